@@ -1,0 +1,47 @@
+// Sources are TypeScript ES modules; jest runs them as CommonJS through swc, which is quicker and steadier than
+// its experimental module support. Packages that ship ES modules only are compiled the same way.
+const esmOnly = ['connect-mongo', 'nodemailer', 'lmdb', 'stemmer', 'msgpackr', 'ordered-binary', 'weak-lru-cache'];
+
+const shared = {
+  rootDir: '..',
+  transform: {
+    '^.+\\.(mjs|js|ts|tsx)$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '^@enishi/shared/(.*)$': '<rootDir>/shared/src/$1',
+    '\\.css$': '<rootDir>/test/support/empty-module.cjs',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+};
+
+const suite = (name, extra = {}) => ({
+  ...shared,
+  displayName: name,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts?(x)`],
+  ...extra,
+});
+
+export default {
+  rootDir: '..',
+  projects: [
+    suite('unit'),
+    suite('api'),
+    suite('realtime'),
+    suite('client', { testEnvironment: 'jsdom' }),
+    suite('e2e'),
+    suite('conformance'),
+    suite('architecture'),
+  ],
+};
