@@ -1,0 +1,28 @@
+// Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
+import { expertContracts } from './experts.js';
+import * as introductions from './introductions.js';
+import * as matches from './matches.js';
+import { needContracts } from './needs.js';
+import * as notifications from './notifications.js';
+import * as organisations from './organisations.js';
+import { seedContracts } from './seeds.js';
+import * as users from './users.js';
+import * as workbench from './workbench.js';
+import type { Contract } from './contract.js';
+
+const isContract = (value: unknown): value is Contract =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+
+const from = (module: object): Contract[] => Object.values(module).filter(isContract);
+
+export const contracts: readonly Contract[] = [
+  ...from(users),
+  ...from(organisations),
+  ...from(needContracts),
+  ...from(seedContracts),
+  ...from(expertContracts),
+  ...from(matches),
+  ...from(introductions),
+  ...from(notifications),
+  ...from(workbench),
+];

@@ -1,0 +1,51 @@
+// What happens in the domain (announced after the write) and what travels over the socket (ids only).
+import { z } from 'zod';
+import { id } from './fields.js';
+import { listingKind } from './listings.js';
+import { candidateKind } from './matches.js';
+
+const listing = z.object({ kind: listingKind, id });
+const pair = z.object({ needId: id, itemKind: candidateKind, itemId: id });
+
+/** Past tense with a dot. Subscribers may see one twice. */
+export const domainEvents = {
+  'listing.published': listing.extend({ authorId: id }),
+  'listing.changed': listing.extend({ authorId: id, isPublished: z.boolean() }),
+  'listing.closed': listing.extend({ authorId: id }),
+  /** Candidates of a listing were computed; pairs at or above the threshold for telling people. */
+  'listing.matched': listing.extend({ authorId: id, prefecture: z.string().nullable(), count: z.number().int() }),
+  'match.found': pair.extend({ matchId: id, score: z.number(), authorId: id }),
+  'match.changed': z.object({ matchId: id, needId: id, actorId: id }),
+  'need.lead_taken': z.object({ needId: id, actorId: id }),
+  'introduction.created': z.object({ introductionId: id, needId: id, actorId: id }),
+  'introduction.answered': z.object({ introductionId: id, needId: id, actorId: id }),
+  'introduction.ended': z.object({ introductionId: id, needId: id, actorId: id.nullable() }),
+  'user.changed': z.object({ userId: id }),
+  'user.suspended': z.object({ userId: id }),
+  'organisation.changed': z.object({ organisationId: id }),
+} as const;
+export type DomainEventName = keyof typeof domainEvents;
+export type DomainEvent<N extends DomainEventName> = z.infer<(typeof domainEvents)[N]>;
+
+/** Things that somebody can keep an eye on; the server decides whether they may. */
+export const watchSubject = z.object({ kind: z.enum(['need', 'introduction']), id });
+export type WatchSubject = z.infer<typeof watchSubject>;
+
+/** Hint that something changed; whoever cares asks again over HTTP. */
+export const hintTopics = ['notifications', 'queue', 'need', 'introduction', 'matches', 'session'] as const;
+export const hint = z.object({ topic: z.enum(hintTopics), id: id.optional() });
+export type Hint = z.infer<typeof hint>;
+
+export const watchAnswer = z.object({ ok: z.boolean() });
+export type WatchAnswer = z.infer<typeof watchAnswer>;
+
+/** Names of socket events, for both ends. */
+export const socketEvents = { changed: 'changed', watch: 'watch', unwatch: 'unwatch' } as const;
+
+export interface ServerToClient {
+  changed: (hint: Hint) => void;
+}
+export interface ClientToServer {
+  watch: (subject: WatchSubject, answer: (answer: WatchAnswer) => void) => void;
+  unwatch: (subject: WatchSubject) => void;
+}

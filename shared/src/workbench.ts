@@ -1,0 +1,116 @@
+// The coordinator's workbench (仕事台): what needs attention, one need as a case, its timeline.
+import { z } from 'zod';
+import { defineContract } from './contract.js';
+import { id, moment, version } from './fields.js';
+import { introductionView } from './introductions.js';
+import { declineReason, needMatch } from './matches.js';
+import { needView } from './needs.js';
+
+/** Why something stands in the queue. */
+export const queueKinds = ['new_need', 'interest_unanswered', 'proposal_unanswered', 'connected_to_follow'] as const;
+export const queueKind = z.enum(queueKinds);
+export type QueueKind = z.infer<typeof queueKind>;
+
+/** Working days within which a new need gets its first answer, and a new contact its follow-up. */
+export const workbenchClock = { firstAnswerDays: 2, followUpDays: 5 } as const;
+
+/** Where a need stands; derived from what has happened to it. */
+export const needStages = ['received', 'search', 'approach', 'connected', 'closed'] as const;
+export const needStage = z.enum(needStages);
+export type NeedStage = z.infer<typeof needStage>;
+
+export const queueItem = z
+  .object({
+    kind: queueKind,
+    needId: id,
+    introductionId: id.nullable(),
+    title: z.string(),
+    code: z.string(),
+    prefecture: z.string(),
+    since: moment,
+    dueAt: moment,
+    /** Display name of the coordinator in charge; null while nobody is. */
+    lead: z.string().nullable(),
+    isMine: z.boolean(),
+    candidates: z.number().int(),
+  })
+  .meta({ id: 'QueueItem' });
+export type QueueItem = z.infer<typeof queueItem>;
+
+export const getQueue = defineContract({
+  name: 'getQueue',
+  method: 'GET',
+  path: '/api/workbench/queue',
+  summary: 'What needs attention, most urgent first',
+  group: 'Workbench',
+  access: ['coordinator'],
+  answer: z.object({ items: z.array(queueItem), now: moment }),
+});
+
+export const timelineKinds = [
+  'published',
+  'took_lead',
+  'shortlisted',
+  'unshortlisted',
+  'candidate_declined',
+  'proposed',
+  'interest',
+  'accepted',
+  'declined',
+  'connected',
+  'ended',
+  'expired',
+  'closed',
+] as const;
+export const timelineKind = z.enum(timelineKinds);
+export type TimelineKind = z.infer<typeof timelineKind>;
+
+export const timelineEntry = z.object({
+  kind: timelineKind,
+  at: moment,
+  by: z.string().nullable(),
+  /** Title of the candidate it is about. */
+  about: z.string().nullable(),
+  reason: declineReason.nullable(),
+  text: z.string(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const needCase = z
+  .object({
+    need: needView,
+    stage: needStage,
+    lead: z.object({ id, displayName: z.string(), isMe: z.boolean() }).nullable(),
+    caseVersion: version,
+    matches: z.array(needMatch),
+    isMatched: z.boolean(),
+    introductions: z.array(introductionView),
+    timeline: z.array(timelineEntry),
+  })
+  .meta({ id: 'NeedCase' });
+export type NeedCase = z.infer<typeof needCase>;
+
+export const getNeedCase = defineContract({
+  name: 'getNeedCase',
+  method: 'GET',
+  path: '/api/workbench/needs/:id',
+  summary: 'A need with its candidates, introductions and timeline',
+  group: 'Workbench',
+  access: ['coordinator'],
+  params: z.object({ id }),
+  answer: needCase,
+  errors: ['not_found'],
+});
+
+export const takeLead = defineContract({
+  name: 'takeLead',
+  method: 'POST',
+  path: '/api/workbench/needs/:id/lead',
+  summary: 'Become the coordinator in charge of a need',
+  group: 'Workbench',
+  access: ['coordinator'],
+  params: z.object({ id }),
+  body: z.object({ version }),
+  answer: needCase,
+  errors: ['not_found', 'stale'],
+});
