@@ -1,0 +1,2 @@
+import type { ConceptRow } from './concept.js';
+export const conceptRows: readonly ConceptRow[] = [];
