@@ -29,7 +29,7 @@ export const tagRelations = ['same', 'synonym', 'broader', 'narrower', 'related'
 export const tagRelation = z.enum(tagRelations);
 export type TagRelation = z.infer<typeof tagRelation>;
 
-export const missingHints = ['tags', 'cooperation', 'region', 'readiness', 'timeframe'] as const;
+export const missingHints = ['tags', 'cooperation', 'region', 'readiness', 'deadline'] as const;
 export const missingHint = z.enum(missingHints);
 export type MissingHint = z.infer<typeof missingHint>;
 

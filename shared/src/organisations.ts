@@ -49,6 +49,9 @@ export const organisationView = organisationInput
   .meta({ id: 'Organisation' });
 export type OrganisationView = z.infer<typeof organisationView>;
 
+/** An organisation as the server keeps it. */
+export type OrganisationRecord = Omit<OrganisationView, 'abilities'>;
+
 /** As much of an organisation as stands beside somebody's name. */
 export const organisationName = z.object({
   id,

@@ -1,0 +1,47 @@
+// Announcements between features, after the write. One queue, so that what happened first is told first.
+import { domainEvents, type DomainEvent, type DomainEventName } from '@enishi/shared/events';
+import type { Log } from './log.js';
+
+export type Subscriber<N extends DomainEventName> = (event: DomainEvent<N>) => Promise<void> | void;
+
+export interface Bus {
+  /** Returns at once; subscribers run afterwards, one announcement after another. */
+  announce<N extends DomainEventName>(name: N, event: DomainEvent<N>): void;
+  on<N extends DomainEventName>(name: N, subscriber: Subscriber<N>): void;
+  /** Resolves when everything announced so far, and what that announced, has been dealt with. */
+  settled(): Promise<void>;
+}
+
+export function createBus(log: Log): Bus {
+  const subscribers = new Map<DomainEventName, Subscriber<DomainEventName>[]>();
+  let tail: Promise<void> = Promise.resolve();
+
+  const deliver = async (name: DomainEventName, event: DomainEvent<DomainEventName>) => {
+    for (const subscriber of subscribers.get(name) ?? []) {
+      try {
+        await subscriber(event);
+      } catch (error) {
+        // The sweep takes up what a failed subscriber left undone.
+        log.error({ err: error, event: name }, 'a subscriber failed');
+      }
+    }
+  };
+
+  return {
+    announce(name, event) {
+      const checked = domainEvents[name].parse(event) as DomainEvent<DomainEventName>;
+      tail = tail.then(() => deliver(name, checked));
+    },
+    on(name, subscriber) {
+      const list = subscribers.get(name) ?? [];
+      list.push(subscriber as unknown as Subscriber<DomainEventName>);
+      subscribers.set(name, list);
+    },
+    async settled() {
+      for (let seen: Promise<void> | undefined; seen !== tail; ) {
+        seen = tail;
+        await seen;
+      }
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// The environment, read once. A value that cannot work stops the start with a sentence that says how to mend it.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//)
+    .optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SAMPLES: flag.optional(),
+});
+
+const advice: Record<string, string> = {
+  NODE_ENV: 'use development, test or production',
+  HOST: 'give a host name or address to listen on, such as 127.0.0.1',
+  PORT: 'give a whole number from 0 to 65535, such as 3000',
+  DATA_DIR: 'give a folder for the data, such as ./data',
+  MONGODB_URI: 'give an address that begins with mongodb:// or mongodb+srv://, or leave it out to use the embedded database',
+  SESSION_SECRET: 'give at least 32 random characters, for instance the output of: openssl rand -hex 32',
+  PUBLIC_URL: 'give the address people open in their browser, such as https://enishi.example.jp',
+  TRUST_PROXY: 'give the number of reverse proxies in front of the server, 0 to 10',
+  LOG_LEVEL: 'use fatal, error, warn, info, debug, trace or silent',
+  SAMPLES: 'use 1 to load sample data into an empty database, 0 to leave it empty',
+};
+
+/** A setting that cannot work; its message is for the person who starts the server. */
+export class ConfigError extends Error {}
+
+const sentence = (name: string) => `${name} cannot be used as it is set: ${advice[name] ?? 'see .env.example'}.`;
+
+/** Outside production the secret is made once and kept beside the data, so that sign-ins outlive a restart. */
+function localSecret(dataDir: string): string {
+  const file = join(dataDir, 'session-secret');
+  try {
+    const kept = readFileSync(file, 'utf8').trim();
+    if (kept.length >= 32) return kept;
+  } catch {
+    // Not there yet.
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(32).toString('hex');
+  writeFileSync(file, secret, { mode: 0o600 });
+  return secret;
+}
+
+export interface Config {
+  isProduction: boolean;
+  host: string;
+  port: number;
+  dataDir: string;
+  mongodbUri: string | undefined;
+  sessionSecret: string;
+  /** Address without a slash at the end; undefined until the port is known where none is set. */
+  publicUrl: string | undefined;
+  trustProxy: number;
+  logLevel: string;
+  loadSamples: boolean;
+}
+
+/** @throws ConfigError naming every variable that cannot be used */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new ConfigError(names.map(sentence).join('\n'));
+  }
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const dataDir = resolve(values.DATA_DIR);
+  if (isProduction && !values.SESSION_SECRET) throw new ConfigError(sentence('SESSION_SECRET'));
+  if (isProduction && !values.PUBLIC_URL) throw new ConfigError(sentence('PUBLIC_URL'));
+  return {
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    mongodbUri: values.MONGODB_URI,
+    sessionSecret: values.SESSION_SECRET ?? localSecret(dataDir),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL,
+    loadSamples: !isProduction && (values.SAMPLES ?? values.NODE_ENV !== 'test'),
+  };
+}

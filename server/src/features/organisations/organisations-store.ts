@@ -1,0 +1,103 @@
+import { Schema, type Connection, type QueryFilter } from 'mongoose';
+import type { OrganisationInput, OrganisationKind, OrganisationName, OrganisationRecord } from '@enishi/shared/organisations';
+import { isId, duplicateKeyField } from '../../database/model-helpers.js';
+import { alreadyExists } from '../../errors.js';
+
+interface OrganisationDocument extends OrganisationInput {
+  version: number;
+  isSample: boolean;
+  /** Where an imported one came from; running an import twice changes nothing. */
+  importKey?: string;
+}
+
+const schema = new Schema<OrganisationDocument>(
+  {
+    name: { type: String, required: true },
+    nameEn: { type: String, default: '' },
+    kind: { type: String, required: true },
+    prefecture: { type: String, required: true },
+    city: { type: String, default: '' },
+    industry: { type: String, default: null },
+    size: { type: String, default: null },
+    strengths: { type: String, default: '' },
+    tags: { type: [String], default: [] },
+    website: { type: String, default: '' },
+    servedPrefectures: { type: [String], default: [] },
+    version: { type: Number, default: 0 },
+    isSample: { type: Boolean, default: false },
+    importKey: { type: String },
+  },
+  { timestamps: true, versionKey: false, collection: 'organisations' },
+);
+schema.index({ name: 1, _id: 1 });
+schema.index({ kind: 1, prefecture: 1, name: 1 });
+schema.index({ servedPrefectures: 1 });
+schema.index({ importKey: 1 }, { unique: true, sparse: true });
+
+type Found = OrganisationDocument & { _id: { toString(): string } };
+
+const toOrganisation = ({ _id, importKey: _key, ...rest }: Found): OrganisationRecord => ({ ...rest, id: _id.toString() });
+
+export const toName = (organisation: OrganisationRecord): OrganisationName => ({
+  id: organisation.id,
+  name: organisation.name,
+  nameEn: organisation.nameEn,
+  kind: organisation.kind,
+  prefecture: organisation.prefecture,
+});
+
+const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export function createOrganisationsStore(connection: Connection) {
+  const model = connection.model<OrganisationDocument>('Organisation', schema);
+  const find = async (id: string) => {
+    if (!isId(id)) return null;
+    const found = await model.findById(id).lean<Found>();
+    return found && toOrganisation(found);
+  };
+  return {
+    find,
+    async listByIds(ids: readonly string[]): Promise<OrganisationRecord[]> {
+      return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toOrganisation);
+    },
+    async idsServing(prefecture: string): Promise<string[]> {
+      return (await model.find({ servedPrefectures: prefecture }, { _id: 1 }).lean()).map((found) => found._id.toString());
+    },
+    /** Ordered by name; `after` is the last one of the page before. */
+    async list(filter: { q?: string; kind?: OrganisationKind; prefecture?: string }, limit: number, after?: { name: string; id: string }) {
+      const where: QueryFilter<OrganisationDocument> = {
+        ...(filter.kind && { kind: filter.kind }),
+        ...(filter.prefecture && { prefecture: filter.prefecture }),
+        ...(filter.q && { $or: [{ name: new RegExp(escaped(filter.q), 'i') }, { nameEn: new RegExp(escaped(filter.q), 'i') }] }),
+      };
+      const next = after && { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] };
+      const [found, total] = await Promise.all([
+        model.find(next ? { $and: [where, next] } : where).sort({ name: 1, _id: 1 }).limit(limit).lean<Found[]>(),
+        model.countDocuments(where),
+      ]);
+      return { items: found.map(toOrganisation), total };
+    },
+    async create(input: OrganisationInput, extra: { isSample?: boolean; importKey?: string } = {}): Promise<OrganisationRecord> {
+      try {
+        const created = await model.create({ ...input, ...extra });
+        return toOrganisation(created.toObject<Found>());
+      } catch (error) {
+        if (duplicateKeyField(error)) throw alreadyExists();
+        throw error;
+      }
+    },
+    /** Null when somebody else changed it first. */
+    async update(id: string, version: number, changes: Partial<OrganisationInput>): Promise<OrganisationRecord | null> {
+      const found = await model
+        .findOneAndUpdate({ _id: id, version }, { $set: changes, $inc: { version: 1 } }, { returnDocument: 'after' })
+        .lean<Found>();
+      return found && toOrganisation(found);
+    },
+    async findByImportKey(importKey: string): Promise<OrganisationRecord | null> {
+      const found = await model.findOne({ importKey }).lean<Found>();
+      return found && toOrganisation(found);
+    },
+    count: () => model.estimatedDocumentCount(),
+  };
+}
+export type OrganisationsStore = ReturnType<typeof createOrganisationsStore>;

@@ -1,0 +1,197 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AnswerOf, BodyOf, QueryOf } from '@enishi/shared/contract';
+import {
+  accountLimits,
+  type acceptInvitation,
+  type createInvitation,
+  type listPeople,
+  type PersonRow,
+  type SignUpForm,
+  type updateMe,
+  type updatePerson,
+  type Viewer,
+} from '@enishi/shared/users';
+import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
+import type { Actor } from '../../actor.js';
+import type { Bus } from '../../bus.js';
+import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { AppError, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
+import type { Invitation, InvitationsStore } from './invitations-store.js';
+import { toActor } from './people.js';
+import { hashPassword, isPassword, passwordProblem } from './passwords.js';
+import { canChangePerson } from './users-policy.js';
+import type { User, UsersStore } from './users-store.js';
+
+interface Dependencies {
+  users: UsersStore;
+  invitations: InvitationsStore;
+  organisations: {
+    find(id: string): Promise<OrganisationRecord | null>;
+    listByIds(ids: readonly string[]): Promise<OrganisationRecord[]>;
+    create(input: OrganisationInput): Promise<OrganisationRecord>;
+  };
+  bus: Bus;
+  now: () => Date;
+  publicUrl: () => string;
+  /** Ends every session of a person, apart from the one kept. */
+  endSessions: (userId: string, keep?: string) => Promise<void>;
+}
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+
+const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord) => ({ id, name, nameEn, kind, prefecture });
+
+const emptyOrganisation = { nameEn: '', city: '', industry: null, size: null, strengths: '', tags: [], website: '', servedPrefectures: [] };
+
+export function createUsersService(dependencies: Dependencies) {
+  const { users, invitations, organisations, bus, now } = dependencies;
+
+  const organisationOf = async (user: User): Promise<OrganisationRecord> => {
+    const organisation = await organisations.find(user.organisationId);
+    if (!organisation) throw new Error(`user ${user.id} belongs to no organisation`);
+    return organisation;
+  };
+
+  const present = async (user: User): Promise<Viewer> => {
+    const organisation = await organisationOf(user);
+    return {
+      ...user,
+      organisation: nameOf(organisation),
+      servedPrefectures: [...toActor(user, organisation).servedPrefectures],
+    };
+  };
+
+  const checkPassword = (password: string, account: { email: string; displayName: string }, field = 'password') => {
+    const problem = passwordProblem(password, account);
+    if (problem) throw invalidField(field, problem);
+  };
+
+  const chooseOrganisation = async (choice: SignUpForm['organisation']): Promise<string> => {
+    if (choice.choice === 'existing') {
+      const found = await organisations.find(choice.id);
+      if (!found) throw invalidField('organisation.id', 'unknown_organisation');
+      return found.id;
+    }
+    const { name, kind, prefecture } = choice;
+    return (await organisations.create({ ...emptyOrganisation, name, kind, prefecture })).id;
+  };
+
+  const openInvitation = (invitation: Omit<Invitation, 'id' | 'expiresAt'>) => {
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(now().getTime() + accountLimits.invitationDays * 86_400_000);
+    const address = `${dependencies.publicUrl()}/invite/${token}`;
+    return invitations.create({ ...invitation, expiresAt }, hashToken(token)).then(() => ({ address, expiresAt }));
+  };
+
+  const asRow = (user: User, organisation: OrganisationRecord): PersonRow => ({
+    ...user,
+    organisation: nameOf(organisation),
+    createdAt: user.createdAt.toISOString(),
+    lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+  });
+
+  return {
+    present,
+
+    /** Null when e-mail or password is wrong or the account is suspended, always after the same work. */
+    async authenticate(email: string, password: string): Promise<string | null> {
+      const user = await users.findByEmail(email);
+      const isRight = await isPassword(user?.passwordHash, password);
+      if (!user || !isRight || user.status !== 'active') return null;
+      await users.noteSignIn(user.id, now());
+      return user.id;
+    },
+
+    async signUp(form: SignUpForm): Promise<User> {
+      checkPassword(form.password, form);
+      if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
+      const passwordHash = await hashPassword(form.password);
+      const organisationId = await chooseOrganisation(form.organisation);
+      const { email, displayName, roles, prefecture, language } = form;
+      return users.create({ email, displayName, roles, prefecture, language, passwordHash, organisationId });
+    },
+
+    async updateMe(actor: Actor, { version, ...changes }: BodyOf<typeof updateMe>): Promise<Viewer> {
+      if (changes.activeRole && !actor.roles.includes(changes.activeRole)) throw invalidField('activeRole', 'not_a_choice');
+      const updated = await users.update(actor.id, version, changes);
+      if (!updated) throw stale({ version: (await users.find(actor.id))?.version ?? version, changes: [] });
+      bus.announce('user.changed', { userId: actor.id });
+      return present(updated);
+    },
+
+    async changePassword(actor: Actor, current: string, next: string, sessionId: string): Promise<void> {
+      const user = await users.find(actor.id);
+      if (!user || !(await isPassword(user.passwordHash, current))) throw invalidField('current', 'password_wrong');
+      checkPassword(next, user, 'next');
+      const updated = await users.update(user.id, user.version, { passwordHash: await hashPassword(next) });
+      if (!updated) throw notPossibleNow();
+      await dependencies.endSessions(user.id, sessionId);
+    },
+
+    async invite(form: BodyOf<typeof createInvitation>): Promise<AnswerOf<typeof createInvitation>> {
+      if (!(await organisations.find(form.organisationId))) throw invalidField('organisationId', 'unknown_organisation');
+      if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
+      const { address, expiresAt } = await openInvitation(form);
+      return { address, expiresAt: expiresAt.toISOString() };
+    },
+
+    async findInvitation(token: string) {
+      const invitation = await invitations.findUsable(hashToken(token), now());
+      const organisation = invitation && (await organisations.find(invitation.organisationId));
+      if (!invitation || !organisation) throw notFound();
+      const { email, roles, expiresAt } = invitation;
+      return { email, roles, organisationName: organisation.name, expiresAt: expiresAt.toISOString() };
+    },
+
+    async acceptInvitation(token: string, form: BodyOf<typeof acceptInvitation>): Promise<User> {
+      const seen = await invitations.findUsable(hashToken(token), now());
+      if (!seen) throw notFound();
+      checkPassword(form.password, { email: seen.email, displayName: form.displayName });
+      const passwordHash = await hashPassword(form.password);
+      const taken = await invitations.take(hashToken(token), now());
+      if (!taken) throw notFound();
+      const organisation = await organisations.find(taken.organisationId);
+      try {
+        const { email, roles, organisationId } = taken;
+        const prefecture = organisation?.prefecture ?? '13';
+        const { displayName, language } = form;
+        return await users.create({ email, roles, organisationId, displayName, language, passwordHash, prefecture });
+      } catch (error) {
+        await invitations.giveBack(taken.id);
+        throw error;
+      }
+    },
+
+    async listPeople(query: QueryOf<typeof listPeople>) {
+      const { cursor, limit, ...filter } = query;
+      const after = decodeCursor(cursor, 'number');
+      const before = after && { createdAt: new Date(after.value), id: after.id };
+      const { items, total } = await users.listPeople(filter, limit, before);
+      const owned = await organisations.listByIds([...new Set(items.map((user) => user.organisationId))]);
+      const byId = new Map(owned.map((organisation) => [organisation.id, organisation]));
+      const rows = items.flatMap((user) => {
+        const organisation = byId.get(user.organisationId);
+        return organisation ? [asRow(user, organisation)] : [];
+      });
+      const last = items.length === limit ? items.at(-1) : undefined;
+      return { items: rows, total, nextCursor: last ? encodeCursor(last.createdAt.getTime(), last.id) : null };
+    },
+
+    async updatePerson(id: string, { version, ...changes }: BodyOf<typeof updatePerson>, actor: Actor): Promise<PersonRow> {
+      const user = await users.find(id);
+      if (!user) throw notFound();
+      if (!canChangePerson(actor, id)) throw new AppError('not_possible_now');
+      const [first] = changes.roles ?? user.roles;
+      const activeRole = changes.roles && !changes.roles.includes(user.activeRole) ? first : user.activeRole;
+      const updated = await users.update(id, version, { ...changes, ...(activeRole && { activeRole }) });
+      if (!updated) throw stale({ version: user.version, changes: [] });
+      if (updated.status === 'suspended') await dependencies.endSessions(id);
+      bus.announce(updated.status === 'suspended' ? 'user.suspended' : 'user.changed', { userId: id });
+      return asRow(updated, await organisationOf(updated));
+    },
+
+    /** For the command that makes the first administrator. */
+    inviteDirectly: openInvitation,
+  };
+}
+export type UsersService = ReturnType<typeof createUsersService>;

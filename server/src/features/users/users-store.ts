@@ -1,0 +1,121 @@
+import { Schema, type Connection, type QueryFilter } from 'mongoose';
+import type { Language } from '@enishi/shared/fields';
+import type { Role } from '@enishi/shared/roles';
+import type { NotificationSettings } from '@enishi/shared/users';
+import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { invalidField } from '../../errors.js';
+
+export interface User {
+  id: string;
+  email: string;
+  passwordHash: string;
+  displayName: string;
+  roles: Role[];
+  activeRole: Role;
+  organisationId: string;
+  prefecture: string;
+  language: Language;
+  status: 'active' | 'suspended';
+  notificationSettings: NotificationSettings;
+  isSample: boolean;
+  version: number;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+}
+export type NewUser = Pick<
+  User,
+  'email' | 'passwordHash' | 'displayName' | 'roles' | 'organisationId' | 'prefecture' | 'language'
+> & { isSample?: boolean };
+
+const schema = new Schema<Omit<User, 'id'>>(
+  {
+    email: { type: String, required: true },
+    passwordHash: { type: String, required: true },
+    displayName: { type: String, required: true },
+    roles: { type: [String], required: true },
+    activeRole: { type: String, required: true },
+    organisationId: { type: String, required: true },
+    prefecture: { type: String, required: true },
+    language: { type: String, default: 'ja' },
+    status: { type: String, default: 'active' },
+    notificationSettings: { type: Schema.Types.Mixed, default: {} },
+    isSample: { type: Boolean, default: false },
+    version: { type: Number, default: 0 },
+    lastSignInAt: { type: Date, default: null },
+  },
+  { timestamps: true, versionKey: false, minimize: false, collection: 'users' },
+);
+schema.index({ email: 1 }, { unique: true });
+schema.index({ roles: 1, organisationId: 1 });
+schema.index({ createdAt: -1, _id: -1 });
+
+type Found = Omit<User, 'id'> & { _id: { toString(): string } };
+const toUser = ({ _id, ...rest }: Found): User => ({ ...rest, id: _id.toString() });
+const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export interface PeopleFilter {
+  q?: string;
+  role?: Role;
+  status?: User['status'];
+}
+
+export function createUsersStore(connection: Connection) {
+  const model = connection.model<Omit<User, 'id'>>('User', schema);
+  return {
+    async find(id: string): Promise<User | null> {
+      if (!isId(id)) return null;
+      const found = await model.findById(id).lean<Found>();
+      return found && toUser(found);
+    },
+    async findByEmail(email: string): Promise<User | null> {
+      const found = await model.findOne({ email }).lean<Found>();
+      return found && toUser(found);
+    },
+    async listByIds(ids: readonly string[]): Promise<User[]> {
+      return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toUser);
+    },
+    async listCoordinatorsOf(organisationIds: readonly string[]): Promise<User[]> {
+      const where = { roles: 'coordinator' as const, organisationId: { $in: [...organisationIds] }, status: 'active' as const };
+      return (await model.find(where).lean<Found[]>()).map(toUser);
+    },
+    async listPeople(filter: PeopleFilter, limit: number, before?: { createdAt: Date; id: string }) {
+      const like = filter.q ? new RegExp(escaped(filter.q), 'i') : undefined;
+      const where: QueryFilter<Omit<User, 'id'>> = {
+        ...(filter.role && { roles: filter.role }),
+        ...(filter.status && { status: filter.status }),
+        ...(like && { $or: [{ email: like }, { displayName: like }] }),
+      };
+      const next = before && {
+        $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, _id: { $lt: before.id } }],
+      };
+      const [found, total] = await Promise.all([
+        model.find(next ? { $and: [where, next] } : where).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<Found[]>(),
+        model.countDocuments(where),
+      ]);
+      return { items: found.map(toUser), total };
+    },
+    /** @throws AppError invalid on the field email when somebody has it already */
+    async create(user: NewUser): Promise<User> {
+      try {
+        const [activeRole] = user.roles;
+        const created = await model.create({ ...user, activeRole });
+        return toUser(created.toObject<Found>());
+      } catch (error) {
+        if (duplicateKeyField(error) === 'email') throw invalidField('email', 'email_taken');
+        throw error;
+      }
+    },
+    /** Null when somebody else changed it first. */
+    async update(id: string, version: number, changes: Partial<User>): Promise<User | null> {
+      const found = await model
+        .findOneAndUpdate({ _id: id, version }, { $set: changes, $inc: { version: 1 } }, { returnDocument: 'after' })
+        .lean<Found>();
+      return found && toUser(found);
+    },
+    async noteSignIn(id: string, at: Date): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { lastSignInAt: at } });
+    },
+    countByRole: (role: Role) => model.countDocuments({ roles: role }),
+  };
+}
+export type UsersStore = ReturnType<typeof createUsersStore>;

@@ -1,0 +1,97 @@
+// Contract in, contract out: the only way a route comes into being. Access, input and answer are checked here alike.
+import type { NextFunction, Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@enishi/shared/contract';
+import { fieldErrors } from '@enishi/shared/errors';
+import type { Access } from '@enishi/shared/roles';
+import { hasRole, type Actor } from '../actor.js';
+import { forbidden, invalid, notFound, notSignedIn } from '../errors.js';
+
+type ActorFor<C extends Contract> = C['access'] extends 'public' ? Actor | null : Actor;
+
+export interface RouteInput<C extends Contract> {
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
+  actor: ActorFor<C>;
+  request: Request;
+}
+
+export interface Route {
+  contract: Contract;
+  handle: (input: RouteInput<Contract>) => Promise<unknown>;
+}
+
+/** Binds a handler to its contract. */
+export const route = <C extends Contract>(
+  contract: C,
+  handle: (input: RouteInput<C>) => Promise<AnswerOf<C> extends undefined ? void : AnswerOf<C>>,
+): Route => ({ contract, handle: handle as unknown as Route['handle'] });
+
+export type ReadActor = (request: Request) => Actor | null;
+
+function admit(access: Access, actor: Actor | null): void {
+  if (access === 'public') return;
+  if (!actor) throw notSignedIn();
+  if (access !== 'signed_in' && !hasRole(actor, ...access)) throw forbidden();
+}
+
+function parseBody(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value ?? {});
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error));
+  return parsed.data;
+}
+
+/** A bad path parameter names nothing that exists. */
+function parseParams(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+}
+
+function send(response: Response, contract: Contract, value: unknown): void {
+  const status = contract.status ?? 200;
+  if (!contract.answer || status === 204) {
+    response.status(204).end();
+    return;
+  }
+  // Parsing drops whatever the contract does not name, so that nothing leaves the server by accident.
+  const answer = contract.answer.parse(value);
+  if (contract.media) {
+    response.status(status).type(`${contract.media}; charset=utf-8`);
+    response.set('Content-Disposition', 'attachment').send(answer);
+    return;
+  }
+  response.status(status).json(answer);
+}
+
+export function mount(router: Router, routes: readonly Route[], readActor: ReadActor): void {
+  for (const { contract, handle } of routes) {
+    const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+    router[method](contract.path, async (request: Request, response: Response, next: NextFunction) => {
+      try {
+        const actor = readActor(request);
+        admit(contract.access, actor);
+        const params = parseParams(contract.params, request.params);
+        const query = parseBody(contract.query, request.query);
+        const body = parseBody(contract.body, request.body);
+        const input = { params, query, body, actor, request } as unknown as RouteInput<Contract>;
+        send(response, contract, await handle(input));
+      } catch (error) {
+        next(error);
+      }
+    });
+  }
+}
+
+/** Every contract must have exactly one route, and every route a contract of the list. @throws Error naming the odd ones */
+export function assertComplete(contracts: readonly Contract[], routes: readonly Route[]): void {
+  const routed = routes.map((entry) => entry.contract.name);
+  const listed = contracts.map((contract) => contract.name);
+  const missing = listed.filter((name) => !routed.includes(name));
+  const odd = routed.filter((name, index) => !listed.includes(name) || routed.indexOf(name) !== index);
+  if (missing.length || odd.length)
+    throw new Error(`Routes and contracts differ. Without a route: ${missing.join(', ')}. Odd: ${odd.join(', ')}.`);
+}

@@ -1,0 +1,57 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import { AppError } from '../errors.js';
+
+/** Headers of every answer. Scripts come from ourselves only; styles may be inline because the components write them. */
+export const securityHeaders = (isProduction: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(isProduction && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: isProduction ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** May a page of this origin speak to this host? Used for requests and for sockets. */
+export function isSameOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {
+  if (!origin) return true;
+  if (!URL.canParse(origin)) return false;
+  if (publicUrl && new URL(publicUrl).origin === origin) return true;
+  return new URL(origin).host === host;
+}
+
+/** Changes are taken from our own pages only. Programs that send no Origin carry no one's cookie by accident. */
+export const refuseCrossSite =
+  (publicUrl: () => string | undefined): RequestHandler =>
+  (request, _response, next) => {
+    if (safeMethods.has(request.method)) return next();
+    const site = request.get('sec-fetch-site');
+    const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (isForeign || !isSameOrigin(request.get('origin'), request.get('host'), publicUrl())) {
+      return next(new AppError('cross_site'));
+    }
+    next();
+  };
+
+/** A form of another site can send text or form data without asking, JSON it cannot. */
+export const requireJson: RequestHandler = (request, _response, next) => {
+  const hasBody = Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
+  if (hasBody && !request.is('application/json')) return next(new AppError('unsupported_media'));
+  next();
+};

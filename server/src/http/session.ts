@@ -1,0 +1,126 @@
+// Sessions in the database, passport in front. The same middleware serves HTTP and the socket handshake.
+import type { Request, RequestHandler } from 'express';
+import MongoStore from 'connect-mongo';
+import session from 'express-session';
+import { Passport } from 'passport';
+import { Strategy } from 'passport-local';
+import type { Actor } from '../actor.js';
+
+export const sessionLimits = {
+  /** Ends after this long without use. */
+  idleMs: 12 * 60 * 60 * 1000,
+  /** Ends after this long however much it is used. */
+  absoluteMs: 7 * 24 * 60 * 60 * 1000,
+  /** An unchanged session is written back at most this often. */
+  touchSeconds: 60,
+} as const;
+
+declare module 'express-session' {
+  interface SessionData {
+    startedAt?: number;
+    passport?: { user?: string };
+  }
+}
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Of this request; also in the answer's X-Request-Id and in the log. */
+    id: string;
+  }
+}
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- this is how express lets its request be extended
+  namespace Express {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- passport's user is our actor
+    interface User extends Actor {}
+  }
+}
+
+export type SessionsClient = NonNullable<NonNullable<Parameters<typeof MongoStore.create>[0]>['client']>;
+
+interface Options {
+  client: SessionsClient;
+  dbName: string;
+  secret: string;
+  isSecure: boolean;
+  now: () => Date;
+  findActor: (userId: string) => Promise<Actor | null>;
+  /** Id of the person with this e-mail and password; null when wrong. */
+  authenticate: (email: string, password: string) => Promise<string | null>;
+  onLeave: (sessionId: string) => void;
+}
+
+export function createSessions(options: Options) {
+  const store = MongoStore.create({
+    client: options.client,
+    dbName: options.dbName,
+    collectionName: 'sessions',
+    // Kept as documents, so that all sessions of one person can be found and ended.
+    stringify: false,
+    touchAfter: sessionLimits.touchSeconds,
+    ttl: sessionLimits.idleMs / 1000,
+  });
+  const passport = new Passport();
+  passport.use(
+    new Strategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
+      options.authenticate(email, password).then((id) => done(null, id ? ({ id } as Express.User) : false), done);
+    }),
+  );
+  passport.serializeUser((user, done) => done(null, user.id));
+  passport.deserializeUser<string>((id, done) => {
+    options.findActor(id).then((actor) => done(null, actor ?? false), done);
+  });
+
+  const endWhenOld: RequestHandler = (request, _response, next) => {
+    const { startedAt } = request.session;
+    if (startedAt === undefined || options.now().getTime() - startedAt < sessionLimits.absoluteMs) return next();
+    request.session.regenerate((error) => next(error));
+  };
+
+  const middleware: RequestHandler[] = [
+    session({
+      name: options.isSecure ? '__Host-enishi' : 'enishi',
+      secret: options.secret,
+      store,
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: options.isSecure, path: '/', maxAge: sessionLimits.idleMs },
+    }),
+    endWhenOld,
+    passport.session() as RequestHandler,
+  ];
+
+  return {
+    middleware,
+    door: {
+      /** Asks the local strategy; null when e-mail or password is wrong. */
+      authenticate: (request: Request) =>
+        new Promise<string | null>((resolve, reject) => {
+          const answer = (error: unknown, user?: Express.User | false) =>
+            error ? reject(error as Error) : resolve(user ? user.id : null);
+          const check = passport.authenticate('local', { session: false }, answer) as RequestHandler;
+          void check(request, request.res as never, (error?: unknown) => reject((error ?? new Error('not asked')) as Error));
+        }),
+      /** Signs in: passport makes a new session id, so that one known from before is worth nothing. */
+      enter: async (request: Request, userId: string) => {
+        const actor = await options.findActor(userId);
+        if (!actor) throw new Error('nobody to sign in');
+        await new Promise<void>((resolve, reject) => {
+          request.logIn(actor, (error) => (error ? reject(error as Error) : resolve()));
+        });
+        request.session.startedAt = options.now().getTime();
+      },
+      leave: async (request: Request) => {
+        const { sessionID } = request;
+        await new Promise<void>((resolve, reject) => {
+          request.session.destroy((error) => (error ? reject(error as Error) : resolve()));
+        });
+        request.res?.clearCookie(options.isSecure ? '__Host-enishi' : 'enishi');
+        options.onLeave(sessionID);
+      },
+    },
+    close: () => store.close(),
+  };
+}
+export type Sessions = ReturnType<typeof createSessions>;
+export type SessionDoor = Sessions['door'];

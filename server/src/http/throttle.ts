@@ -1,0 +1,62 @@
+// How often somebody may try. Counts are kept in the database, so that several processes agree.
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { tooManyRequests } from '../errors.js';
+
+export const throttleLimits = {
+  /** Failed sign-ins for one account from one address, then for one account, then for one address. */
+  pair: { points: 5, duration: 15 * 60 },
+  account: { points: 30, duration: 60 * 60 },
+  address: { points: 100, duration: 60 * 60 },
+  newAccount: { points: 30, duration: 60 * 60 },
+  invitation: { points: 60, duration: 60 * 60 },
+} as const;
+
+/** Anything that the limiter of rate-limiter-flexible accepts as its database client. */
+export type ThrottleClient = ConstructorParameters<typeof RateLimiterMongo>[0]['storeClient'];
+
+const waitOf = (result: RateLimiterRes) => Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+
+export function createThrottle(client: ThrottleClient, dbName: string) {
+  const limiter = (name: keyof typeof throttleLimits) =>
+    new RateLimiterMongo({ storeClient: client, dbName, tableName: 'throttle', keyPrefix: name, ...throttleLimits[name] });
+  const limiters = { pair: limiter('pair'), account: limiter('account'), address: limiter('address') };
+  const newAccounts = limiter('newAccount');
+  const invitations = limiter('invitation');
+
+  const consume = async (from: RateLimiterMongo, key: string) => {
+    try {
+      await from.consume(key);
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw tooManyRequests(waitOf(error));
+      throw error;
+    }
+  };
+
+  const refuseIfSpent = async (from: RateLimiterMongo, key: string) => {
+    const result = await from.get(key);
+    if (result && result.remainingPoints <= 0) throw tooManyRequests(waitOf(result));
+  };
+
+  return {
+    /** Refuses at once when too many tries failed; the try itself then reports how it went. */
+    async signIn(address: string, account: string) {
+      const keys = [
+        [limiters.pair, `${address}|${account}`],
+        [limiters.account, account],
+        [limiters.address, address],
+      ] as const;
+      for (const [from, key] of keys) await refuseIfSpent(from, key);
+      return {
+        failed: async () => {
+          for (const [from, key] of keys) await from.penalty(key);
+        },
+        succeeded: async () => {
+          await limiters.pair.delete(`${address}|${account}`);
+        },
+      };
+    },
+    newAccount: (address: string) => consume(newAccounts, address),
+    invitation: (address: string) => consume(invitations, address),
+  };
+}
+export type Throttle = ReturnType<typeof createThrottle>;

@@ -1,0 +1,81 @@
+// Who may see and do what with a need, seed or profile. Pure; the filter for lists says the same inside the query.
+import { canSeeGroup, type DisclosureGroup, type Standing } from '@enishi/shared/disclosure';
+import type { ListingAbilities, ListingKind } from '@enishi/shared/listings';
+import type { Role } from '@enishi/shared/roles';
+import { coordinates, hasRole, type Actor } from '../actor.js';
+import type { Listing } from './listing.js';
+
+type Seen = Pick<Listing, 'ownerId' | 'status' | 'introducedIds' | 'mutualIds' | 'kind'> & {
+  content: Pick<Listing['content'], 'prefecture' | 'disclosure' | 'blockedOrganisationIds'>;
+};
+
+/** Roles that write each kind for themselves. */
+export const authorRoles: Record<ListingKind, readonly Role[]> = {
+  need: ['company', 'coordinator'],
+  seed: ['researcher', 'coordinator'],
+  expert: ['expert', 'teleworker', 'coordinator'],
+};
+
+/** How the actor stands to a listing; null means that for them it does not exist. */
+export function standingOf(actor: Actor | null, listing: Seen): Standing | null {
+  if (actor && actor.id === listing.ownerId) return 'owner';
+  if (listing.status === 'draft') return null;
+  if (coordinates(actor, listing.content.prefecture)) return 'coordinator';
+  if (actor && listing.content.blockedOrganisationIds.includes(actor.organisationId)) return null;
+  if (actor && listing.mutualIds.includes(actor.id)) return 'mutual';
+  if (actor && listing.introducedIds.includes(actor.id)) return 'introduced';
+  if (listing.status !== 'published') return null;
+  const standing = actor ? 'member' : 'visitor';
+  return canSeeGroup(standing, 'summary', listing.content.disclosure) ? standing : null;
+}
+
+export const canSee = (actor: Actor | null, listing: Seen, group: DisclosureGroup): boolean => {
+  const standing = standingOf(actor, listing);
+  return standing !== null && canSeeGroup(standing, group, listing.content.disclosure);
+};
+
+export function abilitiesFor(actor: Actor | null, listing: Seen): ListingAbilities {
+  const standing = standingOf(actor, listing);
+  const isOwner = standing === 'owner';
+  const isOpen = listing.status === 'published';
+  const isOutsider = actor !== null && standing !== null && !isOwner && standing !== 'coordinator';
+  // A company is interested in seeds and profiles, whoever offers one of those in needs.
+  const counterparts: readonly Role[] = listing.kind === 'need' ? ['researcher', 'expert', 'teleworker'] : ['company'];
+  return {
+    canEdit: isOwner && listing.status !== 'closed',
+    canPublish: isOwner && !isOpen,
+    canClose: isOwner && isOpen,
+    canDelete: isOwner && listing.status === 'draft',
+    canSeeCandidates: isOwner || (standing === 'coordinator' && listing.kind === 'need'),
+    canSeeLedger: isOwner,
+    canExpressInterest: isOutsider && isOpen && hasRole(actor, ...counterparts),
+    canCoordinate: standing === 'coordinator' && listing.kind === 'need',
+  };
+}
+
+/** Which stored search text a filter clause may look at. */
+export type SearchAudience = 'public' | 'members' | 'all';
+
+export interface VisibilityClause {
+  where: Record<string, unknown>;
+  audience: SearchAudience;
+}
+
+/**
+ * The same rules as `standingOf`, as clauses for a query over published listings: a listing is visible when one of them
+ * holds. Each says which text may be searched, so that hidden words cannot be found out by searching.
+ */
+export function visibleTo(actor: Actor | null): VisibilityClause[] {
+  const visitor: VisibilityClause = { where: { 'content.disclosure.summary': 'public' }, audience: 'public' };
+  if (!actor) return [visitor];
+  const notBlocked = { 'content.blockedOrganisationIds': { $ne: actor.organisationId } };
+  const clauses: VisibilityClause[] = [
+    { where: { 'content.disclosure.summary': { $in: ['public', 'members'] }, ...notBlocked }, audience: 'members' },
+    { where: { introducedIds: actor.id, ...notBlocked }, audience: 'members' },
+    { where: { mutualIds: actor.id, ...notBlocked }, audience: 'members' },
+    { where: { ownerId: actor.id }, audience: 'all' },
+  ];
+  if (hasRole(actor, 'coordinator') && actor.servedPrefectures.length > 0)
+    clauses.push({ where: { 'content.prefecture': { $in: [...actor.servedPrefectures] } }, audience: 'all' });
+  return clauses;
+}

@@ -1,0 +1,212 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { ListingKind } from '@enishi/shared/listings';
+import { isId } from '../database/model-helpers.js';
+import type { Change, CommonContent, Listing } from './listing.js';
+import type { SearchAudience, VisibilityClause } from './listing-policy.js';
+
+interface ListingDocument<C extends CommonContent> extends Omit<Listing<C>, 'id' | 'kind'> {
+  search: Record<SearchAudience, string>;
+  /** Where an imported one came from; running an import twice changes nothing. */
+  importKey?: string;
+}
+type Stored = ListingDocument<CommonContent>;
+
+/** How many changes are remembered. */
+const keptChanges = 20;
+
+const change = new Schema<Change>({ version: Number, by: String, at: Date, fields: [String] }, { _id: false });
+
+function createSchema(collection: string) {
+  const schema = new Schema<Stored>(
+    {
+      code: { type: String, required: true },
+      status: { type: String, required: true },
+      version: { type: Number, default: 0 },
+      ownerId: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      // Checked by the kind's zod schema before it comes here.
+      content: { type: Schema.Types.Mixed, required: true },
+      search: { public: String, members: String, all: String },
+      introducedIds: { type: [String], default: [] },
+      mutualIds: { type: [String], default: [] },
+      isSample: { type: Boolean, default: false },
+      publishedAt: { type: Date, default: null },
+      closedAt: { type: Date, default: null },
+      closeReason: { type: String, default: null },
+      closeText: { type: String, default: '' },
+      matchedAt: { type: Date, default: null },
+      changes: { type: [change], default: [] },
+      leadId: { type: String, default: null },
+      leadAt: { type: Date, default: null },
+      caseVersion: { type: Number, default: 0 },
+      importKey: { type: String },
+    },
+    { timestamps: true, versionKey: false, minimize: false, collection },
+  );
+  schema.index({ code: 1 }, { unique: true });
+  schema.index({ ownerId: 1, updatedAt: -1 });
+  schema.index({ status: 1, publishedAt: -1, _id: -1 });
+  schema.index({ status: 1, 'content.prefecture': 1, publishedAt: -1 });
+  schema.index({ status: 1, 'content.tags': 1 });
+  schema.index({ status: 1, matchedAt: 1 });
+  schema.index({ importKey: 1 }, { unique: true, sparse: true });
+  return schema;
+}
+
+const counterSchema = new Schema<{ _id: string; last: number }>(
+  { _id: String, last: { type: Number, default: 0 } },
+  { versionKey: false, collection: 'counters' },
+);
+
+export interface SearchRequest {
+  visibility: readonly VisibilityClause[];
+  /** Folded words that must all occur in the text the clause may look at. */
+  words: readonly string[];
+  filters: Record<string, unknown>;
+  limit: number;
+  before?: { publishedAt: Date; id: string };
+}
+
+export type NewListing<C extends CommonContent> = Pick<Listing<C>, 'ownerId' | 'organisationId' | 'content'> & {
+  search: Record<SearchAudience, string>;
+  isSample?: boolean;
+  importKey?: string;
+};
+
+const collections: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
+const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export function createListingStore<C extends CommonContent>(connection: Connection, kind: ListingKind, letter: string) {
+  const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
+  const known = connection.models['Counter'] ?? connection.model('Counter', counterSchema);
+  const counters = known as unknown as Model<{ _id: string; last: number }>;
+  type Found = Stored & { _id: { toString(): string } };
+  const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
+    ({ ...rest, id: _id.toString(), kind }) as unknown as Listing<C>;
+
+  const nextCode = async () => {
+    const counter = await counters
+      .findOneAndUpdate({ _id: kind }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean();
+    return `${letter}-${String(counter?.last ?? 1).padStart(4, '0')}`;
+  };
+
+  const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
+    status: 'published' as const,
+    ...filters,
+    $or: visibility.map(({ where, audience }) =>
+      words.length === 0
+        ? where
+        : { ...where, $and: words.map((word) => ({ [`search.${audience}`]: { $regex: escaped(word) } })) },
+    ),
+  });
+
+  const readPage = async (where: object, sort: Record<string, -1>, limit: number, next: object | undefined) => {
+    const [found, total] = await Promise.all([
+      model.find(next ? { $and: [where, next] } : where).sort(sort).limit(limit).lean<Found[]>(),
+      model.countDocuments(where),
+    ]);
+    return { items: found.map(toListing), total };
+  };
+
+  return {
+    async find(id: string): Promise<Listing<C> | null> {
+      if (!isId(id)) return null;
+      const found = await model.findById(id).lean<Found>();
+      return found && toListing(found);
+    },
+    async listByIds(ids: readonly string[]): Promise<Listing<C>[]> {
+      return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toListing);
+    },
+    search: ({ limit, before, ...request }: SearchRequest) =>
+      readPage(
+        searchWhere(request),
+        { publishedAt: -1, _id: -1 },
+        limit,
+        before && {
+          $or: [{ publishedAt: { $lt: before.publishedAt } }, { publishedAt: before.publishedAt, _id: { $lt: before.id } }],
+        },
+      ),
+    listOwn: (ownerId: string, limit: number, before?: { updatedAt: Date; id: string }) =>
+      readPage(
+        { ownerId },
+        { updatedAt: -1, _id: -1 },
+        limit,
+        before && {
+          $or: [{ updatedAt: { $lt: before.updatedAt } }, { updatedAt: before.updatedAt, _id: { $lt: before.id } }],
+        },
+      ),
+    /** Published ones of some prefectures, oldest first. */
+    async listPublishedIn(prefectures: readonly string[], limit: number): Promise<Listing<C>[]> {
+      const where = { status: 'published' as const, 'content.prefecture': { $in: [...prefectures] } };
+      return (await model.find(where).sort({ publishedAt: 1 }).limit(limit).lean<Found[]>()).map(toListing);
+    },
+    async create(listing: NewListing<C>): Promise<Listing<C>> {
+      const created = await model.create({ ...listing, code: await nextCode(), status: 'draft' });
+      return toListing(created.toObject<Found>());
+    },
+    /** Null when somebody else changed it first. Every such change makes matching due again. */
+    async update(
+      id: string,
+      version: number,
+      set: Partial<Omit<Stored, 'changes'>>,
+      changed: Omit<Change, 'version'>,
+    ): Promise<Listing<C> | null> {
+      const found = await model
+        .findOneAndUpdate(
+          { _id: id, version },
+          {
+            $set: { ...set, matchedAt: null },
+            $inc: { version: 1 },
+            $push: { changes: { $each: [{ ...changed, version: version + 1 }], $slice: -keptChanges } },
+          },
+          { returnDocument: 'after' },
+        )
+        .lean<Found>();
+      return found && toListing(found);
+    },
+    /** Throws a draft away; false when it was not one any more. */
+    async removeDraft(id: string): Promise<boolean> {
+      return (await model.deleteOne({ _id: id, status: 'draft' })).deletedCount === 1;
+    },
+    /** Opens a listing to somebody who was introduced, further when both accepted. Repeating it is harmless. */
+    async admit(id: string, userId: string, isMutual: boolean): Promise<void> {
+      await model.updateOne(
+        { _id: id },
+        { $addToSet: { introducedIds: userId, ...(isMutual && { mutualIds: userId }) } },
+        { timestamps: false },
+      );
+    },
+    async dismiss(id: string, userId: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $pull: { introducedIds: userId } }, { timestamps: false });
+    },
+    async markMatched(id: string, version: number, at: Date): Promise<void> {
+      await model.updateOne({ _id: id, version }, { $set: { matchedAt: at } }, { timestamps: false });
+    },
+    async listUnmatched(limit: number): Promise<string[]> {
+      const found = await model.find({ status: 'published', matchedAt: null }, { _id: 1 }).limit(limit).lean();
+      return found.map((one) => one._id.toString());
+    },
+    /** Null when somebody took the lead meanwhile. */
+    async setLead(id: string, caseVersion: number, leadId: string, at: Date): Promise<Listing<C> | null> {
+      const found = await model
+        .findOneAndUpdate(
+          { _id: id, caseVersion },
+          { $set: { leadId, leadAt: at }, $inc: { caseVersion: 1 } },
+          { returnDocument: 'after', timestamps: false },
+        )
+        .lean<Found>();
+      return found && toListing(found);
+    },
+    async findByImportKey(importKey: string): Promise<Listing<C> | null> {
+      const found = await model.findOne({ importKey }).lean<Found>();
+      return found && toListing(found);
+    },
+    async *eachPublished(): AsyncGenerator<Listing<C>> {
+      const cursor = model.find({ status: 'published' }).sort({ _id: 1 }).lean<Found[]>().cursor({ batchSize: 500 });
+      for await (const found of cursor) yield toListing(found as unknown as Found);
+    },
+    countPublished: () => model.countDocuments({ status: 'published' }),
+  };
+}
+export type ListingStore<C extends CommonContent> = ReturnType<typeof createListingStore<C>>;
