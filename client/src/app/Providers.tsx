@@ -1,0 +1,24 @@
+import { Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { theme, variables } from '../ui/theme.js';
+import { SessionEffects } from './SessionEffects.js';
+
+interface ProvidersProps {
+  client: QueryClient;
+  children: ReactNode;
+}
+
+/** Everything that stands around the pages, in the browser and in tests alike. */
+export const Providers = ({ client, children }: ProvidersProps) => (
+  <QueryClientProvider client={client}>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
+      <Notifications position="bottom-center" />
+      <SessionEffects />
+      <Suspense>{children}</Suspense>
+    </MantineProvider>
+  </QueryClientProvider>
+);

@@ -1,0 +1,35 @@
+import type { Role } from '@enishi/shared/roles';
+import type { common } from '../copy/ja/common.js';
+
+export interface NavItem {
+  to: string;
+  name: keyof (typeof common)['nav'];
+}
+
+const needs: NavItem = { to: '/needs', name: 'needs' };
+const seeds: NavItem = { to: '/seeds', name: 'seeds' };
+const experts: NavItem = { to: '/experts', name: 'experts' };
+const organisations: NavItem = { to: '/organisations', name: 'organisations' };
+const home: NavItem = { to: '/home', name: 'home' };
+const introductions: NavItem = { to: '/introductions', name: 'introductions' };
+
+const ownSide = [home, introductions, needs, seeds, experts, organisations];
+
+/** The main pages for each view; `null` is a visitor. */
+export const navigationFor = (role: Role | null): readonly NavItem[] => {
+  if (role === null) return [needs, seeds, experts, organisations];
+  if (role === 'coordinator')
+    return [{ to: '/workbench', name: 'workbench' }, introductions, needs, seeds, experts, organisations];
+  if (role === 'admin') return [{ to: '/admin', name: 'admin' }, needs, seeds, experts, organisations];
+  return ownSide;
+};
+
+/** Where somebody of this role begins their day. */
+export const homeOf = (role: Role): string =>
+  role === 'coordinator' ? '/workbench' : role === 'admin' ? '/admin' : '/home';
+
+const browsePages = ['/needs', '/seeds', '/experts', '/organisations'] as const;
+
+/** The list that the search of the header looks through: the one on screen, else the one that helps this role most. */
+export const searchTarget = (pathname: string, role: Role | null): string =>
+  browsePages.find((browse) => pathname === browse) ?? (role === 'company' || role === 'coordinator' ? '/seeds' : '/needs');

@@ -1,0 +1,102 @@
+// One address per page; each page loads its own code and its own words.
+import { Outlet, createBrowserRouter } from 'react-router';
+import type { LazyRouteFunction, RouteObject } from 'react-router';
+import type { Role } from '@enishi/shared/roles';
+import { loadAreas } from '../copy/index.js';
+import type { Area } from '../copy/loaders.js';
+import { LoadingState } from '../ui/LoadingState.js';
+import { Page } from '../ui/Page.js';
+import { PageBroken } from './PageBroken.js';
+import { PageNotFound } from './PageNotFound.js';
+import { RequireRole } from './RequireRole.js';
+import { RequireSignIn } from './RequireSignIn.js';
+import { Shell } from './Shell.js';
+
+type Loaded = { Component: React.ComponentType };
+
+const page = (load: () => Promise<Loaded>, ...areas: Area[]): LazyRouteFunction<RouteObject> => async () => {
+  const [loaded] = await Promise.all([load(), loadAreas(areas)]);
+  return { Component: loaded.Component };
+};
+
+const forRoles = (roles: readonly Role[], children: RouteObject[]): RouteObject => ({
+  element: (
+    <RequireRole roles={roles}>
+      <Outlet />
+    </RequireRole>
+  ),
+  children,
+});
+
+const publicPages: RouteObject[] = [
+  { index: true, lazy: page(() => import('./pages/LandingPage.js'), 'visitor', 'listings') },
+  { path: 'needs', lazy: page(() => import('./pages/NeedsPage.js'), 'listings') },
+  { path: 'seeds', lazy: page(() => import('./pages/SeedsPage.js'), 'listings') },
+  { path: 'experts', lazy: page(() => import('./pages/ExpertsPage.js'), 'listings') },
+  { path: 'organisations', lazy: page(() => import('./pages/OrganisationsPage.js'), 'organisations') },
+  { path: 'needs/:id', lazy: page(() => import('./pages/NeedPage.js'), 'listings', 'introductions') },
+  { path: 'seeds/:id', lazy: page(() => import('./pages/SeedPage.js'), 'listings', 'introductions') },
+  { path: 'experts/:id', lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions') },
+  { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
+  { path: 'sign-in', lazy: page(() => import('./pages/SignInPage.js'), 'account') },
+  { path: 'sign-up', lazy: page(() => import('./pages/SignUpPage.js'), 'account') },
+  { path: 'invite/:token', lazy: page(() => import('./pages/InvitePage.js'), 'account') },
+];
+
+const signedInPages: RouteObject[] = [
+  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings') },
+  { path: 'needs/:id/edit', lazy: page(() => import('./pages/NeedEditPage.js'), 'listings') },
+  { path: 'seeds/:id/edit', lazy: page(() => import('./pages/SeedEditPage.js'), 'listings') },
+  { path: 'experts/:id/edit', lazy: page(() => import('./pages/ExpertEditPage.js'), 'listings') },
+  { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'listings') },
+  { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
+  { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
+  { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
+  { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions') },
+  { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions') },
+  { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
+  { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications') },
+  forRoles(['company', 'coordinator'], [{ path: 'needs/new', lazy: page(() => import('./pages/NeedEditPage.js'), 'listings') }]),
+  forRoles(['researcher', 'coordinator'], [{ path: 'seeds/new', lazy: page(() => import('./pages/SeedEditPage.js'), 'listings') }]),
+  forRoles(['expert', 'teleworker', 'coordinator'], [
+    { path: 'experts/new', lazy: page(() => import('./pages/ExpertEditPage.js'), 'listings') },
+  ]),
+  forRoles(['coordinator'], [
+    { path: 'workbench', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },
+    { path: 'workbench/:needId', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },
+  ]),
+  forRoles(['admin'], [{ path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin') }]),
+];
+
+const firstLoad = (
+  <Page>
+    <LoadingState />
+  </Page>
+);
+
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    element: <Shell />,
+    HydrateFallback: () => firstLoad,
+    children: [
+      {
+        errorElement: <PageBroken />,
+        children: [
+          ...publicPages,
+          {
+            element: (
+              <RequireSignIn>
+                <Outlet />
+              </RequireSignIn>
+            ),
+            children: signedInPages,
+          },
+          { path: '*', element: <PageNotFound /> },
+        ],
+      },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes);

@@ -1,0 +1,51 @@
+import type { ErrorCode, FieldProblem } from '@enishi/shared/errors';
+
+const code = {
+  invalid: '入力を確かめてください。',
+  not_signed_in: 'ログインが必要です。',
+  wrong_credentials: 'メールアドレスかパスワードが違います。',
+  forbidden: 'この操作はできません。',
+  cross_site: '別のサイトからの操作は受け付けられません。ページを読み込み直してください。',
+  not_found: '見つかりません。削除されたか、あなたには公開されていません。',
+  stale: 'ほかの人が先に変更しました。',
+  not_possible_now: 'いまの状態では、この操作はできません。画面を更新して確かめてください。',
+  already_exists: 'すでにあります。',
+  gone: '終了しました。',
+  too_large: '送る内容が大きすぎます。',
+  unsupported_media: 'この形式は受け付けられません。',
+  too_many_requests: '操作が続きすぎました。少し待ってからもう一度試してください。',
+  internal: 'システムの側で問題が起きました。時間をおいてもう一度試してください。',
+  unavailable: 'つながりません。通信の状態を確かめて、もう一度試してください。',
+} satisfies Record<ErrorCode, string>;
+
+const field = {
+  required: '入力してください。',
+  too_short: '短すぎます。{{limit}}文字以上で書いてください。',
+  too_long: '長すぎます。{{limit}}文字以内で書いてください。',
+  too_many: '多すぎます。{{limit}}個以内にしてください。',
+  too_small: '{{limit}}以上にしてください。',
+  too_big: '{{limit}}以下にしてください。',
+  wrong_form: '書き方を確かめてください。',
+  not_a_choice: '選択肢から選んでください。',
+  unwanted_characters: '使えない文字が入っています。',
+  one_line: '改行せずに書いてください。',
+  repeated: '同じものが2回入っています。',
+  unknown_tag: '一覧にないことばです。選び直してください。',
+  more_open_than_summary: '概要よりも広く公開することはできません。',
+  email_taken: 'このメールアドレスはすでに登録されています。',
+  password_common: 'よく使われていて推測されやすいパスワードです。別のものにしてください。',
+  password_like_account: '名前やメールアドレスに似ています。別のものにしてください。',
+  password_wrong: 'いまのパスワードが違います。',
+  unknown_organisation: 'この組織は見つかりません。選び直してください。',
+} satisfies Record<FieldProblem, string>;
+
+export const errors = {
+  code,
+  field,
+  title: {
+    failed: '読み込めませんでした',
+    notDone: 'できませんでした',
+  },
+  retryAfter_other: '{{count}}秒後にもう一度試せます。',
+  fieldsMissing_other: '{{count}}か所を直してください。',
+};

@@ -1,0 +1,71 @@
+// Where the words of each area are, for each language. Types come from the Japanese files.
+import type { common } from './ja/common.js';
+import type { errors } from './ja/errors.js';
+import type { terms } from './ja/terms.js';
+import type { visitor } from './ja/visitor.js';
+import type { account } from './ja/account.js';
+import type { listings } from './ja/listings.js';
+import type { organisations } from './ja/organisations.js';
+import type { home } from './ja/home.js';
+import type { workbench } from './ja/workbench.js';
+import type { matches } from './ja/matches.js';
+import type { introductions } from './ja/introductions.js';
+import type { notifications } from './ja/notifications.js';
+import type { admin } from './ja/admin.js';
+import type { settings } from './ja/settings.js';
+
+export interface Resources {
+  common: typeof common;
+  errors: typeof errors;
+  terms: typeof terms;
+  visitor: typeof visitor;
+  account: typeof account;
+  listings: typeof listings;
+  organisations: typeof organisations;
+  home: typeof home;
+  workbench: typeof workbench;
+  matches: typeof matches;
+  introductions: typeof introductions;
+  notifications: typeof notifications;
+  admin: typeof admin;
+  settings: typeof settings;
+}
+export type Area = keyof Resources;
+
+type Loaders = Record<Area, () => Promise<Record<string, unknown>>>;
+
+const ja: Loaders = {
+  common: () => import('./ja/common.js'),
+  errors: () => import('./ja/errors.js'),
+  terms: () => import('./ja/terms.js'),
+  visitor: () => import('./ja/visitor.js'),
+  account: () => import('./ja/account.js'),
+  listings: () => import('./ja/listings.js'),
+  organisations: () => import('./ja/organisations.js'),
+  home: () => import('./ja/home.js'),
+  workbench: () => import('./ja/workbench.js'),
+  matches: () => import('./ja/matches.js'),
+  introductions: () => import('./ja/introductions.js'),
+  notifications: () => import('./ja/notifications.js'),
+  admin: () => import('./ja/admin.js'),
+  settings: () => import('./ja/settings.js'),
+};
+
+const en: Loaders = {
+  common: () => import('./en/common.js'),
+  errors: () => import('./en/errors.js'),
+  terms: () => import('./en/terms.js'),
+  visitor: () => import('./en/visitor.js'),
+  account: () => import('./en/account.js'),
+  listings: () => import('./en/listings.js'),
+  organisations: () => import('./en/organisations.js'),
+  home: () => import('./en/home.js'),
+  workbench: () => import('./en/workbench.js'),
+  matches: () => import('./en/matches.js'),
+  introductions: () => import('./en/introductions.js'),
+  notifications: () => import('./en/notifications.js'),
+  admin: () => import('./en/admin.js'),
+  settings: () => import('./en/settings.js'),
+};
+
+export const loaders = { ja, en } as const;
