@@ -8,6 +8,8 @@ export interface MatchStep {
   at: Date;
   reason: DeclineReason | null;
   text: string;
+  /** The pair only followed its introduction, which tells the story itself. */
+  isFollowing?: boolean;
 }
 
 export interface Pair {
@@ -39,7 +41,7 @@ export type Scored = Pick<
 >;
 
 const step = new Schema<MatchStep>(
-  { state: String, by: { type: String, default: null }, at: Date, reason: { type: String, default: null }, text: { type: String, default: '' } },
+  { state: String, by: { type: String, default: null }, at: Date, reason: { type: String, default: null }, text: { type: String, default: '' }, isFollowing: Boolean },
   { _id: false },
 );
 const schema = new Schema<MatchDocument>(

@@ -32,7 +32,7 @@ interface Party {
   blocked: ReadonlySet<string>;
 }
 
-const partyOf = ({ ownerId, organisationId, content }: Listing): Party => ({
+export const partyOf = ({ ownerId, organisationId, content }: Listing): Party => ({
   ownerId,
   organisationId,
   blocked: new Set(content.blockedOrganisationIds),

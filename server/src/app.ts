@@ -1,0 +1,87 @@
+// Express: headers, log, session, routes, client, errors — in this order.
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+import type { Contract } from '@enishi/shared/contract';
+import type { Actor } from './actor.js';
+import type { Config } from './config.js';
+import { answerErrors, unknownPath } from './http/error-answer.js';
+import { mountOpenApi } from './http/openapi.js';
+import { requestId } from './http/request-id.js';
+import { assertComplete, mount, type Route } from './http/route.js';
+import { refuseCrossSite, requireJson, securityHeaders } from './http/security.js';
+import { mountClient } from './http/static.js';
+import type { Log } from './log.js';
+
+interface Parts {
+  config: Config;
+  log: Log;
+  sessions: readonly RequestHandler[];
+  contracts: readonly Contract[];
+  routes: readonly Route[];
+  publicUrl: () => string | undefined;
+  /** Resolves when the database answers; rejects when it is away. */
+  ping: () => Promise<void>;
+  isReady: () => boolean;
+  clientFolder: string;
+  version: string;
+}
+
+/** Largest request in bytes; a need with every field full stays far below. */
+const bodyLimit = 200_000;
+
+const requestLog = (log: Log) =>
+  pinoHttp({
+    logger: log,
+    genReqId: (request) => request.id,
+    quietReqLogger: true,
+    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    serializers: {
+      // Neither headers nor bodies: cookies and passwords travel in them.
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        url: request.url.replace(/\/invit(e|ations)\/[^/?]+/, '/invit$1/[hidden]'),
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });
+
+function mountHealth(app: Express, { ping, isReady }: Parts): void {
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', (_request, response) => {
+    const unready = (reason: string) => response.status(503).json({ status: 'unready', reason });
+    if (!isReady()) return void unready('the match index is being filled');
+    ping().then(
+      () => response.json({ status: 'ok' }),
+      () => unready('the database does not answer'),
+    );
+  });
+}
+
+export function createApp(parts: Parts): Express {
+  const { config, log, contracts, routes } = parts;
+  assertComplete(contracts, routes);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestId);
+  app.use(requestLog(log));
+  app.use(securityHeaders(config.isProduction));
+  mountHealth(app, parts);
+  app.use(compression());
+  const api = express.Router();
+  api.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  api.use(refuseCrossSite(parts.publicUrl), requireJson, express.json({ limit: bodyLimit, strict: true }), ...parts.sessions);
+  app.use('/api', api);
+  mount(app, routes, (request) => (request.user as Actor | undefined) ?? null);
+  mountOpenApi(app, contracts, parts.version);
+  mountClient(app, parts.clientFolder);
+  app.use(unknownPath);
+  app.use(answerErrors(log));
+  return app;
+}

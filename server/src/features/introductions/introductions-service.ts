@@ -1,0 +1,225 @@
+// Proposals and interests until both sides have answered. What follows a change (who may see what, the pair's state,
+// notices) is written after it and can be repeated; a sweep takes up what a crash cut off.
+import type { z } from 'zod';
+import { introductionClock, type IntroductionOrigin, type introductionAnswer, type introductionForm, type IntroductionState, type Side } from '@enishi/shared/introductions';
+import type { decline } from '@enishi/shared/matches';
+import type { Actor } from '../../actor.js';
+import type { Bus } from '../../bus.js';
+import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { notFound, notPossibleNow, stale } from '../../errors.js';
+import type { Listing, ListingRef } from '../../listings/listing.js';
+import { standingOf } from '../../listings/listing-policy.js';
+import { introductionAbilities, canSeeIntroduction, sideOf, visibleIntroductions } from './introductions-policy.js';
+import type { IntroductionPresenter } from './introductions-present.js';
+import type { Answer, Introduction, IntroductionsStore, IntroductionStep } from './introductions-store.js';
+
+interface Pair {
+  needId: string;
+  itemKind: 'seed' | 'expert';
+  itemId: string;
+}
+
+interface Dependencies {
+  store: IntroductionsStore;
+  present: IntroductionPresenter;
+  bus: Bus;
+  now: () => Date;
+  listings: {
+    find(ref: ListingRef): Promise<Listing | null>;
+    admit(ref: ListingRef, userId: string, isMutual: boolean): Promise<void>;
+    dismiss(ref: ListingRef, userId: string): Promise<void>;
+  };
+  mayMeet: (need: Listing, item: Listing) => boolean;
+  /** Moves the pair to the state that the introduction gives it. */
+  followPair: (introduction: Introduction) => Promise<void>;
+}
+
+const day = 86_400_000;
+const pending: Answer = { state: 'pending', at: null, reason: null, text: '' };
+const sweepSize = 200;
+
+export function createIntroductionsService(dependencies: Dependencies) {
+  const { store, bus, now, listings } = dependencies;
+
+  /** Brings everything else in line with an introduction. Repeating it is harmless. */
+  const settle = async (introduction: Introduction): Promise<void> => {
+    const { needId, itemKind, itemId, needOwnerId, itemOwnerId, state } = introduction;
+    const need = { kind: 'need', id: needId } as const;
+    const item = { kind: itemKind, id: itemId } as const;
+    if (state === 'open' || state === 'connected') {
+      await listings.admit(need, itemOwnerId, state === 'connected');
+      await listings.admit(item, needOwnerId, state === 'connected');
+    } else {
+      await listings.dismiss(need, itemOwnerId);
+      await listings.dismiss(item, needOwnerId);
+    }
+    await dependencies.followPair(introduction);
+    await store.markSettled(introduction.id, introduction.version);
+  };
+
+  const announce = (introduction: Introduction, what: 'created' | 'answered' | 'ended', actorId: string | null) => {
+    const ids = { introductionId: introduction.id, needId: introduction.needId };
+    if (what === 'ended') bus.announce('introduction.ended', { ...ids, actorId });
+    else if (actorId) bus.announce(`introduction.${what}`, { ...ids, actorId });
+  };
+
+  const requireVisible = async (id: string, actor: Actor) => {
+    const introduction = await store.find(id);
+    if (!introduction || !canSeeIntroduction(actor, introduction)) throw notFound();
+    return introduction;
+  };
+
+  const staleSince = async (id: string, seen: number) => {
+    const current = await store.find(id);
+    if (!current) return notFound();
+    const names = await dependencies.present.namesOf(current.history.flatMap((entry) => entry.by ?? []));
+    const changes = current.history.slice(-1).map((entry) => ({
+      by: entry.by ? (names.get(entry.by)?.displayName ?? null) : null,
+      at: entry.at.toISOString(),
+      fields: [`state.${entry.kind}`],
+    }));
+    return stale({ version: current.version, changes: current.version > seen ? changes : [] });
+  };
+
+  const save = async (introduction: Introduction, version: number, set: object, steps: IntroductionStep[]) => {
+    const updated = await store.update(introduction.id, version, set, steps);
+    if (!updated) throw await staleSince(introduction.id, version);
+    await settle(updated);
+    return updated;
+  };
+
+  /** From which side it comes, or from a coordinator; nobody else may. */
+  const originFor = (actor: Actor, need: Listing, item: Listing): IntroductionOrigin => {
+    if (need.ownerId === actor.id) return 'need_interest';
+    if (item.ownerId === actor.id) return 'item_interest';
+    if (standingOf(actor, need) === 'coordinator') return 'proposal';
+    throw notFound();
+  };
+
+  const begin = (origin: IntroductionOrigin, actor: Actor, need: Listing, item: Listing, form: z.output<typeof introductionForm>) => {
+    const createdAt = now();
+    const accepted: Answer = { state: 'accepted', at: createdAt, reason: null, text: '' };
+    const isProposal = origin === 'proposal';
+    const first: IntroductionStep = { kind: isProposal ? 'proposed' : 'interest', by: actor.id, at: createdAt, reason: null, text: form.message };
+    return {
+      ...form,
+      version: 0,
+      needOwnerId: need.ownerId,
+      itemOwnerId: item.ownerId,
+      prefecture: need.content.prefecture,
+      origin,
+      createdById: actor.id,
+      coordinatorId: isProposal ? actor.id : need.leadId,
+      state: 'open' as const,
+      answers: {
+        need: origin === 'need_interest' ? accepted : pending,
+        item: origin === 'item_interest' ? accepted : pending,
+      },
+      createdAt,
+      dueAt: new Date(createdAt.getTime() + introductionClock.answerDays * day),
+      endedAt: null,
+      history: [first],
+      isSettled: false,
+    };
+  };
+
+  const end = (introduction: Introduction, version: number, state: IntroductionState, step: Omit<IntroductionStep, 'at'>, set: object = {}) =>
+    save(introduction, version, { ...set, state, endedAt: now() }, [{ ...step, at: now() }]);
+
+  const answerFor = async (introduction: Introduction, side: Side, given: z.output<typeof introductionAnswer>, actor: Actor) => {
+    const at = now();
+    const other = introduction.answers[side === 'need' ? 'item' : 'need'];
+    if (given.answer === 'decline') {
+      const { reason, text } = given;
+      const answer: Answer = { state: 'declined', at, reason, text };
+      const set = { [`answers.${side}`]: answer };
+      return end(introduction, given.version, 'declined', { kind: 'declined', by: actor.id, reason, text }, set);
+    }
+    const answer: Answer = { state: 'accepted', at, reason: null, text: given.text };
+    const step: IntroductionStep = { kind: 'accepted', by: actor.id, at, reason: null, text: given.text };
+    const isConnected = other.state === 'accepted';
+    const set = { [`answers.${side}`]: answer, ...(isConnected && { state: 'connected', endedAt: at }) };
+    const connected: IntroductionStep = { kind: 'connected', by: null, at, reason: null, text: '' };
+    return save(introduction, given.version, set, isConnected ? [step, connected] : [step]);
+  };
+
+  return {
+    async create(form: z.output<typeof introductionForm>, actor: Actor) {
+      const [need, item] = await Promise.all([
+        listings.find({ kind: 'need', id: form.needId }),
+        listings.find({ kind: form.itemKind, id: form.itemId }),
+      ]);
+      if (!need || !item || !standingOf(actor, need) || !standingOf(actor, item)) throw notFound();
+      const origin = originFor(actor, need, item);
+      if (need.status !== 'published' || item.status !== 'published' || !dependencies.mayMeet(need, item)) throw notPossibleNow();
+      const created = await store.create(begin(origin, actor, need, item, form));
+      await settle(created);
+      announce(created, 'created', actor.id);
+      return dependencies.present.one(created, actor);
+    },
+
+    async get(id: string, actor: Actor) {
+      return dependencies.present.one(await requireVisible(id, actor), actor);
+    },
+
+    async list(query: { cursor?: string; limit: number; state?: IntroductionState; needId?: string }, actor: Actor) {
+      const { cursor: given, limit, ...filter } = query;
+      const cursor = decodeCursor(given, 'number');
+      const before = cursor && { createdAt: new Date(cursor.value), id: cursor.id };
+      const { items, total } = await store.page(visibleIntroductions(actor), filter, limit, before);
+      const last = items.length === limit ? items.at(-1) : undefined;
+      const nextCursor = last ? encodeCursor(last.createdAt.getTime(), last.id) : null;
+      return { items: await dependencies.present.many(items, actor), total, nextCursor };
+    },
+
+    async answer(id: string, given: z.output<typeof introductionAnswer>, actor: Actor) {
+      const introduction = await requireVisible(id, actor);
+      const side = sideOf(actor, introduction);
+      if (introduction.version !== given.version) throw await staleSince(id, given.version);
+      if (!side || !introductionAbilities(actor, introduction).canAnswer) throw notPossibleNow();
+      const updated = await answerFor(introduction, side, given, actor);
+      announce(updated, updated.state === 'declined' ? 'ended' : 'answered', actor.id);
+      return dependencies.present.one(updated, actor);
+    },
+
+    async end(id: string, version: number, { reason, text }: z.output<typeof decline>, actor: Actor) {
+      const introduction = await requireVisible(id, actor);
+      if (introduction.version !== version) throw await staleSince(id, version);
+      if (!introductionAbilities(actor, introduction).canEnd) throw notPossibleNow();
+      const ended = await end(introduction, version, 'declined', { kind: 'ended', by: actor.id, reason, text });
+      announce(ended, 'ended', actor.id);
+      return dependencies.present.one(ended, actor);
+    },
+
+    /** Ends the open introduction of a pair, if there is one; whoever waits is told why. */
+    async declineWaiting(pair: Pair, actor: Actor, { reason, text }: z.output<typeof decline>): Promise<boolean> {
+      const open = await store.findOpenOfPair(pair);
+      if (!open) return false;
+      const ended = await end(open, open.version, 'declined', { kind: 'ended', by: actor.id, reason, text });
+      announce(ended, 'ended', actor.id);
+      return true;
+    },
+
+    /** Repairs what a crash cut off and ends what nobody answered. @returns how many were touched */
+    async sweep(): Promise<number> {
+      const unsettled = await store.listUnsettled(sweepSize);
+      for (const introduction of unsettled) {
+        await settle(introduction);
+        announce(introduction, introduction.state === 'open' ? 'created' : 'ended', introduction.createdById);
+      }
+      const expired = await store.listOverdue(new Date(now().getTime() - introductionClock.expireDays * day), sweepSize);
+      for (const introduction of expired) {
+        const ended = await end(introduction, introduction.version, 'expired', { kind: 'expired', by: null, reason: null, text: '' });
+        announce(ended, 'ended', null);
+      }
+      return unsettled.length + expired.length;
+    },
+
+    presentMany: dependencies.present.many,
+    find: store.find,
+    listOfNeed: store.listOfNeed,
+    listOpenIn: store.listOpenIn,
+    listConnectedIn: store.listConnectedIn,
+  };
+}
+export type IntroductionsService = ReturnType<typeof createIntroductionsService>;

@@ -1,0 +1,123 @@
+// Who is told what, for each thing that happens. Whether somebody wants to know is the service's question.
+import { matchThresholds } from '@enishi/shared/matches';
+import type { DomainEvent } from '@enishi/shared/events';
+import type { IntroductionOrigin, Side } from '@enishi/shared/introductions';
+import type { ListingRef } from '../../listings/listing.js';
+import type { NotificationsService } from './notifications-service.js';
+
+interface ListingFacts {
+  ownerId: string;
+  prefecture: string | null;
+  status: string;
+}
+
+export interface IntroductionFacts {
+  id: string;
+  needId: string;
+  itemKind: 'seed' | 'expert';
+  itemId: string;
+  needOwnerId: string;
+  itemOwnerId: string;
+  prefecture: string | null;
+  origin: IntroductionOrigin;
+  state: string;
+  coordinatorId: string | null;
+  answers: Record<Side, { state: string; reason: string | null }>;
+  lastReason: string | null;
+}
+
+interface Dependencies {
+  notify: NotificationsService['notify'];
+  findListing: (ref: ListingRef) => Promise<ListingFacts | null>;
+  isVisibleTo: (ref: ListingRef, userId: string) => Promise<boolean>;
+  coordinatorsOf: (prefecture: string) => Promise<{ id: string }[]>;
+  findIntroduction: (id: string) => Promise<IntroductionFacts | null>;
+  /** The best need that an item fits, per prefecture, at or above the threshold. */
+  bestNeedsOf: (item: ListingRef) => Promise<{ needId: string; prefecture: string | null; score: number }[]>;
+}
+
+export function createNotices(dependencies: Dependencies) {
+  const { notify } = dependencies;
+
+  const tellCoordinators = async (prefecture: string | null, exceptId: string, tell: (userId: string) => Promise<void>) => {
+    if (!prefecture) return;
+    for (const { id } of await dependencies.coordinatorsOf(prefecture)) if (id !== exceptId) await tell(id);
+  };
+
+  return {
+    /** Coordinators hear of a new need, and of a new item that fits needs of theirs. */
+    async listingMatched({ kind, id, authorId, prefecture, count }: DomainEvent<'listing.matched'>): Promise<void> {
+      if (kind === 'need') {
+        const notice = { kind: 'need_published', key: `need_published:${id}`, subject: { kind, id }, count } as const;
+        return tellCoordinators(prefecture, authorId, (userId) => notify(userId, notice));
+      }
+      const item = { kind, id } as const;
+      const fitting = (await dependencies.bestNeedsOf(item)).filter((need) => need.score >= matchThresholds.notify);
+      const byPrefecture = groupByPrefecture(fitting);
+      for (const [where, needs] of byPrefecture) {
+        const [best] = needs;
+        if (!best) continue;
+        await tellCoordinators(where, authorId, async (userId) => {
+          if (!(await dependencies.isVisibleTo(item, userId))) return;
+          const other = { kind: 'need', id: best.needId } as const;
+          await notify(userId, { kind: 'item_fits_needs', key: `item_fits_needs:${kind}:${id}`, subject: item, other, count: needs.length, score: best.score });
+        });
+      }
+    },
+
+    /** The other side of a pair hears of it, if it may see what it is told of. */
+    async matchFound({ needId, itemKind, itemId, score, authorId }: DomainEvent<'match.found'>): Promise<void> {
+      const need = { kind: 'need', id: needId } as const;
+      const item = { kind: itemKind, id: itemId } as const;
+      const [needFacts, itemFacts] = await Promise.all([dependencies.findListing(need), dependencies.findListing(item)]);
+      if (needFacts?.status !== 'published' || itemFacts?.status !== 'published') return;
+      const key = `match_found:${needId}:${itemKind}:${itemId}`;
+      const isNeedNew = authorId === needFacts.ownerId;
+      const receiverId = isNeedNew ? itemFacts.ownerId : needFacts.ownerId;
+      if (receiverId === authorId || !(await dependencies.isVisibleTo(isNeedNew ? need : item, receiverId))) return;
+      await notify(receiverId, { kind: 'match_found', key, subject: need, other: item, score });
+    },
+
+    async introductionCreated({ introductionId, actorId }: DomainEvent<'introduction.created'>): Promise<void> {
+      const facts = await dependencies.findIntroduction(introductionId);
+      if (!facts || facts.state !== 'open') return;
+      const subject = { kind: 'introduction', id: introductionId } as const;
+      const isProposal = facts.origin === 'proposal';
+      const kind = isProposal ? 'introduction_proposed' : 'interest_received';
+      for (const side of ['need', 'item'] as const) {
+        const userId = side === 'need' ? facts.needOwnerId : facts.itemOwnerId;
+        if (facts.answers[side].state === 'pending') await notify(userId, { kind, key: `${kind}:${introductionId}`, subject });
+      }
+      if (isProposal) return;
+      await tellCoordinators(facts.prefecture, actorId, (userId) => notify(userId, { kind, key: `${kind}:${introductionId}`, subject }));
+    },
+
+    async introductionAnswered({ introductionId, actorId }: DomainEvent<'introduction.answered'>): Promise<void> {
+      const facts = await dependencies.findIntroduction(introductionId);
+      if (!facts) return;
+      const kind = facts.state === 'connected' ? 'introduction_connected' : 'introduction_accepted';
+      const notice = { kind, key: `${kind}:${introductionId}`, subject: { kind: 'introduction', id: introductionId } } as const;
+      const parties = [facts.needOwnerId, facts.itemOwnerId].filter((userId) => userId !== actorId || kind === 'introduction_connected');
+      for (const userId of parties) await notify(userId, notice);
+      await tellCoordinators(facts.prefecture, actorId, (userId) => notify(userId, notice));
+    },
+
+    async introductionEnded({ introductionId, actorId }: DomainEvent<'introduction.ended'>): Promise<void> {
+      const facts = await dependencies.findIntroduction(introductionId);
+      if (!facts || facts.state === 'open' || facts.state === 'connected') return;
+      const kind = facts.state === 'expired' ? 'introduction_expired' : 'introduction_declined';
+      const subject = { kind: 'introduction', id: introductionId } as const;
+      const notice = { kind, key: `${kind}:${introductionId}`, subject, reason: facts.lastReason } as const;
+      const concerned = [facts.needOwnerId, facts.itemOwnerId, facts.coordinatorId ?? []].flat();
+      for (const userId of new Set(concerned)) if (userId !== actorId) await notify(userId, notice);
+    },
+  };
+}
+export type Notices = ReturnType<typeof createNotices>;
+
+/** Map.groupBy, which Node 20 has not got. */
+function groupByPrefecture<T extends { prefecture: string | null }>(values: readonly T[]): Map<string | null, T[]> {
+  const groups = new Map<string | null, T[]>();
+  for (const value of values) groups.set(value.prefecture, [...(groups.get(value.prefecture) ?? []), value]);
+  return groups;
+}

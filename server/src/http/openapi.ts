@@ -1,0 +1,78 @@
+// OpenAPI 3.1 from the shared contracts, and a page that people can read.
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Contract } from '@enishi/shared/contract';
+import { errorBody, errorStatus, type ErrorCode } from '@enishi/shared/errors';
+import { apiPage } from './openapi-page.js';
+
+const usual = (contract: Contract): ErrorCode[] => [
+  ...(contract.params || contract.query || contract.body ? (['invalid'] as const) : []),
+  ...(contract.access === 'public' ? [] : (['not_signed_in'] as const)),
+  ...(Array.isArray(contract.access) ? (['forbidden'] as const) : []),
+  ...(contract.method === 'GET' ? [] : (['cross_site'] as const)),
+  'too_many_requests',
+  'internal',
+  'unavailable',
+];
+
+function errorAnswers(contract: Contract) {
+  const codes = [...new Set([...(contract.errors ?? []), ...usual(contract)])];
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, found]) => [
+      String(status),
+      { description: found.join(', '), content: { 'application/json': { schema: errorBody } } },
+    ]),
+  );
+}
+
+function successAnswer(contract: Contract) {
+  const status = String(contract.status ?? 200);
+  if (!contract.answer || contract.status === 204) return { '204': { description: 'Done' } };
+  return { [status]: { description: 'Done', content: { [contract.media ?? 'application/json']: { schema: contract.answer } } } };
+}
+
+const describeAccess = ({ access }: Contract) => {
+  if (access === 'public') return 'Open to everybody.';
+  return access === 'signed_in' ? 'For whoever is signed in.' : `For the roles ${(access as readonly string[]).join(', ')}.`;
+};
+
+const operation = (contract: Contract): ZodOpenApiOperationObject => ({
+  operationId: contract.name,
+  summary: contract.summary,
+  description: describeAccess(contract),
+  tags: [contract.group],
+  ...(contract.access !== 'public' && { security: [{ session: [] }] }),
+  ...((contract.params || contract.query) && {
+    requestParams: {
+      ...(contract.params && { path: contract.params as z.ZodObject }),
+      ...(contract.query && { query: contract.query as z.ZodObject }),
+    },
+  }),
+  ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+  responses: { ...successAnswer(contract), ...errorAnswers(contract) } as ZodOpenApiOperationObject['responses'],
+});
+
+export function buildOpenApi(contracts: readonly Contract[], version: string) {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const contract of contracts) {
+    const path = contract.path.replace(/:([a-zA-Z]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Enishi', version, description: 'Needs, seeds, experts, matches and introductions.', license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/' }],
+    tags: [...new Set(contracts.map((contract) => contract.group))].map((name) => ({ name })),
+    paths: paths as ZodOpenApiPathsObject,
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'enishi' } } },
+  });
+}
+
+export function mountOpenApi(router: Router, contracts: readonly Contract[], version: string): void {
+  const document = buildOpenApi(contracts, version);
+  router.get('/api/openapi.json', (_request: Request, response: Response) => response.json(document));
+  router.get('/api/docs', (_request: Request, response: Response) => response.type('html').send(apiPage(document)));
+}

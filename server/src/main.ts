@@ -1,0 +1,72 @@
+// Reads the configuration, opens the database, wires the parts, listens; drains when told to stop.
+import type { AddressInfo } from 'node:net';
+import { ConfigError, readConfig } from './config.js';
+import { connectDatabase } from './database/connect.js';
+import { createLog } from './log.js';
+import { createMatchEngine } from './matching/engine.js';
+import { loadSamples } from './samples/load-samples.js';
+import { wire } from './wire.js';
+
+/** A request that is still running after this long is cut off. */
+const drainMs = 10_000;
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const database = await connectDatabase({
+    ...(config.mongodbUri && { uri: config.mongodbUri }),
+    dataDir: config.dataDir,
+    logger: log,
+  });
+  const engine = createMatchEngine();
+  const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
+  const samples = config.loadSamples ? await loadSamples(wired) : undefined;
+
+  await new Promise<void>((resolve, reject) => {
+    wired.http.once('error', reject);
+    wired.http.listen(config.port, config.host, resolve);
+  });
+  const { port } = wired.http.address() as AddressInfo;
+  const address = config.publicUrl ?? `http://${config.host}:${port}`;
+  wired.setAddress(address);
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    const cut = setTimeout(() => wired.http.closeAllConnections(), drainMs);
+    wired.http.close();
+    wired.http.closeIdleConnections();
+    await wired.close();
+    clearTimeout(cut);
+    await database.close();
+    log.info('stopped');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop(signal).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+
+  log.info({ address }, 'listening');
+  await wired.matching.fill();
+  await wired.sweep.run();
+  wired.sweep.start();
+  await wired.bus.settled();
+  const lines = [`Enishi is ready at ${address}`, ...(samples?.signIns ?? [])];
+  process.stdout.write(`\n${lines.join('\n')}\n\n`);
+}
+
+start().catch((error: unknown) => {
+  // The one thing that is told without a log: why nothing could start.
+  const isOurs = error instanceof ConfigError || (error instanceof Error && error.name === 'StartError');
+  process.stderr.write(`${isOurs ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+});

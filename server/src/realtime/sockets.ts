@@ -1,0 +1,108 @@
+// Sockets behind the same session as HTTP. They carry hints only; the server alone decides who stands in which room.
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { RequestHandler } from 'express';
+import { Server, type Socket } from 'socket.io';
+import { socketEvents, watchSubject, type ClientToServer, type Hint, type ServerToClient, type WatchSubject } from '@enishi/shared/events';
+import { hasRole, type Actor } from '../actor.js';
+import type { Log } from '../log.js';
+
+/** Things one socket may keep an eye on at once. */
+const watchLimit = 20;
+
+interface Data {
+  actor: Actor;
+}
+type Sockets = Server<ClientToServer, ServerToClient, Record<string, never>, Data>;
+type OneSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Data>;
+
+export interface RealtimeOptions {
+  http: HttpServer;
+  /** The session and passport middleware of HTTP. */
+  middleware: readonly RequestHandler[];
+  isSameOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  mayWatch: (actor: Actor, subject: WatchSubject) => Promise<boolean>;
+  log: Log;
+}
+
+const rooms = {
+  user: (id: string) => `user:${id}`,
+  session: (id: string) => `session:${id}`,
+  coordinators: (prefecture: string) => `coordinators:${prefecture}`,
+  subject: ({ kind, id }: WatchSubject) => `${kind}:${id}`,
+};
+
+type Handshake = IncomingMessage & { user?: Actor; sessionID?: string };
+
+export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }: RealtimeOptions) {
+  const io: Sockets = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: 10_000,
+    allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers.origin, request.headers.host)),
+  });
+  for (const one of middleware) {
+    // The session is read once, when the connection is made; later requests of the same connection are already known.
+    io.engine.use((request: Handshake & { _query?: { sid?: string } }, response: never, next: (error?: unknown) => void) =>
+      request._query?.sid ? next() : one(request as never, response, next),
+    );
+  }
+  io.use((socket, next) => {
+    const { user } = socket.request as Handshake;
+    if (!user) return next(new Error('not_signed_in'));
+    socket.data.actor = user;
+    next();
+  });
+
+  const watch = async (socket: OneSocket, given: unknown): Promise<boolean> => {
+    const subject = watchSubject.safeParse(given);
+    if (!subject.success || socket.rooms.size > watchLimit + 10) return false;
+    if (!(await mayWatch(socket.data.actor, subject.data))) return false;
+    await socket.join(rooms.subject(subject.data));
+    return true;
+  };
+
+  io.on('connection', (socket) => {
+    const { actor } = socket.data;
+    const { sessionID } = socket.request as Handshake;
+    void socket.join([rooms.user(actor.id), rooms.session(sessionID ?? '')]);
+    if (hasRole(actor, 'coordinator')) void socket.join(actor.servedPrefectures.map(rooms.coordinators));
+    socket.on(socketEvents.watch, (given, answer) => {
+      if (typeof answer !== 'function') return;
+      watch(socket, given).then(
+        (ok) => answer({ ok }),
+        (error: unknown) => {
+          log.error({ err: error }, 'watching failed');
+          answer({ ok: false });
+        },
+      );
+    });
+    socket.on(socketEvents.unwatch, (given) => {
+      const subject = watchSubject.safeParse(given);
+      if (subject.success) void socket.leave(rooms.subject(subject.data));
+    });
+  });
+
+  const tell = (room: string | string[], hint: Hint) => io.to(room).emit(socketEvents.changed, hint);
+
+  return {
+    publisher: {
+      toUser: (userId: string, hint: Hint) => tell(rooms.user(userId), hint),
+      toCoordinators: (prefecture: string, hint: Hint) => tell(rooms.coordinators(prefecture), hint),
+      toWatchers: (subject: WatchSubject, hint: Hint) => tell(rooms.subject(subject), hint),
+      /** Out of a subject's room with whoever may no longer see it. */
+      recheckWatchers: async (subject: WatchSubject): Promise<void> => {
+        for (const socket of await io.in(rooms.subject(subject)).fetchSockets())
+          if (!(await mayWatch(socket.data.actor, subject))) socket.leave(rooms.subject(subject));
+      },
+      /** Closes the connections of a person; their screens connect again as what they now are, if anything. */
+      endUser: (userId: string): void => {
+        io.in(rooms.user(userId)).disconnectSockets(true);
+      },
+      endSession: (sessionId: string): void => {
+        io.in(rooms.session(sessionId)).disconnectSockets(true);
+      },
+    },
+    close: () => io.close(),
+  };
+}
+export type Realtime = ReturnType<typeof createRealtime>;
+export type Publisher = Realtime['publisher'];

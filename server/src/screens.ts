@@ -1,0 +1,44 @@
+// Which screens are told to look again. Hints name things only; what may be seen is decided when it is asked for.
+import type { DomainEvent } from '@enishi/shared/events';
+import type { ListingRef } from './listings/listing.js';
+import type { Publisher } from './realtime/sockets.js';
+
+interface Dependencies {
+  publisher: () => Publisher;
+  prefectureOf: (ref: ListingRef) => Promise<string | null>;
+  partiesOf: (introductionId: string) => Promise<string[]>;
+}
+
+export function createScreens({ publisher, prefectureOf, partiesOf }: Dependencies) {
+  const tellQueue = async (ref: ListingRef) => {
+    const prefecture = await prefectureOf(ref);
+    if (prefecture) publisher().toCoordinators(prefecture, { topic: 'queue' });
+  };
+  const tellNeed = async (id: string) => {
+    publisher().toWatchers({ kind: 'need', id }, { topic: 'need', id });
+    await tellQueue({ kind: 'need', id });
+  };
+  return {
+    async listingChanged({ kind, id }: { kind: ListingRef['kind']; id: string }): Promise<void> {
+      if (kind !== 'need') return;
+      await publisher().recheckWatchers({ kind: 'need', id });
+      await tellNeed(id);
+    },
+    async listingMatched({ kind, id, authorId }: DomainEvent<'listing.matched'>): Promise<void> {
+      publisher().toUser(authorId, { topic: 'matches', id });
+      if (kind === 'need') await tellNeed(id);
+    },
+    needMoved: ({ needId }: { needId: string }): Promise<void> => tellNeed(needId),
+    async introductionMoved({ introductionId, needId }: { introductionId: string; needId: string }): Promise<void> {
+      for (const userId of await partiesOf(introductionId)) publisher().toUser(userId, { topic: 'introduction', id: introductionId });
+      publisher().toWatchers({ kind: 'introduction', id: introductionId }, { topic: 'introduction', id: introductionId });
+      await tellNeed(needId);
+    },
+    userChanged({ userId }: { userId: string }): void {
+      publisher().toUser(userId, { topic: 'session' });
+      publisher().endUser(userId);
+    },
+    userSuspended: ({ userId }: { userId: string }): void => publisher().endUser(userId),
+  };
+}
+export type Screens = ReturnType<typeof createScreens>;

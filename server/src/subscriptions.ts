@@ -1,0 +1,34 @@
+// One table: which event, who reacts. Subscribers may run twice; unique keys make the second run harmless.
+import type { Bus } from './bus.js';
+import type { MatchingService } from './features/matches/matching-service.js';
+import type { Notices } from './features/notifications/notices.js';
+import type { Screens } from './screens.js';
+
+interface Parts {
+  matching: MatchingService;
+  notices: Notices;
+  screens: Screens;
+}
+
+export function subscribe(bus: Bus, { matching, notices, screens }: Parts): void {
+  bus.on('listing.published', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
+  bus.on('listing.changed', ({ kind, id, authorId, isPublished }) => (isPublished ? matching.run({ kind, id }, authorId) : undefined));
+  bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
+
+  bus.on('listing.matched', notices.listingMatched);
+  bus.on('match.found', notices.matchFound);
+  bus.on('introduction.created', notices.introductionCreated);
+  bus.on('introduction.answered', notices.introductionAnswered);
+  bus.on('introduction.ended', notices.introductionEnded);
+
+  bus.on('listing.changed', screens.listingChanged);
+  bus.on('listing.closed', screens.listingChanged);
+  bus.on('listing.matched', screens.listingMatched);
+  bus.on('match.changed', screens.needMoved);
+  bus.on('need.lead_taken', screens.needMoved);
+  bus.on('introduction.created', screens.introductionMoved);
+  bus.on('introduction.answered', screens.introductionMoved);
+  bus.on('introduction.ended', screens.introductionMoved);
+  bus.on('user.changed', screens.userChanged);
+  bus.on('user.suspended', screens.userSuspended);
+}

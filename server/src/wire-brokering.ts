@@ -1,0 +1,216 @@
+// Matches, introductions, notices and the workbench: what brings two listings together.
+import type { Connection } from 'mongoose';
+import type { WatchSubject } from '@enishi/shared/events';
+import type { Standing } from '@enishi/shared/disclosure';
+import type { Actor } from './actor.js';
+import type { Bus } from './bus.js';
+import { mayMeet, createMatchingService, partyOf } from './features/matches/matching-service.js';
+import { createMatchesService } from './features/matches/matches-service.js';
+import { createMatchesStore } from './features/matches/matches-store.js';
+import { canSeeIntroduction } from './features/introductions/introductions-policy.js';
+import { createIntroductionPresenter } from './features/introductions/introductions-present.js';
+import { createIntroductionsService } from './features/introductions/introductions-service.js';
+import { createIntroductionsStore, type Introduction } from './features/introductions/introductions-store.js';
+import { createNotices } from './features/notifications/notices.js';
+import { createNotificationsService } from './features/notifications/notifications-service.js';
+import { createNotificationsStore } from './features/notifications/notifications-store.js';
+import type { People } from './features/users/people.js';
+import { createWorkbenchService } from './features/workbench/workbench-service.js';
+import { notFound } from './errors.js';
+import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listings/listing.js';
+import { standingOf } from './listings/listing-policy.js';
+import { presentContact, presentOwner } from './listings/listing-present.js';
+import type { Log } from './log.js';
+import type { MatchEngine } from './matching/types.js';
+import type { Publisher } from './realtime/sockets.js';
+import type { Listings } from './wire-listings.js';
+
+interface Parts {
+  connection: Connection;
+  bus: Bus;
+  log: Log;
+  now: () => Date;
+  people: People;
+  engine: MatchEngine;
+  listings: Listings;
+  publisher: () => Publisher;
+}
+
+const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
+
+/** What an introduction makes of its pair. */
+const pairState = { open: 'proposed', connected: 'connected', declined: 'declined', expired: 'candidate' } as const;
+
+function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
+  const cards = async (kind: ListingRef['kind'], found: readonly Listing[], actor: Actor, forced?: Standing) => {
+    const shown = await listings.byKind[kind].cards(found, actor, forced);
+    return new Map<string, unknown>(shown.map((card) => [card.id, card]));
+  };
+  const listByRefs = async (refs: readonly ListingRef[]) => {
+    const found = await Promise.all(
+      (['need', 'seed', 'expert'] as const).map((kind) =>
+        listings.listByIds(kind, refs.filter((ref) => ref.kind === kind).map((ref) => ref.id)),
+      ),
+    );
+    return found.flat();
+  };
+  return {
+    cards,
+    async titlesFor(refs: readonly ListingRef[], actor: Actor): Promise<Map<string, string>> {
+      const visible = (await listByRefs(refs)).filter((listing) => standingOf(actor, listing) !== null);
+      return new Map(visible.map((listing) => [keyOf(listing), listing.content.title]));
+    },
+    async open(listing: Listing, actor: Actor) {
+      const owner = (await people.describe([listing.ownerId])).get(listing.ownerId);
+      if (!owner) return null;
+      if (listing.ownerId !== actor.id)
+        await listings.ledger.note(actor, [{ kind: listing.kind, id: listing.id, groups: ['organisation', 'contact'] }]);
+      const kind = listings.byKind[listing.kind].kind as ListingKindOf<CommonContent>;
+      return { organisation: presentOwner(owner), contact: presentContact(kind, listing, owner) };
+    },
+    async isVisibleTo(ref: ListingRef, userId: string): Promise<boolean> {
+      const [listing, actor] = await Promise.all([listings.find(ref), people.findActor(userId)]);
+      return listing !== null && actor !== null && standingOf(actor, listing) !== null;
+    },
+  };
+}
+
+export function wireBrokering(parts: Parts) {
+  const { connection, bus, log, now, people, engine, listings, publisher } = parts;
+  const views = wireViews(parts);
+  const matchesStore = createMatchesStore(connection);
+  const introductionsStore = createIntroductionsStore(connection);
+
+  const matching = createMatchingService({
+    engine,
+    store: matchesStore,
+    sources: { need: listings.need.store, seed: listings.seed.store, expert: listings.expert.store },
+    bus,
+    log,
+    now,
+  });
+
+  const matches = createMatchesService({
+    store: matchesStore,
+    matching,
+    gallery: { find: listings.find, listByIds: listings.listByIds, cards: views.cards },
+    bus,
+    now,
+    namesOf: people.describe,
+    declineWaiting: (pair, actor, answer) => introductions.declineWaiting(pair, actor, answer),
+  });
+
+  const followPair = async (introduction: Introduction) => {
+    const need = await listings.need.store.find(introduction.needId);
+    const last = introduction.history.at(-1);
+    if (!need || !last) return;
+    const by = last.by ?? introduction.history.findLast((entry) => entry.by !== null)?.by ?? null;
+    const entry = { state: pairState[introduction.state], by, reason: last.reason, text: last.text };
+    await matches.follow(need, introduction, entry, introduction.id);
+  };
+
+  const introductions = createIntroductionsService({
+    store: introductionsStore,
+    present: createIntroductionPresenter({
+      namesOf: people.describe,
+      listByIds: listings.listByIds,
+      cards: views.cards,
+      open: views.open,
+    }),
+    bus,
+    now,
+    listings: {
+      find: listings.find,
+      admit: ({ kind, id }, userId, isMutual) => listings.byKind[kind].store.admit(id, userId, isMutual),
+      dismiss: ({ kind, id }, userId) => listings.byKind[kind].store.dismiss(id, userId),
+    },
+    mayMeet: (need, item) => mayMeet(partyOf(need), partyOf(item)),
+    followPair,
+  });
+
+  const notifications = createNotificationsService({
+    store: createNotificationsStore(connection),
+    now,
+    findReceiver: people.findUser,
+    titlesFor: views.titlesFor,
+    async pairsOf(ids) {
+      const found = await Promise.all([...new Set(ids)].map((id) => introductionsStore.find(id)));
+      return new Map(found.flatMap((one) => (one ? [[one.id, { kind: 'need', id: one.needId }] as const] : [])));
+    },
+    tell: (userId) => publisher().toUser(userId, { topic: 'notifications' }),
+  });
+
+  const notices = createNotices({
+    notify: notifications.notify,
+    async findListing(ref) {
+      const listing = await listings.find(ref);
+      return listing && { ownerId: listing.ownerId, prefecture: listing.content.prefecture, status: listing.status };
+    },
+    isVisibleTo: views.isVisibleTo,
+    coordinatorsOf: people.coordinatorsOf,
+    async findIntroduction(id) {
+      const found = await introductionsStore.find(id);
+      return found && { ...found, lastReason: found.history.at(-1)?.reason ?? null };
+    },
+    async bestNeedsOf({ kind, id }) {
+      const found = kind === 'need' ? [] : await matchesStore.listOfItem(kind, id, 100);
+      const needs = await listings.listByIds('need', found.map((match) => match.needId));
+      const prefectures = new Map(needs.map((need) => [need.id, need.content.prefecture]));
+      return found.map(({ needId, score }) => ({ needId, score, prefecture: prefectures.get(needId) ?? null }));
+    },
+  });
+
+  const workbench = createWorkbenchService({
+    bus,
+    now,
+    namesOf: people.describe,
+    needs: {
+      find: listings.need.store.find,
+      listByIds: listings.need.store.listByIds,
+      listPublishedIn: listings.need.store.listPublishedIn,
+      setLead: listings.need.store.setLead,
+      view: async (id, actor) => (await listings.need.get(id, actor)) as never,
+    },
+    matches: {
+      listOfNeed: matches.listOfNeed,
+      present: matches.presentOfNeed,
+      countByNeed: matches.countByNeed,
+      listHandled: matches.listHandled,
+    },
+    introductions: {
+      listOfNeed: introductions.listOfNeed,
+      listOpenIn: introductions.listOpenIn,
+      listConnectedIn: introductions.listConnectedIn,
+      present: introductions.presentMany,
+    },
+    titlesFor: views.titlesFor,
+  });
+
+  return {
+    matching,
+    matches,
+    introductions,
+    notifications,
+    notices,
+    workbench,
+    async mayWatch(given: Actor, { kind, id }: WatchSubject): Promise<boolean> {
+      // What the session said when the socket opened may be out of date.
+      const actor = await people.findActor(given.id);
+      if (!actor) return false;
+      if (kind === 'need') {
+        const need = await listings.find({ kind, id });
+        return need !== null && standingOf(actor, need) !== null;
+      }
+      const introduction = await introductionsStore.find(id);
+      return introduction !== null && canSeeIntroduction(actor, introduction);
+    },
+    prefectureOf: async (ref: ListingRef) => (await listings.find(ref))?.content.prefecture ?? null,
+    async partiesOf(introductionId: string): Promise<string[]> {
+      const found = await introductionsStore.find(introductionId);
+      if (!found) throw notFound();
+      return [found.needOwnerId, found.itemOwnerId];
+    },
+    sweeps: { introductions: introductions.sweep, matching: matching.sweep, notifications: notifications.sweep },
+  };
+}
+export type Brokering = ReturnType<typeof wireBrokering>;

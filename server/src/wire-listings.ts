@@ -1,0 +1,49 @@
+// Needs, seeds and expert profiles: three kinds on one kernel.
+import type { Connection } from 'mongoose';
+import type { Bus } from './bus.js';
+import { expertKind } from './features/experts/experts-kind.js';
+import { needKind } from './features/needs/needs-kind.js';
+import type { OrganisationsStore } from './features/organisations/organisations-store.js';
+import { seedKind } from './features/seeds/seeds-kind.js';
+import type { People } from './features/users/people.js';
+import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listings/listing.js';
+import { createListingService, type Ledger, type ListingService } from './listings/listing-service.js';
+import { createListingStore } from './listings/listing-store.js';
+import { tagging } from './tagging.js';
+
+interface Parts {
+  connection: Connection;
+  bus: Bus;
+  ledger: Ledger;
+  now: () => Date;
+  people: People;
+  organisations: OrganisationsStore;
+}
+
+export function wireListings({ connection, bus, ledger, now, people, organisations }: Parts) {
+  const create = <C extends CommonContent>(kind: ListingKindOf<C>) =>
+    createListingService<C>({
+      kind,
+      store: createListingStore<C>(connection, kind.kind, kind.letter),
+      bus,
+      ledger,
+      now,
+      describePeople: people.describe,
+      organisationsByIds: organisations.listByIds,
+      taxonomy: tagging,
+    });
+  const need = create(needKind);
+  const seed = create(seedKind);
+  const expert = create(expertKind);
+  const byKind = { need, seed, expert } as unknown as Record<ListingRef['kind'], ListingService<CommonContent>>;
+  return {
+    need,
+    seed,
+    expert,
+    byKind,
+    ledger,
+    find: ({ kind, id }: ListingRef): Promise<Listing | null> => byKind[kind].store.find(id),
+    listByIds: (kind: ListingRef['kind'], ids: readonly string[]): Promise<Listing[]> => byKind[kind].store.listByIds(ids),
+  };
+}
+export type Listings = ReturnType<typeof wireListings>;

@@ -1,0 +1,158 @@
+// The one place where parts are joined. Features do not know each other; here they are handed what they need.
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from 'mongoose';
+import { contracts } from '@enishi/shared/contracts';
+import { expertContracts } from '@enishi/shared/experts';
+import { needContracts } from '@enishi/shared/needs';
+import { seedContracts } from '@enishi/shared/seeds';
+import { createApp } from './app.js';
+import { createBus } from './bus.js';
+import type { Config } from './config.js';
+import { createLedgerService } from './features/ledger/ledger-service.js';
+import { createLedgerStore } from './features/ledger/ledger-store.js';
+import { introductionsRoutes } from './features/introductions/introductions-routes.js';
+import { matchesRoutes } from './features/matches/matches-routes.js';
+import { notificationsRoutes } from './features/notifications/notifications-routes.js';
+import { createOrganisationsService } from './features/organisations/organisations-service.js';
+import { organisationsRoutes } from './features/organisations/organisations-routes.js';
+import { createOrganisationsStore } from './features/organisations/organisations-store.js';
+import { createInvitationsStore } from './features/users/invitations-store.js';
+import { createPeople } from './features/users/people.js';
+import { usersRoutes } from './features/users/users-routes.js';
+import { createUsersService } from './features/users/users-service.js';
+import { createUsersStore } from './features/users/users-store.js';
+import { workbenchRoutes } from './features/workbench/workbench-routes.js';
+import { isSameOrigin } from './http/security.js';
+import { createSessions } from './http/session.js';
+import { createSessionsStore } from './http/sessions-store.js';
+import { createThrottle, type ThrottleClient } from './http/throttle.js';
+import { listingRoutes } from './listings/listing-routes.js';
+import type { Log } from './log.js';
+import type { MatchEngine } from './matching/types.js';
+import { createRealtime, type Realtime } from './realtime/sockets.js';
+import { createScreens } from './screens.js';
+import { subscribe } from './subscriptions.js';
+import { tagging } from './tagging.js';
+import { createSweep } from './sweep.js';
+import { wireBrokering } from './wire-brokering.js';
+import { wireListings } from './wire-listings.js';
+
+export interface Surroundings {
+  config: Config;
+  log: Log;
+  connection: Connection;
+  engine: MatchEngine;
+  now: () => Date;
+  /** Folder of the built client. */
+  clientFolder?: string;
+}
+
+const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+export function wire({ config, log, connection, engine, now, clientFolder = builtClient }: Surroundings) {
+  const bus = createBus(log);
+  let address = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  let realtime: Realtime | undefined;
+  const publisher = () => {
+    if (!realtime) throw new Error('sockets are not open yet');
+    return realtime.publisher;
+  };
+
+  const organisations = createOrganisationsStore(connection);
+  const users = createUsersStore(connection);
+  const people = createPeople(users, organisations);
+  const sessionsStore = createSessionsStore(connection);
+  const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
+  const listings = wireListings({ connection, bus, ledger, now, people, organisations });
+  const brokering = wireBrokering({ connection, bus, log, now, people, engine, listings, publisher });
+
+  const usersService = createUsersService({
+    users,
+    invitations: createInvitationsStore(connection),
+    organisations,
+    bus,
+    now,
+    publicUrl: () => address,
+    async endSessions(userId, keep) {
+      await sessionsStore.endAllOf(userId, keep);
+      publisher().endUser(userId);
+    },
+  });
+
+  const client = connection.getClient();
+  const sessions = createSessions({
+    client: client as never,
+    dbName: connection.name,
+    secret: config.sessionSecret,
+    isSecure: config.isProduction,
+    now,
+    findActor: people.findActor,
+    authenticate: usersService.authenticate,
+    onLeave: (sessionId) => publisher().endSession(sessionId),
+  });
+
+  const throttle = createThrottle(client as ThrottleClient, connection.name);
+  const routes = [
+    ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
+    ...organisationsRoutes(createOrganisationsService({ store: organisations, bus, isKnownTag: tagging.has })),
+    ...listingRoutes(needContracts, listings.need),
+    ...listingRoutes(seedContracts, listings.seed),
+    ...listingRoutes(expertContracts, listings.expert),
+    ...matchesRoutes(brokering.matches),
+    ...introductionsRoutes(brokering.introductions),
+    ...notificationsRoutes(brokering.notifications),
+    ...workbenchRoutes(brokering.workbench),
+  ];
+
+  const app = createApp({
+    config,
+    log,
+    sessions: sessions.middleware,
+    contracts,
+    routes,
+    publicUrl: () => config.publicUrl,
+    ping: async () => void (await connection.db?.command({ ping: 1 })),
+    isReady: brokering.matching.isReady,
+    clientFolder,
+    version: '0.1.0',
+  });
+  const http = createServer(app);
+  realtime = createRealtime({
+    http,
+    middleware: sessions.middleware,
+    isSameOrigin: (origin, host) => isSameOrigin(origin, host, config.publicUrl),
+    mayWatch: brokering.mayWatch,
+    log,
+  });
+  const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
+  subscribe(bus, { matching: brokering.matching, notices: brokering.notices, screens });
+
+  const sweep = createSweep({ log, tasks: brokering.sweeps });
+
+  return {
+    bus,
+    http,
+    app,
+    users,
+    usersService,
+    organisations,
+    people,
+    listings,
+    ...brokering,
+    sweep,
+    setAddress: (value: string) => {
+      if (!config.publicUrl) address = value;
+    },
+    /** Stops taking work, then lets what was begun come to its end. */
+    async close(): Promise<void> {
+      await sweep.stop();
+      await realtime?.close();
+      http.closeAllConnections();
+      await bus.settled();
+      await engine.close();
+      await sessions.close();
+    },
+  };
+}
+export type Wired = ReturnType<typeof wire>;
