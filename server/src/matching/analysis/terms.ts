@@ -1,0 +1,96 @@
+// Cuts normalised text into terms. Runs of kanji and kana give the words of Intl.Segmenter and character pairs (the
+// pairs bridge what the segmenter cuts differently in two texts); everything else gives words, English ones stemmed.
+// Terms of different sorts never collide: the first letter tells the sort.
+import { stemmer } from 'stemmer';
+import { MATCH_LIMITS } from '../weights.js';
+import { ENGLISH_STOP_WORDS, JAPANESE_STOP_WORDS } from './stop-words.js';
+
+export const WORD_SORT = 'w';
+export const PAIR_SORT = 'p';
+
+/** Called for each term with its position in the normalised text. */
+export type TermSink = (term: string, start: number, end: number) => void;
+
+enum Letter {
+  None,
+  Word,
+  Kanji,
+  Hiragana,
+  Katakana,
+}
+
+const letterOf = (unit: number): Letter => {
+  const character = String.fromCharCode(unit);
+  if (/[\u3005-\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ud840-\ud88d]/.test(character)) return Letter.Kanji;
+  if (/[ぁ-ゖゝゞ]/.test(character)) return Letter.Hiragana;
+  if (/[ァ-ヺー-ヿ]/.test(character)) return Letter.Katakana;
+  return /[\p{L}\p{N}\p{M}]/u.test(character) ? Letter.Word : Letter.None;
+};
+
+const LETTERS = Uint8Array.from({ length: 0x10000 }, (_, unit) => letterOf(unit));
+const LOW_SURROGATE = 0xdc00;
+const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === LOW_SURROGATE;
+
+/** What sort of letter stands at a position; the second half of a kanji outside the basic plane counts as kanji. */
+const letterAt = (text: string, at: number): Letter => {
+  const unit = text.charCodeAt(at);
+  if (isLowSurrogate(unit) && at > 0 && LETTERS[text.charCodeAt(at - 1)] === Letter.Kanji) return Letter.Kanji;
+  return LETTERS[unit]!;
+};
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+const ASCII_WORD = /^[a-z]+$/;
+const stems = new Map<string, string>();
+const STEM_CACHE = 50_000;
+
+const stem = (word: string): string => {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= STEM_CACHE) stems.clear();
+  const found = stemmer(word);
+  stems.set(word, found);
+  return found;
+};
+
+const emitWord = (text: string, start: number, end: number, sink: TermSink): void => {
+  const word = text.slice(start, Math.min(end, start + MATCH_LIMITS.wordLength));
+  if (ENGLISH_STOP_WORDS.has(word)) return;
+  sink(WORD_SORT + (ASCII_WORD.test(word) ? stem(word) : word), start, end);
+};
+
+// コンピューター and コンピュータ are one word.
+const withoutFinalMark = (word: string): string => (word.length > 3 && word.endsWith('ー') ? word.slice(0, -1) : word);
+
+const emitJapaneseWords = (run: string, offset: number, sink: TermSink): void => {
+  for (const { segment, index } of segmenter.segment(run)) {
+    if (JAPANESE_STOP_WORDS.has(segment)) continue;
+    const word = segment.length > MATCH_LIMITS.wordLength ? segment.slice(0, MATCH_LIMITS.wordLength) : segment;
+    sink(WORD_SORT + withoutFinalMark(word), offset + index, offset + index + segment.length);
+  }
+};
+
+const emitPairs = (text: string, start: number, end: number, sink: TermSink): void => {
+  for (let at = start; at + 1 < end; at++) {
+    if (letterAt(text, at) === Letter.Hiragana && letterAt(text, at + 1) === Letter.Hiragana) continue;
+    sink(PAIR_SORT + text.slice(at, at + 2), at, at + 2);
+  }
+};
+
+/** Sends every term of an already normalised text to the sink. */
+export const forEachTerm = (text: string, sink: TermSink): void => {
+  let at = 0;
+  while (at < text.length) {
+    const letter = letterAt(text, at);
+    const start = at;
+    if (letter === Letter.None) {
+      at++;
+    } else if (letter === Letter.Word) {
+      while (at < text.length && letterAt(text, at) === Letter.Word) at++;
+      emitWord(text, start, at, sink);
+    } else {
+      while (at < text.length && letterAt(text, at) > Letter.Word) at++;
+      emitJapaneseWords(text.slice(start, at), start, sink);
+      emitPairs(text, start, at, sink);
+    }
+  }
+};

@@ -1,0 +1,88 @@
+// Turns a query into whole-number weights for terms. Whole numbers, because their sum does not depend on the order in
+// which they are added: the clever index and the plain scorer agree to the last digit.
+import { PAIR_SORT } from './analysis/terms.js';
+import { conceptsOf } from './concepts.js';
+import { CONCEPT_SORT, countTerms, fieldsOf } from './item-vector.js';
+import { fullTraits, traitsOf, sumOfTraits, type Traits } from './traits.js';
+import type { MatchQuery, MatchTaxonomy } from './types.js';
+import { FULL_IMPACT, MATCH_LIMITS, WEIGHT_UNITS, type MatchWeights } from './weights.js';
+
+/** What the collection knows of a term. */
+export interface CollectionView {
+  items: number;
+  /** Sum of the term's impacts (concepts) or number of items times 255 (words), so that both are whole. */
+  mass(term: string): number;
+}
+
+export interface PlannedTerm {
+  term: string;
+  weight: number;
+  part: 'tags' | 'text';
+}
+
+export interface QueryPlan {
+  /** By term, so that equal queries make equal plans. */
+  terms: readonly PlannedTerm[];
+  traits: Traits;
+  /** Points of an item that is all the query asks for. */
+  full: number;
+}
+
+interface Wish {
+  term: string;
+  wish: number;
+}
+
+/** Robertson and Sparck Jones, in the form that is never negative. */
+const rarity = (view: CollectionView, term: string): number => {
+  const items = view.mass(term) / FULL_IMPACT;
+  return Math.log(1 + (Math.max(0, view.items - items) + 0.5) / (items + 0.5));
+};
+
+const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeights): Wish[] => {
+  const wishes: Wish[] = [];
+  const { counts } = countTerms(fieldsOf(query, { ...weights, titleBoost: 1, freeTagBoost: 1, bodyBoost: 1 }));
+  for (const [term, count] of counts) {
+    const repeated = ((weights.querySaturation + 1) * count) / (weights.querySaturation + count);
+    const sort = term.startsWith(PAIR_SORT) ? weights.bigramWeight : 1;
+    wishes.push({ term, wish: repeated * sort * rarity(view, term) });
+  }
+  return wishes;
+};
+
+const conceptWishes = (query: MatchQuery, view: CollectionView, taxonomy: MatchTaxonomy, weights: MatchWeights): Wish[] =>
+  [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].map(({ id, firmness }) => {
+    const term = CONCEPT_SORT + id;
+    return { term, wish: firmness * rarity(view, term) };
+  });
+
+const byWish = (a: Wish, b: Wish): number => b.wish - a.wish || (a.term < b.term ? -1 : 1);
+
+// The `fullAt` heaviest wishes together are a full match, so a long query is not held to every word of it.
+const toTerms = (wishes: Wish[], part: 'tags' | 'text', share: number, fullAt: number): PlannedTerm[] => {
+  const heaviest = wishes.sort(byWish).slice(0, MATCH_LIMITS.queryTerms);
+  const full = heaviest.slice(0, fullAt).reduce((sum, { wish }) => sum + wish, 0);
+  if (full === 0) return [];
+  return heaviest.map(({ term, wish }) => ({
+    term,
+    part,
+    weight: Math.max(1, Math.round(((share / 100) * WEIGHT_UNITS * wish) / full)),
+  }));
+};
+
+export const planQuery = (
+  query: MatchQuery,
+  view: CollectionView,
+  taxonomy: MatchTaxonomy,
+  weights: MatchWeights,
+): QueryPlan => {
+  const tags = toTerms(conceptWishes(query, view, taxonomy, weights), 'tags', weights.tagsShare, weights.fullTags);
+  const text = toTerms(textWishes(query, view, weights), 'text', weights.textShare, weights.fullWords);
+  const traits = traitsOf(query, '');
+  const share = (tags.length > 0 ? weights.tagsShare : 0) + (text.length > 0 ? weights.textShare : 0);
+  return {
+    terms: [...tags, ...text].sort((a, b) => (a.term < b.term ? -1 : 1)),
+    traits,
+    full: Math.round((share / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
+  };
+};

@@ -1,0 +1,103 @@
+// Every number the engine's judgement rests on, in one table. docs/matching.md tells where each comes from and
+// which measurement decided it. Changing one changes scores everywhere, so nothing else may hold such a number.
+
+export interface MatchWeights {
+  /** Shares of a full match: how much each part counts against the others. */
+  tagsShare: number;
+  textShare: number;
+  cooperationShare: number;
+  regionShare: number;
+  readinessShare: number;
+
+  /** A word counts this much by where it stands. */
+  titleBoost: number;
+  freeTagBoost: number;
+  bodyBoost: number;
+  /** BM25: how soon repetition stops paying, and how much a long text is held against an item. */
+  saturation: number;
+  lengthPenalty: number;
+  /** The length, in weighted words, of a text that is neither short nor long. */
+  usualLength: number;
+  /** Saturation of words repeated in the query. */
+  querySaturation: number;
+  /** Weight of a character pair beside a word. */
+  bigramWeight: number;
+  /** A text match is full when this many of the query's best words are met. */
+  fullWords: number;
+  /** The same for concepts. */
+  fullTags: number;
+
+  /** How well a concept answers the one asked for. */
+  sameConcept: number;
+  narrowerConcept: number;
+  broaderConcept: number;
+  relatedConcept: number;
+  /** A concept only named in the text against one chosen as a tag, for items and for queries. */
+  namedInItem: number;
+  namedInQuery: number;
+
+  /** Region: same prefecture is 1. */
+  neighbourPrefecture: number;
+  sameBlock: number;
+  /** What each readiness level short of what the time allows takes away. */
+  levelShort: number;
+
+  /** The display curve: the fraction of a full match that is shown as 50, and its steepness. */
+  halfPoint: number;
+  steepness: number;
+}
+
+export const DEFAULT_WEIGHTS: MatchWeights = {
+  tagsShare: 45,
+  textShare: 40,
+  cooperationShare: 5,
+  regionShare: 5,
+  readinessShare: 5,
+
+  titleBoost: 2,
+  freeTagBoost: 1,
+  bodyBoost: 1,
+  saturation: 1.2,
+  lengthPenalty: 0.5,
+  usualLength: 120,
+  querySaturation: 2,
+  bigramWeight: 0.4,
+  fullWords: 12,
+  fullTags: 4,
+
+  sameConcept: 1,
+  narrowerConcept: 0.8,
+  broaderConcept: 0.5,
+  relatedConcept: 0.3,
+  namedInItem: 0.6,
+  namedInQuery: 0.5,
+
+  neighbourPrefecture: 0.7,
+  sameBlock: 0.5,
+  levelShort: 0.3,
+
+  halfPoint: 0.22,
+  steepness: 1.6,
+};
+
+/** What is read of one item or query; the rest is cut off, so that no input can cost more than this. */
+export const MATCH_LIMITS = {
+  titleLength: 400,
+  bodyLength: 20_000,
+  tags: 64,
+  freeTags: 64,
+  freeTagLength: 100,
+  cooperation: 16,
+  wordLength: 64,
+  results: 1000,
+  quotes: 3,
+  quoteLength: 90,
+  evidenceWords: 12,
+  /** Different words, pairs and concepts read of one query: the heaviest. */
+  queryTerms: 400,
+} as const;
+
+/** The largest impact of a word in an item: one byte. */
+export const FULL_IMPACT = 255;
+/** Resolution of the integer weights: a full match of every part is about this many units times FULL_IMPACT. */
+export const WEIGHT_UNITS = 1 << 16;
