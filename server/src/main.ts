@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.js';
 import { connectDatabase } from './database/connect.js';
+import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { createLog } from './log.js';
 import { createMatchEngine } from './matching/engine.js';
 import { loadSamples } from './samples/load-samples.js';
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
     dataDir: config.dataDir,
     logger: log,
   });
-  const engine = createMatchEngine();
+  const engine = createMatchEngine({ taxonomy });
   const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
   const samples = config.loadSamples ? await loadSamples(wired) : undefined;
 
@@ -57,9 +58,7 @@ async function start(): Promise<void> {
 
   log.info({ address }, 'listening');
   await wired.matching.fill();
-  await wired.sweep.run();
   wired.sweep.start();
-  await wired.bus.settled();
   const lines = [`Enishi is ready at ${address}`, ...(samples?.signIns ?? [])];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }

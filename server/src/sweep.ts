@@ -33,6 +33,7 @@ export function createSweep({ log, tasks }: { log: Log; tasks: Record<string, ()
   return {
     run,
     start() {
+      void run();
       timer = setInterval(() => void run(), everyMs);
       timer.unref();
     },

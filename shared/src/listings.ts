@@ -36,7 +36,7 @@ export const draftFields = {
 
 /** What must be filled before publishing, for every kind. */
 export const publishedFields = {
-  title: draftFields.title.unwrap().pipe(z.string().min(4)),
+  title: draftFields.title.unwrap().pipe(z.string().min(2)),
   prefecture: prefectureCode,
 };
 

@@ -30,6 +30,7 @@ function createSchema(collection: string) {
       introducedIds: { type: [String], default: [] },
       mutualIds: { type: [String], default: [] },
       isSample: { type: Boolean, default: false },
+      isQuiet: { type: Boolean, default: false },
       publishedAt: { type: Date, default: null },
       closedAt: { type: Date, default: null },
       closeReason: { type: String, default: null },
@@ -84,11 +85,13 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
   const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
     ({ ...rest, id: _id.toString(), kind }) as unknown as Listing<C>;
 
-  const nextCode = async () => {
+  /** The next codes, in order. */
+  const takeCodes = async (count: number): Promise<string[]> => {
     const counter = await counters
-      .findOneAndUpdate({ _id: kind }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' })
+      .findOneAndUpdate({ _id: kind }, { $inc: { last: count } }, { upsert: true, returnDocument: 'after' })
       .lean();
-    return `${letter}-${String(counter?.last ?? 1).padStart(4, '0')}`;
+    const last = counter?.last ?? count;
+    return Array.from({ length: count }, (_, index) => `${letter}-${String(last - count + 1 + index).padStart(4, '0')}`);
   };
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
@@ -142,7 +145,8 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       return (await model.find(where).sort({ publishedAt: 1 }).limit(limit).lean<Found[]>()).map(toListing);
     },
     async create(listing: NewListing<C>): Promise<Listing<C>> {
-      const created = await model.create({ ...listing, code: await nextCode(), status: 'draft' });
+      const [code] = await takeCodes(1);
+      const created = await model.create({ ...listing, code, status: 'draft' });
       return toListing(created.toObject<Found>());
     },
     /** Null when somebody else changed it first. Every such change makes matching due again. */
@@ -156,7 +160,7 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
         .findOneAndUpdate(
           { _id: id, version },
           {
-            $set: { ...set, matchedAt: null },
+            $set: { ...set, matchedAt: null, isQuiet: false },
             $inc: { version: 1 },
             $push: { changes: { $each: [{ ...changed, version: version + 1 }], $slice: -keptChanges } },
           },
@@ -198,9 +202,21 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
         .lean<Found>();
       return found && toListing(found);
     },
-    async findByImportKey(importKey: string): Promise<Listing<C> | null> {
-      const found = await model.findOne({ importKey }).lean<Found>();
-      return found && toListing(found);
+    /**
+     * Publishes many at once, quietly; those whose key is there already are left as they are.
+     * @returns the keys that were new
+     */
+    async importMany(listings: readonly (NewListing<C> & { importKey: string })[], at: Date): Promise<string[]> {
+      const keys = listings.map((listing) => listing.importKey);
+      const known: unknown[] = await model.distinct('importKey', { importKey: { $in: keys } });
+      const fresh = listings.filter((listing) => !known.includes(listing.importKey));
+      if (fresh.length === 0) return [];
+      const codes = await takeCodes(fresh.length);
+      await model.insertMany(
+        fresh.map((listing, index) => ({ ...listing, code: codes[index], status: 'published', publishedAt: at, isQuiet: true })),
+        { ordered: false },
+      );
+      return fresh.map((listing) => listing.importKey);
     },
     async *eachPublished(): AsyncGenerator<Listing<C>> {
       const cursor = model.find({ status: 'published' }).sort({ _id: 1 }).lean<Found[]>().cursor({ batchSize: 500 });

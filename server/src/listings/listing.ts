@@ -35,6 +35,8 @@ export interface Listing<C extends CommonContent = CommonContent> {
   closeText: string;
   /** Null while matching has still to be done for this version. */
   matchedAt: Date | null;
+  /** Came in with many others; its first matching tells nobody. */
+  isQuiet: boolean;
   /** The last few changes, oldest first, for telling the second of two what the first one did. */
   changes: Change[];
   /** Coordinator in charge. */

@@ -162,7 +162,7 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
       listing.kind === 'need' ? await scoreNeed(listing as Need) : await scoreItem(listing as Seed | Expert);
     await store.save(scored, now());
     await store.dropUntouched(dropped);
-    await tell(listing, scored, authorId ?? listing.ownerId);
+    if (!listing.isQuiet) await tell(listing, scored, authorId ?? listing.ownerId);
     await sources[listing.kind].markMatched(listing.id, listing.version, now());
   };
 
@@ -194,9 +194,9 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
     async sweep(): Promise<number> {
       let count = 0;
       for (const kind of ['need', 'seed', 'expert'] as const) {
-        for (const id of await sources[kind].listUnmatched(sweepSize)) {
-          await run({ kind, id });
-          count += 1;
+        for (let ids = await sources[kind].listUnmatched(sweepSize); ids.length > 0; ids = await sources[kind].listUnmatched(sweepSize)) {
+          for (const id of ids) await run({ kind, id });
+          count += ids.length;
         }
       }
       return count;

@@ -1,22 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { AnswerOf, BodyOf, QueryOf } from '@enishi/shared/contract';
-import {
-  accountLimits,
-  type acceptInvitation,
-  type createInvitation,
-  type listPeople,
-  type PersonRow,
-  type SignUpForm,
-  type updateMe,
-  type updatePerson,
-  type Viewer,
+import type {
+  acceptInvitation,
+  createInvitation,
+  listPeople,
+  PersonRow,
+  SignUpForm,
+  updateMe,
+  updatePerson,
+  Viewer,
 } from '@enishi/shared/users';
 import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { AppError, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
-import type { Invitation, InvitationsStore } from './invitations-store.js';
+import { hashToken, makeInvitation } from './invitation.js';
+import type { InvitationsStore } from './invitations-store.js';
 import { toActor } from './people.js';
 import { hashPassword, isPassword, passwordProblem } from './passwords.js';
 import { canChangePerson } from './users-policy.js';
@@ -36,8 +35,6 @@ interface Dependencies {
   /** Ends every session of a person, apart from the one kept. */
   endSessions: (userId: string, keep?: string) => Promise<void>;
 }
-
-const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
 const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord) => ({ id, name, nameEn, kind, prefecture });
 
@@ -74,13 +71,6 @@ export function createUsersService(dependencies: Dependencies) {
     }
     const { name, kind, prefecture } = choice;
     return (await organisations.create({ ...emptyOrganisation, name, kind, prefecture })).id;
-  };
-
-  const openInvitation = (invitation: Omit<Invitation, 'id' | 'expiresAt'>) => {
-    const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(now().getTime() + accountLimits.invitationDays * 86_400_000);
-    const address = `${dependencies.publicUrl()}/invite/${token}`;
-    return invitations.create({ ...invitation, expiresAt }, hashToken(token)).then(() => ({ address, expiresAt }));
   };
 
   const asRow = (user: User, organisation: OrganisationRecord): PersonRow => ({
@@ -131,8 +121,9 @@ export function createUsersService(dependencies: Dependencies) {
     async invite(form: BodyOf<typeof createInvitation>): Promise<AnswerOf<typeof createInvitation>> {
       if (!(await organisations.find(form.organisationId))) throw invalidField('organisationId', 'unknown_organisation');
       if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
-      const { address, expiresAt } = await openInvitation(form);
-      return { address, expiresAt: expiresAt.toISOString() };
+      const { path, hash, expiresAt } = makeInvitation(now());
+      await invitations.create({ ...form, expiresAt }, hash);
+      return { address: `${dependencies.publicUrl()}${path}`, expiresAt: expiresAt.toISOString() };
     },
 
     async findInvitation(token: string) {
@@ -189,9 +180,6 @@ export function createUsersService(dependencies: Dependencies) {
       bus.announce(updated.status === 'suspended' ? 'user.suspended' : 'user.changed', { userId: id });
       return asRow(updated, await organisationOf(updated));
     },
-
-    /** For the command that makes the first administrator. */
-    inviteDirectly: openInvitation,
   };
 }
 export type UsersService = ReturnType<typeof createUsersService>;
