@@ -1,0 +1,103 @@
+// The real product in this process: real HTTP and sockets on a free port, a database over its real protocol, a clock
+// under control. Nothing is faked.
+import type { AddressInfo } from 'node:net';
+import type { Role } from '@enishi/shared/roles';
+import { signIn } from '@enishi/shared/users';
+import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
+import { readConfig } from '../../server/src/config';
+import { connectDatabase } from '../../server/src/database/connect';
+import { hashPassword } from '../../server/src/features/users/passwords';
+import { createLog } from '../../server/src/log';
+import { createMatchEngine } from '../../server/src/matching/engine';
+import { wire } from '../../server/src/wire';
+import { createClock } from './clock';
+import { startTestDatabase } from './database';
+import { createHttpClient, type HttpClient } from './http-client';
+
+export const testPassword = 'a long enough phrase';
+let hashed: Promise<string> | undefined;
+let serial = 0;
+
+export interface PersonOptions {
+  roles?: Role[];
+  prefecture?: string;
+  organisationId?: string;
+  served?: string[];
+  displayName?: string;
+}
+
+export async function startTestApp() {
+  const database = await startTestDatabase();
+  const log = createLog(process.env['TEST_LOG'] ?? 'fatal');
+  const clock = createClock();
+  const config = readConfig({ NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' });
+  const connected = await connectDatabase({ uri: database.uri, dataDir: config.dataDir, logger: log });
+  const wired = wire({ config, log, connection: connected.connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
+  await Promise.all(Object.values(connected.connection.models).map((model) => model.init()));
+  await new Promise<void>((resolve) => wired.http.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(wired.http.address() as AddressInfo).port}`;
+  wired.setAddress(baseUrl);
+  await wired.matching.fill();
+
+  const organisation = (kind: 'company' | 'university' | 'support_centre', prefecture: string, served: string[]) =>
+    wired.organisations.create({
+      name: `Organisation ${(serial += 1)}`,
+      nameEn: '',
+      kind,
+      prefecture,
+      city: '',
+      industry: null,
+      size: null,
+      strengths: '',
+      tags: [],
+      website: '',
+      servedPrefectures: served,
+    });
+
+  const person = async ({ roles = ['company'], prefecture = '06', organisationId, served = [], displayName }: PersonOptions = {}) => {
+    hashed ??= hashPassword(testPassword);
+    const isCoordinator = roles.includes('coordinator');
+    const kind = isCoordinator ? 'support_centre' : roles.includes('researcher') ? 'university' : 'company';
+    const ownId = organisationId ?? (await organisation(kind, prefecture, isCoordinator && served.length === 0 ? [prefecture] : served)).id;
+    serial += 1;
+    return wired.users.create({
+      email: `person-${serial}@mail.example`,
+      passwordHash: await hashed,
+      displayName: displayName ?? `Person ${serial}`,
+      roles,
+      organisationId: ownId,
+      prefecture,
+      language: 'ja',
+    });
+  };
+
+  const enter = async (email: string): Promise<HttpClient> => {
+    const client = createHttpClient(baseUrl);
+    await client.call(signIn, { body: { email, password: testPassword } });
+    return client;
+  };
+
+  return {
+    baseUrl,
+    wired,
+    clock,
+    connection: connected.connection,
+    person,
+    organisation,
+    enter,
+    /** Somebody new, signed in. */
+    async signedIn(options: PersonOptions = {}) {
+      const user = await person(options);
+      return { user, client: await enter(user.email) };
+    },
+    visitor: () => createHttpClient(baseUrl),
+    /** Everything announced so far has been dealt with. */
+    settled: () => wired.bus.settled(),
+    async close() {
+      await wired.close();
+      await connected.close();
+      await database.close();
+    },
+  };
+}
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;

@@ -1,0 +1,38 @@
+// Steps that many tests begin with, taken through the product's own doors.
+import { expertContracts } from '@enishi/shared/experts';
+import { createIntroduction } from '@enishi/shared/introductions';
+import { needContracts, type NeedView } from '@enishi/shared/needs';
+import { seedContracts, type SeedView } from '@enishi/shared/seeds';
+import type { ExpertView } from '@enishi/shared/experts';
+import { buildExpert, buildNeed, buildSeed } from './builders';
+import type { TestApp } from './app';
+import type { HttpClient } from './http-client';
+
+export async function publishNeed(client: HttpClient, given: Parameters<typeof buildNeed>[0] = {}): Promise<NeedView> {
+  const draft = (await client.call(needContracts.create, { body: buildNeed(given) })) as NeedView;
+  return (await client.call(needContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as NeedView;
+}
+
+export async function publishSeed(client: HttpClient, given: Parameters<typeof buildSeed>[0] = {}): Promise<SeedView> {
+  const draft = (await client.call(seedContracts.create, { body: buildSeed(given) })) as SeedView;
+  return (await client.call(seedContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as SeedView;
+}
+
+export async function publishExpert(client: HttpClient, given: Parameters<typeof buildExpert>[0] = {}): Promise<ExpertView> {
+  const draft = (await client.call(expertContracts.create, { body: buildExpert(given) })) as ExpertView;
+  return (await client.call(expertContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as ExpertView;
+}
+
+/** A company with a need, a researcher with a seed that fits, their coordinator; everything matched. */
+export async function meetingOfTwo(app: TestApp, given: { need?: Parameters<typeof buildNeed>[0]; seed?: Parameters<typeof buildSeed>[0] } = {}) {
+  const company = await app.signedIn({ roles: ['company'] });
+  const researcher = await app.signedIn({ roles: ['researcher'] });
+  const coordinator = await app.signedIn({ roles: ['coordinator'] });
+  const seed = await publishSeed(researcher.client, given.seed);
+  const need = await publishNeed(company.client, given.need);
+  await app.settled();
+  return { company, researcher, coordinator, seed, need };
+}
+
+export const propose = (client: HttpClient, needId: string, itemId: string, itemKind: 'seed' | 'expert' = 'seed') =>
+  client.call(createIntroduction, { body: { needId, itemKind, itemId, message: '一度お話ししてみませんか。よろしくお願いします。' } });
