@@ -1,0 +1,14 @@
+import { binary } from './paths.mjs';
+
+/** The static checks in the order in which a mistake is cheapest to find. */
+export const checkSteps = [
+  { name: 'format', script: () => binary('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'types', script: () => binary('typescript', 'tsc'), args: ['-b'] },
+  { name: 'lint', script: () => binary('eslint'), args: ['--max-warnings', '0', '.'] },
+  {
+    name: 'directions',
+    script: () => binary('dependency-cruiser', 'depcruise'),
+    args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'shared/src', 'server/src', 'client/src'],
+  },
+  { name: 'unused', script: () => binary('knip'), args: ['--no-progress'] },
+];
