@@ -17,13 +17,11 @@ export function createBus(log: Log): Bus {
   let tail: Promise<void> = Promise.resolve();
 
   const deliver = async (name: DomainEventName, event: DomainEvent<DomainEventName>) => {
-    for (const subscriber of subscribers.get(name) ?? []) {
-      try {
-        await subscriber(event);
-      } catch (error) {
-        // The sweep takes up what a failed subscriber left undone.
-        log.error({ err: error, event: name }, 'a subscriber failed');
-      }
+    try {
+      for (const subscriber of subscribers.get(name) ?? []) await subscriber(event);
+    } catch (error) {
+      // Those after it do not run, the one that marks the work as done among them: the sweep takes it up again.
+      log.error({ err: error, event: name }, 'a subscriber failed');
     }
   };
 

@@ -1,25 +1,31 @@
-// One table: which event, who reacts. Subscribers may run twice; unique keys make the second run harmless.
+// One table: which event, who reacts, in this order. Subscribers may run twice; unique keys make the second run
+// harmless. Those called confirm come after whoever is told, so that a crash in between is repaired by the sweep.
 import type { Bus } from './bus.js';
+import type { IntroductionsService } from './features/introductions/introductions-service.js';
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
 import type { Screens } from './screens.js';
 
 interface Parts {
   matching: MatchingService;
+  introductions: Pick<IntroductionsService, 'confirm'>;
   notices: Notices;
   screens: Screens;
 }
 
-export function subscribe(bus: Bus, { matching, notices, screens }: Parts): void {
+export function subscribe(bus: Bus, { matching, introductions, notices, screens }: Parts): void {
   bus.on('listing.published', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
   bus.on('listing.changed', ({ kind, id, authorId, isPublished }) => (isPublished ? matching.run({ kind, id }, authorId) : undefined));
   bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
 
   bus.on('listing.matched', notices.listingMatched);
-  bus.on('match.found', notices.matchFound);
+  bus.on('listing.matched', matching.confirm);
   bus.on('introduction.created', notices.introductionCreated);
   bus.on('introduction.answered', notices.introductionAnswered);
   bus.on('introduction.ended', notices.introductionEnded);
+  bus.on('introduction.created', introductions.confirm);
+  bus.on('introduction.answered', introductions.confirm);
+  bus.on('introduction.ended', introductions.confirm);
 
   bus.on('listing.changed', screens.listingChanged);
   bus.on('listing.closed', screens.listingChanged);

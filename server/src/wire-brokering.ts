@@ -152,11 +152,14 @@ export function wireBrokering(parts: Parts) {
       const found = await introductionsStore.find(id);
       return found && { ...found, lastReason: found.history.at(-1)?.reason ?? null };
     },
-    async bestNeedsOf({ kind, id }) {
-      const found = kind === 'need' ? [] : await matchesStore.listOfItem(kind, id, 100);
+    async pairsOf({ kind, id }) {
+      const found = kind === 'need' ? await matchesStore.listOfNeed(id, 100) : await matchesStore.listOfItem(kind, id, 100);
       const needs = await listings.listByIds('need', found.map((match) => match.needId));
-      const prefectures = new Map(needs.map((need) => [need.id, need.content.prefecture]));
-      return found.map(({ needId, score }) => ({ needId, score, prefecture: prefectures.get(needId) ?? null }));
+      const open = new Map(needs.filter((need) => need.status === 'published').map((need) => [need.id, need.content.prefecture]));
+      return found.flatMap((match) => {
+        const prefecture = open.get(match.needId);
+        return prefecture === undefined ? [] : [{ ...match, prefecture }];
+      });
     },
   });
 

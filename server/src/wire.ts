@@ -126,7 +126,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
-  subscribe(bus, { matching: brokering.matching, notices: brokering.notices, screens });
+  subscribe(bus, { ...brokering, screens });
 
   const sweep = createSweep({ log, tasks: brokering.sweeps });
 

@@ -1,25 +1,23 @@
 // What happens in the domain (announced after the write) and what travels over the socket (ids only).
 import { z } from 'zod';
-import { id } from './fields.js';
+import { id, version } from './fields.js';
 import { listingKind } from './listings.js';
-import { candidateKind } from './matches.js';
 
 const listing = z.object({ kind: listingKind, id });
-const pair = z.object({ needId: id, itemKind: candidateKind, itemId: id });
+const introduction = z.object({ introductionId: id, needId: id, version });
 
 /** Past tense with a dot. Subscribers may see one twice. */
 export const domainEvents = {
   'listing.published': listing.extend({ authorId: id }),
   'listing.changed': listing.extend({ authorId: id, isPublished: z.boolean() }),
   'listing.closed': listing.extend({ authorId: id }),
-  /** Candidates of a listing were computed; pairs at or above the threshold for telling people. */
-  'listing.matched': listing.extend({ authorId: id, prefecture: z.string().nullable(), count: z.number().int() }),
-  'match.found': pair.extend({ matchId: id, score: z.number(), authorId: id }),
+  /** The pairs of this version of a listing were computed and written. */
+  'listing.matched': listing.extend({ authorId: id, version }),
   'match.changed': z.object({ matchId: id, needId: id, actorId: id }),
   'need.lead_taken': z.object({ needId: id, actorId: id }),
-  'introduction.created': z.object({ introductionId: id, needId: id, actorId: id }),
-  'introduction.answered': z.object({ introductionId: id, needId: id, actorId: id }),
-  'introduction.ended': z.object({ introductionId: id, needId: id, actorId: id.nullable() }),
+  'introduction.created': introduction.extend({ actorId: id }),
+  'introduction.answered': introduction.extend({ actorId: id }),
+  'introduction.ended': introduction.extend({ actorId: id.nullable() }),
   'user.changed': z.object({ userId: id }),
   'user.suspended': z.object({ userId: id }),
   'organisation.changed': z.object({ organisationId: id }),

@@ -54,13 +54,14 @@ export function createIntroductionsService(dependencies: Dependencies) {
       await listings.dismiss(item, needOwnerId);
     }
     await dependencies.followPair(introduction);
-    await store.markSettled(introduction.id, introduction.version);
   };
 
-  const announce = (introduction: Introduction, what: 'created' | 'answered' | 'ended', actorId: string | null) => {
-    const ids = { introductionId: introduction.id, needId: introduction.needId };
-    if (what === 'ended') bus.announce('introduction.ended', { ...ids, actorId });
-    else if (actorId) bus.announce(`introduction.${what}`, { ...ids, actorId });
+  /** Says what happened last. */
+  const announce = ({ id, needId, version, state, history, createdById }: Introduction) => {
+    const ids = { introductionId: id, needId, version };
+    const actorId = history.findLast((entry) => entry.kind !== 'connected')?.by ?? null;
+    if (state === 'declined' || state === 'expired') bus.announce('introduction.ended', { ...ids, actorId });
+    else bus.announce(history.length > 1 ? 'introduction.answered' : 'introduction.created', { ...ids, actorId: actorId ?? createdById });
   };
 
   const requireVisible = async (id: string, actor: Actor) => {
@@ -154,7 +155,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       if (need.status !== 'published' || item.status !== 'published' || !dependencies.mayMeet(need, item)) throw notPossibleNow();
       const created = await store.create(begin(origin, actor, need, item, form));
       await settle(created);
-      announce(created, 'created', actor.id);
+      announce(created);
       return dependencies.present.one(created, actor);
     },
 
@@ -178,7 +179,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       if (introduction.version !== given.version) throw await staleSince(id, given.version);
       if (!side || !introductionAbilities(actor, introduction).canAnswer) throw notPossibleNow();
       const updated = await answerFor(introduction, side, given, actor);
-      announce(updated, updated.state === 'declined' ? 'ended' : 'answered', actor.id);
+      announce(updated);
       return dependencies.present.one(updated, actor);
     },
 
@@ -187,7 +188,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       if (introduction.version !== version) throw await staleSince(id, version);
       if (!introductionAbilities(actor, introduction).canEnd) throw notPossibleNow();
       const ended = await end(introduction, version, 'declined', { kind: 'ended', by: actor.id, reason, text });
-      announce(ended, 'ended', actor.id);
+      announce(ended);
       return dependencies.present.one(ended, actor);
     },
 
@@ -196,7 +197,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       const open = await store.findOpenOfPair(pair);
       if (!open) return false;
       const ended = await end(open, open.version, 'declined', { kind: 'ended', by: actor.id, reason, text });
-      announce(ended, 'ended', actor.id);
+      announce(ended);
       return true;
     },
 
@@ -205,15 +206,18 @@ export function createIntroductionsService(dependencies: Dependencies) {
       const unsettled = await store.listUnsettled(sweepSize);
       for (const introduction of unsettled) {
         await settle(introduction);
-        announce(introduction, introduction.state === 'open' ? 'created' : 'ended', introduction.createdById);
+        announce(introduction);
       }
       const expired = await store.listOverdue(new Date(now().getTime() - introductionClock.expireDays * day), sweepSize);
       for (const introduction of expired) {
         const ended = await end(introduction, introduction.version, 'expired', { kind: 'expired', by: null, reason: null, text: '' });
-        announce(ended, 'ended', null);
+        announce(ended);
       }
       return unsettled.length + expired.length;
     },
+
+    /** Marks a version as settled, once everybody concerned was told. */
+    confirm: ({ introductionId, version }: { introductionId: string; version: number }) => store.markSettled(introductionId, version),
 
     presentMany: dependencies.present.many,
     find: store.find,

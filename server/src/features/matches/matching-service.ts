@@ -141,17 +141,9 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
     return { scored, dropped };
   };
 
-  const tell = async (listing: Listing, scored: readonly Scored[], authorId: string) => {
-    const worth = scored.filter((pair) => pair.score >= matchThresholds.notify);
-    const { kind, id } = listing;
-    bus.announce('listing.matched', { kind, id, authorId, prefecture: listing.content.prefecture, count: worth.length });
-    for (const pair of worth) {
-      const match = await store.findPair(pair);
-      if (!match || match.state !== 'candidate') continue;
-      const { needId, itemKind, itemId, score } = pair;
-      bus.announce('match.found', { needId, itemKind, itemId, matchId: match.id, score, authorId });
-    }
-  };
+  /** Marks a version as matched, once everybody concerned was told. */
+  const confirm = ({ kind, id, version }: ListingRef & { version: number }): Promise<void> =>
+    sources[kind].markMatched(id, version, now());
 
   /** Finds and writes the pairs of one listing. Doing it twice is harmless. */
   const run = async (ref: ListingRef, authorId?: string): Promise<void> => {
@@ -162,8 +154,9 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
       listing.kind === 'need' ? await scoreNeed(listing as Need) : await scoreItem(listing as Seed | Expert);
     await store.save(scored, now());
     await store.dropUntouched(dropped);
-    if (!listing.isQuiet) await tell(listing, scored, authorId ?? listing.ownerId);
-    await sources[listing.kind].markMatched(listing.id, listing.version, now());
+    const { kind, id, version } = listing;
+    if (listing.isQuiet) return confirm({ kind, id, version });
+    bus.announce('listing.matched', { kind, id, version, authorId: authorId ?? listing.ownerId });
   };
 
   const fillFrom = async (kind: ListingKind) => {
@@ -183,6 +176,7 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
 
   return {
     run,
+    confirm,
     isReady: () => isReady,
     /** Reads every published listing into the engine. */
     async fill(): Promise<void> {
@@ -192,14 +186,18 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
     },
     /** Takes up listings whose matching was cut off by a crash. @returns how many */
     async sweep(): Promise<number> {
-      let count = 0;
+      const seen = new Set<string>();
       for (const kind of ['need', 'seed', 'expert'] as const) {
-        for (let ids = await sources[kind].listUnmatched(sweepSize); ids.length > 0; ids = await sources[kind].listUnmatched(sweepSize)) {
-          for (const id of ids) await run({ kind, id });
-          count += ids.length;
+        const next = async () => (await sources[kind].listUnmatched(sweepSize)).filter((id) => !seen.has(id));
+        for (let ids = await next(); ids.length > 0; ids = await next()) {
+          for (const id of ids) {
+            seen.add(id);
+            await run({ kind, id });
+          }
+          await bus.settled();
         }
       }
-      return count;
+      return seen.size;
     },
     /** Scores a pair that is not among the candidates, e.g. when somebody is interested all the same. */
     async scorePair(need: Need, item: ListingRef): Promise<Scored | null> {

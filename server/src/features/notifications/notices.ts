@@ -26,14 +26,26 @@ export interface IntroductionFacts {
   lastReason: string | null;
 }
 
+interface PairFacts {
+  needId: string;
+  itemKind: 'seed' | 'expert';
+  itemId: string;
+  needOwnerId: string;
+  itemOwnerId: string;
+  score: number;
+  state: string;
+  /** Of the need. */
+  prefecture: string | null;
+}
+
 interface Dependencies {
   notify: NotificationsService['notify'];
   findListing: (ref: ListingRef) => Promise<ListingFacts | null>;
   isVisibleTo: (ref: ListingRef, userId: string) => Promise<boolean>;
   coordinatorsOf: (prefecture: string) => Promise<{ id: string }[]>;
   findIntroduction: (id: string) => Promise<IntroductionFacts | null>;
-  /** The best need that an item fits, per prefecture, at or above the threshold. */
-  bestNeedsOf: (item: ListingRef) => Promise<{ needId: string; prefecture: string | null; score: number }[]>;
+  /** Pairs of a listing whose other half is open, best first. */
+  pairsOf: (ref: ListingRef) => Promise<PairFacts[]>;
 }
 
 export function createNotices(dependencies: Dependencies) {
@@ -44,38 +56,44 @@ export function createNotices(dependencies: Dependencies) {
     for (const { id } of await dependencies.coordinatorsOf(prefecture)) if (id !== exceptId) await tell(id);
   };
 
-  return {
-    /** Coordinators hear of a new need, and of a new item that fits needs of theirs. */
-    async listingMatched({ kind, id, authorId, prefecture, count }: DomainEvent<'listing.matched'>): Promise<void> {
-      if (kind === 'need') {
-        const notice = { kind: 'need_published', key: `need_published:${id}`, subject: { kind, id }, count } as const;
-        return tellCoordinators(prefecture, authorId, (userId) => notify(userId, notice));
-      }
-      const item = { kind, id } as const;
-      const fitting = (await dependencies.bestNeedsOf(item)).filter((need) => need.score >= matchThresholds.notify);
-      const byPrefecture = groupByPrefecture(fitting);
-      for (const [where, needs] of byPrefecture) {
-        const [best] = needs;
-        if (!best) continue;
-        await tellCoordinators(where, authorId, async (userId) => {
-          if (!(await dependencies.isVisibleTo(item, userId))) return;
-          const other = { kind: 'need', id: best.needId } as const;
-          await notify(userId, { kind: 'item_fits_needs', key: `item_fits_needs:${kind}:${id}`, subject: item, other, count: needs.length, score: best.score });
-        });
-      }
-    },
+  /** The owner of the other half, if they may see what they are told of. */
+  const tellOtherSide = async (ref: ListingRef, pair: PairFacts, authorId: string) => {
+    const receiverId = ref.kind === 'need' ? pair.itemOwnerId : pair.needOwnerId;
+    if (pair.state !== 'candidate' || receiverId === authorId || !(await dependencies.isVisibleTo(ref, receiverId))) return;
+    const { needId, itemKind, itemId, score } = pair;
+    const key = `match_found:${needId}:${itemKind}:${itemId}`;
+    await notify(receiverId, { kind: 'match_found', key, subject: { kind: 'need', id: needId }, other: { kind: itemKind, id: itemId }, score });
+  };
 
-    /** The other side of a pair hears of it, if it may see what it is told of. */
-    async matchFound({ needId, itemKind, itemId, score, authorId }: DomainEvent<'match.found'>): Promise<void> {
-      const need = { kind: 'need', id: needId } as const;
-      const item = { kind: itemKind, id: itemId } as const;
-      const [needFacts, itemFacts] = await Promise.all([dependencies.findListing(need), dependencies.findListing(item)]);
-      if (needFacts?.status !== 'published' || itemFacts?.status !== 'published') return;
-      const key = `match_found:${needId}:${itemKind}:${itemId}`;
-      const isNeedNew = authorId === needFacts.ownerId;
-      const receiverId = isNeedNew ? itemFacts.ownerId : needFacts.ownerId;
-      if (receiverId === authorId || !(await dependencies.isVisibleTo(isNeedNew ? need : item, receiverId))) return;
-      await notify(receiverId, { kind: 'match_found', key, subject: need, other: item, score });
+  const tellOfNeed = (id: string, prefecture: string | null, authorId: string, count: number) => {
+    const notice = { kind: 'need_published', key: `need_published:${id}`, subject: { kind: 'need', id }, count } as const;
+    return tellCoordinators(prefecture, authorId, (userId) => notify(userId, notice));
+  };
+
+  /** One notice for each coordinator, however many of their needs the new item fits. */
+  const tellOfItem = async (item: ListingRef, pairs: readonly PairFacts[], authorId: string) => {
+    for (const [where, needs] of groupByPrefecture(pairs)) {
+      const [best] = needs;
+      if (!best) continue;
+      await tellCoordinators(where, authorId, async (userId) => {
+        if (!(await dependencies.isVisibleTo(item, userId))) return;
+        const key = `item_fits_needs:${item.kind}:${item.id}`;
+        const other = { kind: 'need', id: best.needId } as const;
+        await notify(userId, { kind: 'item_fits_needs', key, subject: item, other, count: needs.length, score: best.score });
+      });
+    }
+  };
+
+  return {
+    /** Who is behind the other half of each good pair hears of it, and the coordinators of the region. */
+    async listingMatched({ kind, id, authorId }: DomainEvent<'listing.matched'>): Promise<void> {
+      const ref = { kind, id };
+      const listing = await dependencies.findListing(ref);
+      if (listing?.status !== 'published') return;
+      const pairs = (await dependencies.pairsOf(ref)).filter((pair) => pair.score >= matchThresholds.notify);
+      for (const pair of pairs) await tellOtherSide(ref, pair, authorId);
+      if (kind === 'need') await tellOfNeed(id, listing.prefecture, authorId, pairs.length);
+      else await tellOfItem({ kind, id }, pairs, authorId);
     },
 
     async introductionCreated({ introductionId, actorId }: DomainEvent<'introduction.created'>): Promise<void> {
