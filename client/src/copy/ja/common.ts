@@ -58,7 +58,7 @@ export const common = {
   showMore: 'さらに表示',
   showing: '{{total}}件のうち{{shown}}件を表示',
   loading: '読み込んでいます…',
-  results_other: '{{count}}件',
+  results_other: '{{count, number}}件',
   none: 'なし',
   all: 'すべて',
   clear: '条件をすべて外す',

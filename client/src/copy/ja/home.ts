@@ -1,1 +1,36 @@
-export const home = {};
+export const home = {
+  title: 'ホーム',
+  greeting: '{{name}}さん',
+  company: {
+    lead: '困りごとを書くと、合う研究シーズと専門家を、理由とともに探します。',
+    new: 'ニーズを書く',
+    mine: '自分のニーズ',
+    empty: 'まだニーズがありません',
+    emptyHelp: '5つの質問に答えるだけで始められます。名前を伏せたまま公開できます。',
+    candidates: '候補を見る',
+  },
+  researcher: {
+    lead: 'シーズを載せると、合う企業のニーズが届きます。',
+    new: 'シーズを書く',
+    mine: '自分のシーズ',
+    empty: 'まだシーズがありません',
+    emptyHelp: '新技術説明会の資料があれば、同じ順で写せます。',
+    candidates: '合うニーズを見る',
+  },
+  expert: {
+    lead: 'できることを書くと、合うニーズが届きます。',
+    new: 'プロフィールを書く',
+    mine: '自分のプロフィール',
+    empty: 'まだプロフィールがありません',
+    emptyHelp: 'できることを書くと、企業のニーズと照らし合わせます。氏名は承諾するまで出ません。',
+    candidates: '合うニーズを見る',
+  },
+  resume: '続きを書く',
+  edit: '直す',
+  introductions: '紹介の状況',
+  introductionsHelp: '返事を待っている紹介と、成立した紹介はここから。',
+  toIntroductions: '紹介を見る',
+  newest: '新しく公開されたニーズ',
+  newestSeeds: '新しく公開されたシーズ',
+  all: 'すべて見る',
+};

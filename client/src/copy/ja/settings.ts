@@ -1,1 +1,28 @@
-export const settings = {};
+export const settings = {
+  title: '設定',
+  profile: {
+    title: 'あなたについて',
+    explain: '表示名は、双方が承諾した相手とコーディネーターに見えます。',
+    displayName: '表示名',
+    email: 'メールアドレス',
+    emailHelp: 'ログインに使います。変えたいときは管理者に伝えてください。',
+    organisation: '所属',
+    language: '表示する言語',
+    prefecture: '都道府県',
+    save: '保存する',
+    saved: '保存しました',
+    roles: '立場',
+  },
+  password: {
+    title: 'パスワードを変える',
+    explain: '変えると、ほかの端末ではログインが切れます。',
+    current: 'いまのパスワード',
+    next: '新しいパスワード',
+    nextHelp: '{{min}}文字以上。長いことばの組み合わせがおすすめです。記号や数字を混ぜる決まりはありません。',
+    save: 'パスワードを変える',
+    saved: 'パスワードを変えました',
+    show: 'パスワードを表示する',
+  },
+  staleTitle: 'ほかの画面で先に変更されています。',
+  staleReload: '最新の内容を読み込みました。もう一度保存してください。',
+};

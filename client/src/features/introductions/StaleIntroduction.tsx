@@ -1,0 +1,31 @@
+import type { StaleDetails } from '@enishi/shared/errors';
+import { timelineKinds } from '@enishi/shared/workbench';
+import { ApiError } from '../../lib/api-error.js';
+import { useCopy } from '../../copy/index.js';
+import { StaleNotice } from '../../ui/StaleNotice.js';
+
+export const staleOf = (error: unknown): StaleDetails | null => (error instanceof ApiError ? error.stale : null);
+
+interface StaleIntroductionProps {
+  stale: StaleDetails;
+  onKeepMine: (version: number) => void;
+  onTakeTheirs: () => void;
+}
+
+/** Told to whoever answers after the introduction has moved on. */
+export const StaleIntroduction = ({ stale, onKeepMine, onTakeTheirs }: StaleIntroductionProps) => {
+  const t = useCopy('introductions');
+  const terms = useCopy('terms');
+  const nameOfField = (field: string): string => {
+    const kind = timelineKinds.find((known) => field === `state.${known}`);
+    return kind ? t('stateField', { state: terms(`timeline.${kind}`) }) : field;
+  };
+  return (
+    <StaleNotice
+      stale={stale}
+      nameOfField={nameOfField}
+      onKeepMine={() => onKeepMine(stale.version)}
+      onTakeTheirs={onTakeTheirs}
+    />
+  );
+};

@@ -1,0 +1,42 @@
+import type { CooperationWay } from '@enishi/shared/cooperation';
+import type { CandidateKind } from '@enishi/shared/matches';
+import { introductionLimits } from '@enishi/shared/introductions';
+import { useCopy, useLanguage } from '../../copy/index.js';
+import { useFormat } from '../../lib/format.js';
+import { useViewer } from '../../lib/session.js';
+import { useTagName } from '../../lib/taxonomy.js';
+
+export interface ProposedPair {
+  need: { id: string; title: string };
+  item: { kind: CandidateKind; id: string; title: string; kindName: string };
+  /** What speaks for the pair and may be told to both sides: concept ids and ways of cooperation. */
+  tags: readonly string[];
+  cooperation: readonly CooperationWay[];
+}
+
+/** A polite letter to both sides, to be changed by the coordinator. */
+export const useLetter = (pair: ProposedPair): string => {
+  const t = useCopy('introductions');
+  const terms = useCopy('terms');
+  const format = useFormat();
+  const language = useLanguage();
+  const nameOf = useTagName();
+  const viewer = useViewer();
+  const tags = pair.tags.map((id) => nameOf(id) ?? id);
+  const ways = pair.cooperation.map((way) => terms(`cooperation.${way}`));
+  const lines = [
+    ...(tags.length > 0 ? [t('pointTags', { list: format.list(tags) })] : []),
+    ...(ways.length > 0 ? [t('pointCooperation', { list: format.list(ways) })] : []),
+  ];
+  const points = lines.length > 0 ? `${[t('points'), ...lines].join('\n')}\n\n` : '';
+  const organisation = viewer?.organisation;
+  const centre = language === 'en' && organisation?.nameEn ? organisation.nameEn : (organisation?.name ?? '');
+  return t('letter', {
+    centre,
+    name: viewer?.displayName ?? '',
+    need: pair.need.title,
+    kind: pair.item.kindName,
+    item: pair.item.title,
+    points,
+  }).slice(0, introductionLimits.message);
+};

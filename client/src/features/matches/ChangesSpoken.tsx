@@ -1,0 +1,19 @@
+import type { NeedMatch } from '@enishi/shared/matches';
+import { useCopy } from '../../copy/index.js';
+
+/** Says what colleagues moved, for whoever does not see the mark. */
+export const ChangesSpoken = ({ matches }: { matches: readonly NeedMatch[] }) => {
+  const t = useCopy('matches');
+  const terms = useCopy('terms');
+  return (
+    <div role="status" className="mantine-visually-hidden">
+      {matches.map(({ id, stateBy, state, candidate }) => (
+        <p key={id}>
+          {stateBy
+            ? t('moved', { by: stateBy, title: candidate.card.title, state: terms(`matchState.${state}`) })
+            : t('changedNow')}
+        </p>
+      ))}
+    </div>
+  );
+};
