@@ -8,7 +8,7 @@ import type { Config } from './config.js';
 import { answerErrors, unknownPath } from './http/error-answer.js';
 import { mountOpenApi } from './http/openapi.js';
 import { requestId } from './http/request-id.js';
-import { assertComplete, mount, type Route } from './http/route.js';
+import { assertComplete, mount, type AdmitChange, type Route } from './http/route.js';
 import { refuseCrossSite, requireJson, securityHeaders } from './http/security.js';
 import { mountClient } from './http/static.js';
 import type { Log } from './log.js';
@@ -19,6 +19,7 @@ interface Parts {
   sessions: readonly RequestHandler[];
   contracts: readonly Contract[];
   routes: readonly Route[];
+  admitChange: AdmitChange;
   publicUrl: () => string | undefined;
   /** Resolves when the database answers; rejects when it is away. */
   ping: () => Promise<void>;
@@ -78,7 +79,7 @@ export function createApp(parts: Parts): Express {
   });
   api.use(refuseCrossSite(parts.publicUrl), requireJson, express.json({ limit: bodyLimit, strict: true }), ...parts.sessions);
   app.use('/api', api);
-  mount(app, routes, (request) => (request.user as Actor | undefined) ?? null);
+  mount(app, routes, (request) => (request.user as Actor | undefined) ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);
   mountClient(app, parts.clientFolder);
   app.use(unknownPath);

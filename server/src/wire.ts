@@ -111,6 +111,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     sessions: sessions.middleware,
     contracts,
     routes,
+    admitChange: (request, actor) => throttle.change(actor?.id ?? request.ip ?? ''),
     publicUrl: () => config.publicUrl,
     ping: async () => void (await connection.db?.command({ ping: 1 })),
     isReady: brokering.matching.isReady,

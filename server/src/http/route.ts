@@ -67,13 +67,17 @@ function send(response: Response, contract: Contract, value: unknown): void {
   response.status(status).json(answer);
 }
 
-export function mount(router: Router, routes: readonly Route[], readActor: ReadActor): void {
+/** Refuses changes that come too fast. */
+export type AdmitChange = (request: Request, actor: Actor | null) => Promise<void>;
+
+export function mount(router: Router, routes: readonly Route[], readActor: ReadActor, admitChange: AdmitChange): void {
   for (const { contract, handle } of routes) {
     const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     router[method](contract.path, async (request: Request, response: Response, next: NextFunction) => {
       try {
         const actor = readActor(request);
         admit(contract.access, actor);
+        if (contract.method !== 'GET') await admitChange(request, actor);
         const params = parseParams(contract.params, request.params);
         const query = parseBody(contract.query, request.query);
         const body = parseBody(contract.body, request.body);

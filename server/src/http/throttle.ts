@@ -9,6 +9,8 @@ export const throttleLimits = {
   address: { points: 100, duration: 60 * 60 },
   newAccount: { points: 30, duration: 60 * 60 },
   invitation: { points: 60, duration: 60 * 60 },
+  /** Changes of any kind, by one person or from one address. */
+  change: { points: 600, duration: 5 * 60 },
 } as const;
 
 /** Anything that the limiter of rate-limiter-flexible accepts as its database client. */
@@ -22,6 +24,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
   const limiters = { pair: limiter('pair'), account: limiter('account'), address: limiter('address') };
   const newAccounts = limiter('newAccount');
   const invitations = limiter('invitation');
+  const changes = limiter('change');
 
   const consume = async (from: RateLimiterMongo, key: string) => {
     try {
@@ -57,6 +60,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
     },
     newAccount: (address: string) => consume(newAccounts, address),
     invitation: (address: string) => consume(invitations, address),
+    change: (whose: string) => consume(changes, whose),
   };
 }
 export type Throttle = ReturnType<typeof createThrottle>;
