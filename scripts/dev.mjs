@@ -23,11 +23,26 @@ await runMain(async () => {
   const { default: concurrently } = await import('concurrently');
   const { result } = concurrently(
     [
-      { name: 'types', command: nodeCommand(binary('typescript', 'tsc'), '-b', '-w', '--preserveWatchOutput', 'shared', 'server') },
-      { name: 'server', command: nodeCommand('--watch', '--watch-preserve-output', '--enable-source-maps', 'server/dist/main.js'), env },
+      {
+        name: 'types',
+        command: nodeCommand(binary('typescript', 'tsc'), '-b', '-w', '--preserveWatchOutput', 'shared', 'server'),
+      },
+      {
+        name: 'server',
+        command: nodeCommand('--watch', '--watch-preserve-output', '--enable-source-maps', 'server/dist/main.js'),
+        env,
+      },
       {
         name: 'client',
-        command: nodeCommand(binary('vite'), 'client', '--host', '127.0.0.1', '--port', String(clientPort), '--strictPort'),
+        command: nodeCommand(
+          binary('vite'),
+          'client',
+          '--host',
+          '127.0.0.1',
+          '--port',
+          String(clientPort),
+          '--strictPort',
+        ),
         env: { ENISHI_SERVER: `http://127.0.0.1:${process.env.PORT ?? 3000}` },
       },
     ],

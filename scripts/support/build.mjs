@@ -50,7 +50,11 @@ function listFiles(place) {
 function hashInputs(inputs) {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap(listFiles).sort()) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -5,7 +5,14 @@ import path from 'node:path';
 import { run } from './run.mjs';
 import { say, Stop } from './say.mjs';
 
-const commandNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+const commandNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge',
+];
 const aptPackages = ['chromium', 'fonts-noto-cjk'];
 
 /** Every file below a browser cache of Playwright's that may be a Chromium, newest build first. */
@@ -32,15 +39,22 @@ function macCandidates(home) {
 }
 
 function windowsCandidates(environment) {
-  const folders = [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA].filter(Boolean);
-  const programs = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+  const folders = [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA].filter(
+    Boolean,
+  );
+  const programs = [
+    'Google/Chrome/Application/chrome.exe',
+    'Chromium/Application/chrome.exe',
+    'Microsoft/Edge/Application/msedge.exe',
+  ];
   return folders.flatMap((folder) => programs.map((program) => path.join(folder, program)));
 }
 
 /** Where a Chromium may be on this machine, best first; nothing is looked at yet. */
 export function chromiumCandidates(platform, environment, home) {
   const folders = (environment.PATH ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
-  const onPath = platform === 'win32' ? [] : commandNames.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const onPath =
+    platform === 'win32' ? [] : commandNames.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   const caches = {
     darwin: path.join(home, 'Library/Caches/ms-playwright'),
     win32: path.join(environment.LOCALAPPDATA ?? home, 'ms-playwright'),
