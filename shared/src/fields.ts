@@ -35,6 +35,15 @@ export const optionalText = (max: number) =>
 /** Several lines of text, at least `min` characters long. */
 export const text = (max: number, min = 1) => optionalText(max).pipe(z.string().min(min));
 
+/**
+ * Changes to a form: each field may be left out, and then stays as it is. Plain `partial()` would fill in the default
+ * of every field that was not sent, and so wipe it.
+ */
+export function changesOf<Shape extends z.ZodRawShape>(form: z.ZodObject<Shape>) {
+  const fields = Object.entries(form.shape).map(([name, field]) => [name, field instanceof z.ZodDefault ? field.unwrap() : field]);
+  return z.object(Object.fromEntries(fields) as Shape).partial();
+}
+
 /** A list without repeats. */
 export const distinct = <T extends z.ZodType<string>>(item: T, max: number) =>
   z

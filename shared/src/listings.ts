@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { cooperationWay, cooperationWays } from './cooperation.js';
 import { defaultSecrecy, disclosure, ledgerEntry, secrecyPresets } from './disclosure.js';
-import { commaList, distinct, id, language, moment, optionalLine, pageOf, pageQuery, text, version } from './fields.js';
+import { changesOf, commaList, distinct, id, language, moment, optionalLine, pageOf, pageQuery, text, version } from './fields.js';
 import { organisationName, sizeBand } from './organisations.js';
 import { freeTagList, industryCode, prefectureCode, tagId, tagList } from './tags.js';
 
@@ -135,7 +135,7 @@ export function listingContracts<
 >(kind: { word: N; path: string; group: string; query: Q; draft: D; card: C; view: V; access: readonly ('company' | 'researcher' | 'expert' | 'teleworker' | 'coordinator' | 'admin')[] }) {
   const { word, path, group, access } = kind;
   const base = `/api/${path}` as const;
-  const changes = kind.draft.partial().extend({ version });
+  const changes = changesOf(kind.draft).extend({ version });
   return {
     list: defineContract({
       name: `list${word}s`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
-import { distinct, id, line, optionalLine, optionalText, pageOf, pageQuery, version } from './fields.js';
+import { changesOf, distinct, id, line, optionalLine, optionalText, pageOf, pageQuery, version } from './fields.js';
 import { industryCode, prefectureCode, tagId, tagLimits } from './tags.js';
 
 export const organisationKinds = [
@@ -90,7 +90,7 @@ export const getOrganisation = defineContract({
 });
 
 /** What a member of the organisation may change. */
-export const organisationChanges = z.object({ version }).extend(z.object(profile).partial().shape);
+export const organisationChanges = changesOf(z.object(profile)).extend({ version });
 
 export const updateOrganisation = defineContract({
   name: 'updateOrganisation',
