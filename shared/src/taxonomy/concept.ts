@@ -14,9 +14,7 @@ export const conceptRowSchema = z.strictObject({
     .string()
     .regex(/^[ぁ-ゖー]+$/)
     .optional(),
-  synonyms: z
-    .strictObject({ ja: z.array(labelSchema).optional(), en: z.array(labelSchema).optional() })
-    .optional(),
+  synonyms: z.strictObject({ ja: z.array(labelSchema).optional(), en: z.array(labelSchema).optional() }).optional(),
   broader: z.array(tagId),
   related: z.array(tagId).optional(),
   /** Longer words that contain one of the labels by accident: 染色体 is not 染色. */

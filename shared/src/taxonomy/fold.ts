@@ -19,12 +19,7 @@ const KATAKANA = /[ァ-ヶ]/gu;
 const toHiragana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0x60);
 
 const foldCluster = (cluster: string): string =>
-  cluster
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(DROPPED, '')
-    .replace(BREAK, '\n')
-    .replace(KATAKANA, toHiragana);
+  cluster.normalize('NFKC').toLowerCase().replace(DROPPED, '').replace(BREAK, '\n').replace(KATAKANA, toHiragana);
 
 export const foldText = (original: string): FoldedText => {
   let text = '';

@@ -12,7 +12,15 @@ export interface ProposedTag {
   readonly words: readonly string[];
 }
 
-const WEIGHT = { perLevel: 0.25, deepest: 3, leaf: 0.2, perLetter: 0.03, longest: 12, covered: 0.5, root: 0.3 } as const;
+const WEIGHT = {
+  perLevel: 0.25,
+  deepest: 3,
+  leaf: 0.2,
+  perLetter: 0.03,
+  longest: 12,
+  covered: 0.7,
+  root: 0.3,
+} as const;
 
 interface Naming {
   readonly id: string;

@@ -106,7 +106,8 @@ export const createTaxonomy = (rows: readonly ConceptRow[]): Taxonomy => {
     lookup: (label) => lookup()(label),
     suggest: (typed, limit) => suggester()(typed, limit),
     findInText: (text) => finder()(text),
-    proposeTags: (text, limit) => proposeTagsFrom(text, finder()(text), { concept: (id) => byId.get(id), ancestors }).slice(0, limit),
+    proposeTags: (text, limit) =>
+      proposeTagsFrom(text, finder()(text), { concept: (id) => byId.get(id), ancestors }).slice(0, limit),
   };
 };
 

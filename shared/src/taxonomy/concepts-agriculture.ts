@@ -1,0 +1,31 @@
+import type { ConceptRow } from './concept.js';
+
+// prettier-ignore: one concept a line
+export const agricultureConcepts: readonly ConceptRow[] = [
+  { id: 'agriculture', ja: '農林水産', kana: 'のうりんすいさん', en: 'Agriculture, forestry and fisheries', synonyms: { ja: ['農林水産業', '農業', '一次産業'], en: ['agriculture', 'farming'] }, broader: [] },
+  { id: 'smart-agriculture', ja: 'スマート農業', kana: 'すまーとのうぎょう', en: 'Smart agriculture', synonyms: { ja: ['精密農業', '農業IoT', '農業ICT', 'アグリテック'], en: ['precision agriculture', 'agritech', 'smart farming'] }, broader: ['agriculture'], related: ['iot'] },
+  { id: 'rice-cultivation', ja: '水稲栽培', kana: 'すいとうさいばい', en: 'Rice cultivation', synonyms: { ja: ['稲作', '水田', '米づくり', '水稲'], en: ['paddy field', 'rice farming', 'paddy'] }, broader: ['agriculture'] },
+  { id: 'weeding', ja: '除草', kana: 'じょそう', en: 'Weeding', synonyms: { ja: ['雑草対策', '抑草', '草刈り', '雑草'], en: ['weed control', 'mowing'] }, broader: ['agriculture'] },
+  { id: 'organic-farming', ja: '有機農業', kana: 'ゆうきのうぎょう', en: 'Organic farming', synonyms: { ja: ['有機栽培', '無農薬', '減農薬', '無農薬栽培'], en: ['pesticide-free farming', 'organic agriculture'] }, broader: ['agriculture'], related: ['weeding'] },
+  { id: 'horticulture', ja: '園芸', kana: 'えんげい', en: 'Horticulture', synonyms: { ja: ['野菜栽培', '花き', '花卉', '施設野菜'], en: ['vegetable growing', 'floriculture'] }, broader: ['agriculture'] },
+  { id: 'protected-horticulture', ja: '施設園芸', kana: 'しせつえんげい', en: 'Greenhouse horticulture', synonyms: { ja: ['ビニールハウス', 'ハウス栽培', '温室', '環境制御'], en: ['greenhouse', 'environmental control'] }, broader: ['horticulture'], related: ['plant-factory'], notIn: ['温室効果'] },
+  { id: 'plant-factory', ja: '植物工場', kana: 'しょくぶつこうじょう', en: 'Plant factory', synonyms: { ja: ['水耕栽培', '完全人工光型', '養液栽培'], en: ['hydroponics', 'vertical farming', 'indoor farming'] }, broader: ['protected-horticulture'], related: ['led-lighting'] },
+  { id: 'fruit-growing', ja: '果樹栽培', kana: 'かじゅさいばい', en: 'Fruit growing', synonyms: { ja: ['果樹', 'さくらんぼ', 'りんご', 'ぶどう', '柑橘'], en: ['orchard', 'cherry', 'apple', 'grape', 'citrus'] }, broader: ['agriculture'] },
+  { id: 'plant-breeding', ja: '品種改良', kana: 'ひんしゅかいりょう', en: 'Plant breeding', synonyms: { ja: ['育種', '新品種', '種苗'], en: ['breeding', 'new variety', 'seedling'] }, broader: ['agriculture'] },
+  { id: 'soil-management', ja: '土壌管理', kana: 'どじょうかんり', en: 'Soil management', synonyms: { ja: ['土づくり', '土壌分析', '土壌診断'], en: ['soil analysis', 'soil diagnosis'] }, broader: ['agriculture'] },
+  { id: 'fertilizer', ja: '肥料', kana: 'ひりょう', en: 'Fertiliser', synonyms: { ja: ['堆肥', '有機肥料', 'バイオ炭', '液肥'], en: ['fertilizer', 'compost', 'biochar'] }, broader: ['agriculture'], related: ['biomass'] },
+  { id: 'pest-control', ja: '病害虫防除', kana: 'びょうがいちゅうぼうじょ', en: 'Pest and disease control', synonyms: { ja: ['害虫', '農薬', '病害虫', '生物農薬'], en: ['pesticide', 'plant disease', 'pest'] }, broader: ['agriculture'] },
+  { id: 'wildlife-damage', ja: '鳥獣害対策', kana: 'ちょうじゅうがいたいさく', en: 'Wildlife damage control', synonyms: { ja: ['獣害', '鳥獣被害', 'イノシシ対策', '電気柵'], en: ['wild boar', 'electric fence', 'wildlife control'] }, broader: ['agriculture'] },
+  { id: 'irrigation', ja: '水管理', kana: 'みずかんり', en: 'Irrigation', synonyms: { ja: ['潅水', '灌漑', '水位管理', '自動給水', '灌水'], en: ['water management', 'water level control'] }, broader: ['agriculture'], related: ['smart-agriculture'] },
+  { id: 'harvest-sorting', ja: '収穫・選別', kana: 'しゅうかくせんべつ', en: 'Harvesting and sorting', synonyms: { ja: ['収穫', '選果', '選別機', '糖度センサー'], en: ['fruit sorting', 'harvesting', 'sugar content sensor'] }, broader: ['agriculture'], related: ['bin-picking'] },
+  { id: 'agricultural-machinery', ja: '農業機械', kana: 'のうぎょうきかい', en: 'Agricultural machinery', synonyms: { ja: ['農機', 'トラクター', '田植機', 'コンバイン'], en: ['tractor', 'rice transplanter', 'combine harvester', 'farm machine'] }, broader: ['agriculture', 'mechanical'] },
+  { id: 'livestock', ja: '畜産', kana: 'ちくさん', en: 'Livestock', synonyms: { ja: ['牛舎', '養豚', '養鶏', '酪農', '和牛', '飼料'], en: ['dairy farming', 'cattle', 'pig farming', 'poultry', 'animal feed'] }, broader: ['agriculture'] },
+  { id: 'livestock-monitoring', ja: '家畜モニタリング', kana: 'かちくもにたりんぐ', en: 'Livestock monitoring', synonyms: { ja: ['牛の発情検知', '家畜センサー', '分娩監視'], en: ['cattle monitoring', 'estrus detection'] }, broader: ['livestock'], related: ['iot'] },
+  { id: 'fishery', ja: '水産業', kana: 'すいさんぎょう', en: 'Fisheries', synonyms: { ja: ['漁業', '水産', '漁獲'], en: ['fishing', 'fishery'] }, broader: ['agriculture'] },
+  { id: 'aquaculture', ja: '養殖', kana: 'ようしょく', en: 'Aquaculture', synonyms: { ja: ['陸上養殖', '魚類養殖', '海面養殖', 'カキ養殖'], en: ['fish farming', 'land-based aquaculture', 'oyster farming'] }, broader: ['fishery'] },
+  { id: 'forestry', ja: '林業', kana: 'りんぎょう', en: 'Forestry', synonyms: { ja: ['森林管理', '間伐', 'スマート林業', '伐採'], en: ['forest management', 'forest thinning', 'timber harvesting'] }, broader: ['agriculture'], related: ['wood'] },
+  { id: 'mushroom', ja: 'きのこ栽培', kana: 'きのこさいばい', en: 'Mushroom cultivation', synonyms: { ja: ['きのこ', 'しいたけ', '菌床'], en: ['mushroom', 'shiitake'] }, broader: ['agriculture'] },
+  { id: 'bamboo-use', ja: '竹資源利用', kana: 'たけしげんりよう', en: 'Use of bamboo', synonyms: { ja: ['竹材', '放置竹林', '竹繊維', '竹粉'], en: ['bamboo', 'bamboo fiber'] }, broader: ['forestry'], related: ['biomass'] },
+  { id: 'sixth-industry', ja: '6次産業化', kana: 'ろくじさんぎょうか', en: 'Sixth-sector industrialisation', synonyms: { ja: ['六次産業化', '農商工連携', '農産物ブランド化'], en: ['AFFrinnovation', 'agriculture-commerce-industry collaboration'] }, broader: ['agriculture', 'regional-development'], related: ['food-processing'] },
+  { id: 'agri-welfare', ja: '農福連携', kana: 'のうふくれんけい', en: 'Agriculture-welfare collaboration', broader: ['agriculture'], related: ['disability-support'] },
+];

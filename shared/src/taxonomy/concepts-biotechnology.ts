@@ -1,0 +1,32 @@
+import type { ConceptRow } from './concept.js';
+
+// prettier-ignore: one concept a line
+export const biotechnologyConcepts: readonly ConceptRow[] = [
+  { id: 'biotechnology', ja: 'バイオ・化学', kana: 'ばいおかがく', en: 'Biotechnology and chemistry', synonyms: { ja: ['バイオテクノロジー', '生物工学', 'バイオ技術'], en: ['biotechnology', 'bioengineering', 'biotech'] }, broader: [] },
+  { id: 'chemistry', ja: '化学技術', kana: 'かがくぎじゅつ', en: 'Chemical technology', synonyms: { ja: ['応用化学', '化学品'], en: ['applied chemistry', 'chemicals'] }, broader: ['biotechnology'] },
+  { id: 'organic-synthesis', ja: '有機合成', kana: 'ゆうきごうせい', en: 'Organic synthesis', synonyms: { ja: ['合成化学', '不斉合成'], en: ['synthetic chemistry'] }, broader: ['chemistry'] },
+  { id: 'chemical-process', ja: '化学プロセス', kana: 'かがくぷろせす', en: 'Chemical process engineering', synonyms: { ja: ['化学工学', '反応装置', 'プラント設計'], en: ['chemical engineering', 'reactor', 'plant design'] }, broader: ['chemistry'] },
+  { id: 'flow-synthesis', ja: 'フロー合成', kana: 'ふろーごうせい', en: 'Flow synthesis', synonyms: { ja: ['連続合成', 'フローケミストリー', 'マイクロリアクター'], en: ['flow chemistry', 'continuous synthesis', 'microreactor'] }, broader: ['organic-synthesis'], related: ['microfluidics'] },
+  { id: 'extraction', ja: '抽出技術', kana: 'ちゅうしゅつぎじゅつ', en: 'Extraction', synonyms: { ja: ['成分抽出', '超臨界抽出', '亜臨界水', '超臨界流体'], en: ['supercritical fluid', 'supercritical extraction', 'subcritical water'] }, broader: ['chemistry'], related: ['functional-ingredient'] },
+  { id: 'membrane-separation', ja: '膜分離', kana: 'まくぶんり', en: 'Membrane separation', synonyms: { ja: ['分離膜', 'ろ過膜', '逆浸透膜', '中空糸膜'], en: ['reverse osmosis', 'separation membrane', 'hollow fiber membrane'] }, broader: ['chemistry'], related: ['water-treatment'] },
+  { id: 'adsorption', ja: '吸着', kana: 'きゅうちゃく', en: 'Adsorption', synonyms: { ja: ['吸着剤', 'イオン交換'], en: ['adsorbent', 'ion exchange'] }, broader: ['chemistry'] },
+  { id: 'electrochemistry', ja: '電気化学', kana: 'でんきかがく', en: 'Electrochemistry', synonyms: { ja: ['電解', '電気分解', '電極反応'], en: ['electrolysis'] }, broader: ['chemistry'], related: ['plating', 'battery'] },
+  { id: 'emulsion-dispersion', ja: '乳化・分散', kana: 'にゅうかぶんさん', en: 'Emulsification and dispersion', synonyms: { ja: ['乳化', 'コロイド', '界面活性剤', '界面化学'], en: ['emulsion', 'colloid', 'surfactant'] }, broader: ['chemistry'] },
+  { id: 'cosmetics', ja: '化粧品', kana: 'けしょうひん', en: 'Cosmetics', synonyms: { ja: ['コスメ', 'スキンケア', '香粧品'], en: ['skin care'] }, broader: ['biotechnology'], related: ['functional-ingredient'] },
+  { id: 'fragrance', ja: '香料', kana: 'こうりょう', en: 'Fragrance', synonyms: { ja: ['精油', 'アロマ', 'エッセンシャルオイル'], en: ['essential oil', 'aroma'] }, broader: ['chemistry'] },
+  { id: 'microorganism', ja: '微生物利用', kana: 'びせいぶつりよう', en: 'Use of microorganisms', synonyms: { ja: ['微生物', '微生物培養', '菌株', '有用微生物'], en: ['microorganism', 'microbe', 'microbial culture'] }, broader: ['biotechnology'], related: ['fermentation'] },
+  { id: 'enzyme', ja: '酵素', kana: 'こうそ', en: 'Enzyme', synonyms: { ja: ['酵素処理', '酵素反応'], en: ['enzymatic treatment'] }, broader: ['biotechnology'] },
+  { id: 'cell-culture', ja: '細胞培養', kana: 'さいぼうばいよう', en: 'Cell culture', synonyms: { ja: ['培養装置', '三次元培養', '培養液', '培養細胞', '灌流培養'], en: ['culture device', '3D cell culture', 'perfusion culture', 'bioreactor'] }, broader: ['biotechnology'], related: ['regenerative-medicine'] },
+  { id: 'cultured-meat', ja: '培養肉', kana: 'ばいようにく', en: 'Cultured meat', synonyms: { ja: ['細胞性食品'], en: ['cell-based meat', 'cultivated meat'] }, broader: ['cell-culture'], related: ['alternative-protein'] },
+  { id: 'genome-editing', ja: 'ゲノム編集', kana: 'げのむへんしゅう', en: 'Genome editing', synonyms: { ja: ['遺伝子組換え', '遺伝子工学'], en: ['gene editing', 'genetic engineering'] }, broader: ['biotechnology'] },
+  { id: 'gene-analysis', ja: '遺伝子解析', kana: 'いでんしかいせき', en: 'Gene analysis', synonyms: { ja: ['DNA解析', 'PCR検査', 'ゲノム解析', '次世代シーケンサー'], en: ['DNA analysis', 'PCR', 'genome analysis', 'DNA sequencing'] }, broader: ['biotechnology'] },
+  { id: 'protein-engineering', ja: 'タンパク質工学', kana: 'たんぱくしつこうがく', en: 'Protein engineering', synonyms: { ja: ['たんぱく質', '抗体', 'ペプチド'], en: ['protein', 'antibody', 'peptide'] }, broader: ['biotechnology'] },
+  { id: 'drug-discovery', ja: '創薬', kana: 'そうやく', en: 'Drug discovery', synonyms: { ja: ['医薬品開発', '製剤', 'ドラッグデリバリー'], en: ['drug development', 'drug delivery', 'pharmaceuticals'] }, broader: ['biotechnology'], related: ['medical'] },
+  { id: 'algae', ja: '藻類', kana: 'そうるい', en: 'Algae', synonyms: { ja: ['微細藻類', 'ユーグレナ', 'スピルリナ'], en: ['microalgae', 'euglena', 'spirulina'] }, broader: ['biotechnology'], related: ['biofuel'] },
+  { id: 'plant-biotechnology', ja: '植物バイオ', kana: 'しょくぶつばいお', en: 'Plant biotechnology', synonyms: { ja: ['組織培養', '育苗', '植物生理'], en: ['plant tissue culture', 'plant physiology'] }, broader: ['biotechnology'], related: ['plant-breeding'] },
+  { id: 'biomaterial', ja: '生体材料', kana: 'せいたいざいりょう', en: 'Biomaterials', synonyms: { ja: ['生体適合性材料', 'バイオマテリアル', '人工骨'], en: ['biocompatible material', 'artificial bone'] }, broader: ['biotechnology', 'materials'], related: ['implant'] },
+  { id: 'silk-biomaterial', ja: 'シルク素材', kana: 'しるくそざい', en: 'Silk materials', synonyms: { ja: ['シルクフィブロイン', '絹タンパク', 'セリシン'], en: ['silk fibroin', 'sericin'] }, broader: ['biomaterial'], related: ['silk'] },
+  { id: 'deodorization', ja: '消臭・脱臭', kana: 'しょうしゅうだっしゅう', en: 'Deodorisation', synonyms: { ja: ['消臭', '脱臭', '悪臭対策'], en: ['deodorization', 'odor control'] }, broader: ['chemistry'] },
+  { id: 'sterilization', ja: '殺菌・滅菌', kana: 'さっきんめっきん', en: 'Sterilisation', synonyms: { ja: ['殺菌', '滅菌', '除菌', 'オゾン', '紫外線殺菌', '次亜塩素酸'], en: ['sterilization', 'disinfection', 'ozone', 'UV sterilization'] }, broader: ['biotechnology'], related: ['hygiene-control'] },
+  { id: 'insect-use', ja: '昆虫利用', kana: 'こんちゅうりよう', en: 'Use of insects', synonyms: { ja: ['昆虫食', '昆虫飼料', '養蚕'], en: ['edible insect', 'insect feed', 'sericulture'] }, broader: ['biotechnology'] },
+];

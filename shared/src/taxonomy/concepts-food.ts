@@ -1,0 +1,33 @@
+import type { ConceptRow } from './concept.js';
+
+// prettier-ignore: one concept a line
+export const foodConcepts: readonly ConceptRow[] = [
+  { id: 'food', ja: '食品技術', kana: 'しょくひんぎじゅつ', en: 'Food technology', synonyms: { ja: ['食品開発', '食品工学', 'フードテック'], en: ['food engineering', 'foodtech'] }, broader: [] },
+  { id: 'food-processing', ja: '食品加工', kana: 'しょくひんかこう', en: 'Food processing', synonyms: { ja: ['加工食品', '農産加工', 'レトルト', '惣菜'], en: ['processed food', 'retort food'] }, broader: ['food'] },
+  { id: 'fermentation', ja: '発酵', kana: 'はっこう', en: 'Fermentation', synonyms: { ja: ['発酵食品', '醸造', '麹', '乳酸菌', '酵母'], en: ['fermented food', 'brewing', 'koji', 'lactic acid bacteria', 'yeast'] }, broader: ['food', 'biotechnology'], related: ['microorganism'] },
+  { id: 'sake-brewing', ja: '日本酒醸造', kana: 'にほんしゅじょうぞう', en: 'Sake brewing', synonyms: { ja: ['酒造り', '清酒', '日本酒', '酒粕', '酒米'], en: ['sake lees', 'rice wine'] }, broader: ['fermentation'] },
+  { id: 'wine-beer', ja: 'ワイン・ビール', kana: 'わいんびーる', en: 'Wine and beer', synonyms: { ja: ['ワイン醸造', 'クラフトビール', 'ワイナリー'], en: ['winemaking', 'craft beer', 'winery'] }, broader: ['fermentation'] },
+  { id: 'miso-soy-sauce', ja: '味噌・醤油', kana: 'みそしょうゆ', en: 'Miso and soy sauce', synonyms: { ja: ['味噌', '醤油', 'みそ', 'しょうゆ'], en: ['miso', 'soy sauce'] }, broader: ['fermentation'] },
+  { id: 'food-preservation', ja: '食品保存', kana: 'しょくひんほぞん', en: 'Food preservation', synonyms: { ja: ['鮮度保持', '日持ち向上', '賞味期限延長', '長期保存'], en: ['shelf life extension', 'freshness keeping'] }, broader: ['food'] },
+  { id: 'freezing', ja: '冷凍技術', kana: 'れいとうぎじゅつ', en: 'Freezing technology', synonyms: { ja: ['急速冷凍', '凍結', '過冷却', '冷凍食品', '解凍'], en: ['quick freezing', 'supercooling', 'frozen food', 'thawing'] }, broader: ['food-preservation'], related: ['refrigeration'] },
+  { id: 'food-drying', ja: '食品乾燥', kana: 'しょくひんかんそう', en: 'Food drying', synonyms: { ja: ['フリーズドライ', '凍結乾燥', 'ドライフルーツ', '乾燥野菜'], en: ['freeze drying', 'dried fruit', 'dehydrated vegetable'] }, broader: ['food-processing', 'drying'] },
+  { id: 'high-pressure-food', ja: '高圧食品加工', kana: 'こうあつしょくひんかこう', en: 'High-pressure food processing', synonyms: { ja: ['超高圧処理', '高圧処理'], en: ['high pressure processing'] }, broader: ['food-processing'], related: ['sterilization'] },
+  { id: 'food-safety', ja: '食品安全', kana: 'しょくひんあんぜん', en: 'Food safety', synonyms: { ja: ['食品衛生', '食品検査', '残留農薬'], en: ['food hygiene', 'pesticide residue'] }, broader: ['food'] },
+  { id: 'hygiene-control', ja: '衛生管理', kana: 'えいせいかんり', en: 'Hygiene management', synonyms: { ja: ['HACCP', 'ハサップ', '微生物検査', '衛生対策'], en: ['microbial testing'] }, broader: ['food-safety'] },
+  { id: 'functional-food', ja: '機能性食品', kana: 'きのうせいしょくひん', en: 'Functional food', synonyms: { ja: ['機能性表示食品', '健康食品', 'サプリメント'], en: ['health food', 'dietary supplement', 'nutraceutical'] }, broader: ['food'] },
+  { id: 'functional-ingredient', ja: '機能性成分', kana: 'きのうせいせいぶん', en: 'Functional ingredient', synonyms: { ja: ['ポリフェノール', '抗酸化', 'GABA', '機能性素材'], en: ['polyphenol', 'antioxidant'] }, broader: ['functional-food'] },
+  { id: 'taste-evaluation', ja: '味覚評価', kana: 'みかくひょうか', en: 'Taste evaluation', synonyms: { ja: ['官能評価', '味覚センサー', '食味', 'おいしさ評価'], en: ['sensory evaluation', 'taste sensor'] }, broader: ['food'] },
+  { id: 'texture-food', ja: '食感・物性', kana: 'しょっかんぶっせい', en: 'Food texture', synonyms: { ja: ['食感', '食品物性', '嚥下食', '介護食', 'とろみ'], en: ['food rheology', 'dysphagia food', 'texture-modified food'] }, broader: ['food'], related: ['swallowing'] },
+  { id: 'alternative-protein', ja: '代替タンパク質', kana: 'だいたいたんぱくしつ', en: 'Alternative protein', synonyms: { ja: ['大豆ミート', '植物性タンパク', '代替肉'], en: ['plant-based meat', 'meat alternative', 'soy protein'] }, broader: ['food'] },
+  { id: 'food-byproduct', ja: '食品副産物利用', kana: 'しょくひんふくさんぶつりよう', en: 'Use of food by-products', synonyms: { ja: ['食品残渣', '未利用資源', '規格外野菜', '食品ロス', 'フードロス'], en: ['food waste', 'food loss', 'by-product utilization', 'off-grade vegetable'] }, broader: ['food'], related: ['biomass'] },
+  { id: 'rice-flour', ja: '米粉', kana: 'こめこ', en: 'Rice flour', synonyms: { ja: ['米粉パン', '製粉', 'グルテンフリー'], en: ['gluten-free', 'flour milling'] }, broader: ['food-processing'], related: ['rice-cultivation'] },
+  { id: 'confectionery', ja: '菓子・パン', kana: 'かしぱん', en: 'Confectionery and bread', synonyms: { ja: ['製菓', '製パン', '和菓子', '洋菓子'], en: ['bakery', 'sweets', 'confectionery'] }, broader: ['food-processing'] },
+  { id: 'noodles', ja: '製麺', kana: 'せいめん', en: 'Noodle making', synonyms: { ja: ['麺類', 'うどん', '蕎麦', '乾麺'], en: ['noodle', 'udon', 'soba'] }, broader: ['food-processing'] },
+  { id: 'meat-processing', ja: '食肉加工', kana: 'しょくにくかこう', en: 'Meat processing', synonyms: { ja: ['食肉', 'ハム・ソーセージ', 'ジビエ'], en: ['ham and sausage', 'game meat'] }, broader: ['food-processing'], related: ['livestock'] },
+  { id: 'dairy', ja: '乳製品', kana: 'にゅうせいひん', en: 'Dairy products', synonyms: { ja: ['チーズ', 'ヨーグルト', '牛乳'], en: ['cheese', 'yogurt', 'milk'] }, broader: ['food-processing'], related: ['livestock'] },
+  { id: 'seafood-processing', ja: '水産加工', kana: 'すいさんかこう', en: 'Seafood processing', synonyms: { ja: ['魚肉加工', '練り製品', '海産物'], en: ['fish processing', 'fish paste', 'seafood'] }, broader: ['food-processing'], related: ['fishery'] },
+  { id: 'beverage', ja: '飲料', kana: 'いんりょう', en: 'Beverages', synonyms: { ja: ['清涼飲料', '果汁', 'ジュース', '茶飲料'], en: ['juice', 'soft drink', 'beverage'] }, broader: ['food-processing'] },
+  { id: 'food-machinery', ja: '食品機械', kana: 'しょくひんきかい', en: 'Food machinery', synonyms: { ja: ['食品製造装置', '調理ロボット'], en: ['food processing machine', 'cooking robot'] }, broader: ['food', 'special-machine'] },
+  { id: 'packaging', ja: '包装・容器', kana: 'ほうそうようき', en: 'Packaging', synonyms: { ja: ['包装資材', '食品包装', 'パッケージ', '容器', '包装'], en: ['food packaging', 'container'] }, broader: ['food'], related: ['package-design'] },
+  { id: 'allergen', ja: '食物アレルギー', kana: 'しょくもつあれるぎー', en: 'Food allergy', synonyms: { ja: ['アレルゲン', 'アレルギー対応食品'], en: ['allergen'] }, broader: ['food-safety'] },
+];

@@ -1,0 +1,31 @@
+import type { ConceptRow } from './concept.js';
+
+// prettier-ignore: one concept a line
+export const medicalConcepts: readonly ConceptRow[] = [
+  { id: 'medical', ja: '医療・福祉・健康', kana: 'いりょうふくしけんこう', en: 'Medicine, care and health', synonyms: { ja: ['医療技術', 'ヘルスケア', '医工連携'], en: ['healthcare', 'medical engineering', 'medical technology'] }, broader: [] },
+  { id: 'medical-device', ja: '医療機器', kana: 'いりょうきき', en: 'Medical device', synonyms: { ja: ['医療機器開発', '医療用具', '手術器具'], en: ['medical equipment', 'surgical instrument'] }, broader: ['medical'] },
+  { id: 'medical-regulation', ja: '薬事・承認申請', kana: 'やくじしょうにんしんせい', en: 'Medical device regulation', synonyms: { ja: ['薬機法', '薬事申請', 'ISO13485'], en: ['regulatory affairs'] }, broader: ['medical-device'], related: ['standards-certification'] },
+  { id: 'diagnostic-imaging', ja: '画像診断', kana: 'がぞうしんだん', en: 'Diagnostic imaging', synonyms: { ja: ['医用画像', 'MRI', '超音波診断', '内視鏡', 'CT'], en: ['medical imaging', 'endoscope', 'computed tomography'] }, broader: ['medical-device'], related: ['image-recognition'] },
+  { id: 'in-vitro-diagnostics', ja: '臨床検査', kana: 'りんしょうけんさ', en: 'In-vitro diagnostics', synonyms: { ja: ['診断薬', '検査キット', '体外診断'], en: ['diagnostic kit', 'clinical test'] }, broader: ['medical'], related: ['biosensor'] },
+  { id: 'minimally-invasive', ja: '低侵襲治療', kana: 'ていしんしゅうちりょう', en: 'Minimally invasive treatment', synonyms: { ja: ['カテーテル', '手術支援ロボット', '内視鏡手術'], en: ['catheter', 'surgical robot'] }, broader: ['medical-device'] },
+  { id: 'implant', ja: 'インプラント', en: 'Implant', synonyms: { ja: ['人工関節', 'ステント', '人工臓器'], en: ['artificial joint', 'stent', 'artificial organ'] }, broader: ['medical-device'], related: ['biomaterial'] },
+  { id: 'dental', ja: '歯科材料', kana: 'しかざいりょう', en: 'Dental materials', synonyms: { ja: ['歯科', '義歯', '歯科技工'], en: ['dentistry', 'denture', 'dental technology'] }, broader: ['medical'] },
+  { id: 'prosthetics', ja: '義肢装具', kana: 'ぎしそうぐ', en: 'Prosthetics and orthotics', synonyms: { ja: ['義手', '義足', '装具', '車いす', '車椅子'], en: ['artificial limb', 'orthosis', 'wheelchair'] }, broader: ['care-equipment'] },
+  { id: 'regenerative-medicine', ja: '再生医療', kana: 'さいせいいりょう', en: 'Regenerative medicine', synonyms: { ja: ['iPS細胞', '組織工学', '幹細胞'], en: ['stem cell', 'iPS cell', 'tissue engineering'] }, broader: ['medical'], related: ['cell-culture'] },
+  { id: 'telemedicine', ja: '遠隔医療', kana: 'えんかくいりょう', en: 'Telemedicine', synonyms: { ja: ['オンライン診療', '遠隔診療', '電子カルテ'], en: ['online medical care', 'electronic medical record'] }, broader: ['medical'] },
+  { id: 'nursing-care', ja: '介護', kana: 'かいご', en: 'Nursing care', synonyms: { ja: ['介護支援', '高齢者介護', '介護施設', '高齢者支援'], en: ['elderly care', 'care facility'] }, broader: ['medical'], notIn: ['介護食'] },
+  { id: 'care-equipment', ja: '福祉機器', kana: 'ふくしきき', en: 'Assistive products', synonyms: { ja: ['介護用品', '福祉用具', '介護機器', '自助具'], en: ['assistive device', 'welfare equipment', 'care equipment'] }, broader: ['nursing-care'] },
+  { id: 'care-robot', ja: '介護ロボット', kana: 'かいごろぼっと', en: 'Care robot', synonyms: { ja: ['移乗支援', '移乗介助'], en: ['transfer assist', 'nursing care robot'] }, broader: ['care-equipment', 'robot'] },
+  { id: 'monitoring-elderly', ja: '見守り', kana: 'みまもり', en: 'Watching over people', synonyms: { ja: ['見守りシステム', '転倒検知', '離床センサー', '高齢者見守り'], en: ['fall detection', 'bed-exit sensor', 'elderly monitoring'] }, broader: ['nursing-care'], related: ['iot'] },
+  { id: 'rehabilitation', ja: 'リハビリテーション', en: 'Rehabilitation', synonyms: { ja: ['リハビリ', '歩行訓練', '歩行支援', '機能訓練'], en: ['gait training', 'walking assistance', 'rehab'] }, broader: ['medical'] },
+  { id: 'swallowing', ja: '嚥下', kana: 'えんげ', en: 'Swallowing', synonyms: { ja: ['嚥下障害', '誤嚥', '摂食嚥下'], en: ['dysphagia', 'aspiration'] }, broader: ['medical'] },
+  { id: 'dementia', ja: '認知症', kana: 'にんちしょう', en: 'Dementia', synonyms: { ja: ['認知症予防', '認知機能'], en: ['cognitive function'] }, broader: ['medical'] },
+  { id: 'preventive-health', ja: '予防・健康づくり', kana: 'よぼうけんこうづくり', en: 'Preventive health', synonyms: { ja: ['健康経営', '健康管理', '未病', 'フレイル予防'], en: ['health management', 'frailty prevention'] }, broader: ['medical'] },
+  { id: 'vital-sensing', ja: 'バイタル計測', kana: 'ばいたるけいそく', en: 'Vital sign monitoring', synonyms: { ja: ['心拍計測', '脈波', '血圧測定', '睡眠計測'], en: ['heart rate', 'pulse wave', 'blood pressure', 'sleep monitoring'] }, broader: ['human-sensing', 'medical'], related: ['wearable-device'] },
+  { id: 'sports-science', ja: 'スポーツ科学', kana: 'すぽーつかがく', en: 'Sports science', synonyms: { ja: ['運動解析', '動作解析', 'スポーツ用品', 'モーションキャプチャ'], en: ['motion analysis', 'sports equipment', 'motion capture'] }, broader: ['medical'], related: ['human-sensing'] },
+  { id: 'disability-support', ja: '障害者支援', kana: 'しょうがいしゃしえん', en: 'Support for people with disabilities', synonyms: { ja: ['バリアフリー', 'ユニバーサルデザイン', '就労支援'], en: ['accessibility', 'universal design', 'barrier-free'] }, broader: ['medical'] },
+  { id: 'infection-control', ja: '感染対策', kana: 'かんせんたいさく', en: 'Infection control', synonyms: { ja: ['感染症対策', '空気清浄', 'ウイルス対策', '換気'], en: ['infection prevention', 'air purification', 'ventilation'] }, broader: ['medical'], related: ['sterilization'] },
+  { id: 'mental-health', ja: 'メンタルヘルス', en: 'Mental health', synonyms: { ja: ['ストレス計測', 'ストレスチェック', '感性評価'], en: ['stress measurement', 'stress check'] }, broader: ['medical'] },
+  { id: 'child-care', ja: '子育て支援', kana: 'こそだてしえん', en: 'Child care support', synonyms: { ja: ['育児', '保育', 'ベビー用品'], en: ['childcare', 'baby products', 'nursery'] }, broader: ['medical'] },
+  { id: 'veterinary', ja: '獣医・動物用', kana: 'じゅういどうぶつよう', en: 'Veterinary and pet care', synonyms: { ja: ['獣医学', 'ペット用品', '動物用医薬品'], en: ['veterinary', 'pet products'] }, broader: ['medical'], related: ['livestock'] },
+];
