@@ -13,7 +13,7 @@ export interface FoldedText {
 // A base character with its marks: the voicing marks of half-width kana are letters to Unicode, yet ｶﾞ is one sound.
 const CLUSTER = /[^\p{M}][\p{M}\uFF9E\uFF9F]*|\p{M}+/gsu;
 const DROPPED = /[\u0020\u00A0\u3000\-‐‑‒–—―−ー・·_'’]/gu;
-const BREAK = /[\s\u0000-\u001F]/gu;
+const BREAK = /[\s\p{Cc}]/gu;
 const KATAKANA = /[ァ-ヶ]/gu;
 
 const toHiragana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0x60);
