@@ -19,8 +19,9 @@ export function createScreens({ publisher, prefectureOf, partiesOf }: Dependenci
     await tellQueue({ kind: 'need', id });
   };
   return {
-    async listingChanged({ kind, id }: { kind: ListingRef['kind']; id: string }): Promise<void> {
-      if (kind !== 'need') return;
+    async listingChanged({ kind, id, isPublished = true }: ListingRef & { isPublished?: boolean }): Promise<void> {
+      // A draft is on nobody else's screen.
+      if (kind !== 'need' || !isPublished) return;
       await publisher().recheckWatchers({ kind: 'need', id });
       await tellNeed(id);
     },
@@ -32,6 +33,8 @@ export function createScreens({ publisher, prefectureOf, partiesOf }: Dependenci
     async introductionMoved({ introductionId, needId }: { introductionId: string; needId: string }): Promise<void> {
       for (const userId of await partiesOf(introductionId)) publisher().toUser(userId, { topic: 'introduction', id: introductionId });
       publisher().toWatchers({ kind: 'introduction', id: introductionId }, { topic: 'introduction', id: introductionId });
+      // Whoever was only let in for this introduction may see the need no longer once it has ended.
+      await publisher().recheckWatchers({ kind: 'need', id: needId });
       await tellNeed(needId);
     },
     userChanged({ userId }: { userId: string }): void {

@@ -109,7 +109,7 @@ export const getIntroduction = defineContract({
 
 export const introductionAnswer = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('accept'), version, text: optionalText(introductionLimits.message).default('') }),
-  z.object({ answer: z.literal('decline'), version, reason: declineReason, text: optionalText(500).default('') }),
+  decline.safeExtend({ answer: z.literal('decline'), version }),
 ]);
 
 export const answerIntroduction = defineContract({

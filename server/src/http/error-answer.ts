@@ -31,8 +31,9 @@ function asAppError(error: unknown): AppError {
   const { type, name, status } = error as { type?: string; name?: string; status?: number };
   if (type && parserCodes[type]) return new AppError(parserCodes[type]);
   if (name && awayErrors.has(name)) return new AppError('unavailable', { retryAfter: 5, cause: error });
-  // Express reports paths that cannot be decoded this way.
-  if (error instanceof URIError || status === 400) return notFound();
+  // A path that cannot be decoded names nothing; any other bad request is a body that cannot be read.
+  if (name === 'URIError') return notFound();
+  if (status === 400) return new AppError('invalid');
   return new AppError('internal', { cause: error });
 }
 

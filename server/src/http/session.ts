@@ -76,15 +76,19 @@ export function createSessions(options: Options) {
     request.session.regenerate((error) => next(error));
   };
 
+  const cookieName = options.isSecure ? '__Host-enishi' : 'enishi';
+  // Told again when it is cleared: browsers touch a __Host- cookie only under the very same conditions.
+  const cookie = { httpOnly: true, sameSite: 'lax', secure: options.isSecure, path: '/' } as const;
+
   const middleware: RequestHandler[] = [
     session({
-      name: options.isSecure ? '__Host-enishi' : 'enishi',
+      name: cookieName,
       secret: options.secret,
       store,
       resave: false,
       saveUninitialized: false,
       rolling: true,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: options.isSecure, path: '/', maxAge: sessionLimits.idleMs },
+      cookie: { ...cookie, maxAge: sessionLimits.idleMs },
     }),
     endWhenOld,
     passport.session() as RequestHandler,
@@ -105,17 +109,19 @@ export function createSessions(options: Options) {
       enter: async (request: Request, userId: string) => {
         const actor = await options.findActor(userId);
         if (!actor) throw new Error('nobody to sign in');
+        const { sessionID: before } = request;
         await new Promise<void>((resolve, reject) => {
           request.logIn(actor, (error) => (error ? reject(error as Error) : resolve()));
         });
         request.session.startedAt = options.now().getTime();
+        options.onLeave(before);
       },
       leave: async (request: Request) => {
         const { sessionID } = request;
         await new Promise<void>((resolve, reject) => {
           request.session.destroy((error) => (error ? reject(error as Error) : resolve()));
         });
-        request.res?.clearCookie(options.isSecure ? '__Host-enishi' : 'enishi');
+        request.res?.clearCookie(cookieName, cookie);
         options.onLeave(sessionID);
       },
     },

@@ -14,7 +14,10 @@ export const searchWords = (query: string): string[] => foldText(query).split(/\
 
 const asText = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
 
-const searchable = new Set(['tags', 'cooperation', 'prefecture', 'language']);
+/** Codes have filters of their own; as words they would be found by "unknown" or "both". */
+const codes = new Set<string>([
+  'tags', 'cooperation', 'prefecture', 'language', 'industry', 'timeframe', 'budget', 'propertyStatus', 'kind', 'workPlace',
+]);
 
 const viewers: Record<SearchAudience, Standing> = { public: 'visitor', members: 'member', all: 'owner' };
 
@@ -28,7 +31,7 @@ export function searchTexts<C extends CommonContent>(
     const standing = viewers[audience];
     const parts = Object.entries(content).flatMap(([field, value]) => {
       const group = groupOf(kind, field);
-      if (!group || searchable.has(field) || !canSeeGroup(standing, group, content.disclosure)) return [];
+      if (!group || codes.has(field) || !canSeeGroup(standing, group, content.disclosure)) return [];
       return [asText(value)];
     });
     const labels = canSeeGroup(standing, 'summary', content.disclosure) ? content.tags.flatMap(labelsOf) : [];

@@ -24,6 +24,8 @@ export interface RealtimeOptions {
   log: Log;
 }
 
+const watchable = watchSubject.shape.kind.options;
+
 const rooms = {
   user: (id: string) => `user:${id}`,
   session: (id: string) => `session:${id}`,
@@ -54,7 +56,8 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
 
   const watch = async (socket: OneSocket, given: unknown): Promise<boolean> => {
     const subject = watchSubject.safeParse(given);
-    if (!subject.success || socket.rooms.size > watchLimit + 10) return false;
+    const watched = [...socket.rooms].filter((room) => watchable.some((kind) => room.startsWith(`${kind}:`)));
+    if (!subject.success || watched.length >= watchLimit) return false;
     if (!(await mayWatch(socket.data.actor, subject.data))) return false;
     await socket.join(rooms.subject(subject.data));
     return true;

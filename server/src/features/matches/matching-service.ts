@@ -50,15 +50,10 @@ const asItem = (listing: Listing): MatchItem => {
   return listing.kind === 'seed' ? seedAsItem(listing as Seed) : expertAsItem(listing as Expert);
 };
 
-/** Marks are kept as positions within the quoted text. */
 const toEvidence = ({ evidence }: MatchResult): Match['evidence'] => ({
   tags: evidence.tags,
   words: evidence.words,
-  quotes: evidence.quotes.map(({ field, text, start, marks }) => ({
-    field,
-    text,
-    marks: marks.map((mark) => ({ start: mark.start - start, end: mark.end - start })),
-  })),
+  quotes: evidence.quotes.map(({ field, text, marks }) => ({ field, text, marks })),
 });
 
 export function createMatchingService({ engine, store, sources, bus, log, now }: MatchingDependencies) {
