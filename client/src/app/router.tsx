@@ -28,6 +28,12 @@ const forRoles = (roles: readonly Role[], children: RouteObject[]): RouteObject 
   children,
 });
 
+/** The same page under two addresses, side by side, so that a form goes on when its first words have been saved. */
+const editing = (plural: string, load: () => Promise<Loaded>): RouteObject[] => [
+  { path: `${plural}/new`, lazy: page(load, 'listings', 'account') },
+  { path: `${plural}/:id/edit`, lazy: page(load, 'listings', 'account') },
+];
+
 const publicPages: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/LandingPage.js'), 'visitor', 'listings') },
   { path: 'needs', lazy: page(() => import('./pages/NeedsPage.js'), 'listings') },
@@ -45,9 +51,6 @@ const publicPages: RouteObject[] = [
 
 const signedInPages: RouteObject[] = [
   { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings') },
-  { path: 'needs/:id/edit', lazy: page(() => import('./pages/NeedEditPage.js'), 'listings') },
-  { path: 'seeds/:id/edit', lazy: page(() => import('./pages/SeedEditPage.js'), 'listings') },
-  { path: 'experts/:id/edit', lazy: page(() => import('./pages/ExpertEditPage.js'), 'listings') },
   { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'listings') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
@@ -56,11 +59,9 @@ const signedInPages: RouteObject[] = [
   { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications') },
-  forRoles(['company', 'coordinator'], [{ path: 'needs/new', lazy: page(() => import('./pages/NeedEditPage.js'), 'listings') }]),
-  forRoles(['researcher', 'coordinator'], [{ path: 'seeds/new', lazy: page(() => import('./pages/SeedEditPage.js'), 'listings') }]),
-  forRoles(['expert', 'teleworker', 'coordinator'], [
-    { path: 'experts/new', lazy: page(() => import('./pages/ExpertEditPage.js'), 'listings') },
-  ]),
+  forRoles(['company', 'coordinator'], editing('needs', () => import('./pages/NeedEditPage.js'))),
+  forRoles(['researcher', 'coordinator'], editing('seeds', () => import('./pages/SeedEditPage.js'))),
+  forRoles(['expert', 'teleworker', 'coordinator'], editing('experts', () => import('./pages/ExpertEditPage.js'))),
   forRoles(['coordinator'], [
     { path: 'workbench', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },
     { path: 'workbench/:needId', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },

@@ -1,5 +1,6 @@
 // Choosing technology words by typing Japanese, kana or English. Words outside the taxonomy are kept apart as free tags.
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
 import type { Taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { useCopy, useLanguage } from '../copy/index.js';
@@ -15,10 +16,11 @@ export interface PickedTags {
 }
 
 interface TagPickerProps {
+  name?: string;
   value: PickedTags;
   onChange: (value: PickedTags) => void;
   label?: string;
-  description?: string;
+  description?: ReactNode;
   error?: string | null;
   /** Ids of concepts that the text speaks of; offered to be added by one press. */
   proposals?: readonly string[];
@@ -138,6 +140,7 @@ const Picked = ({ value, nameOf, onChange }: PickedProps) => {
 };
 
 export const TagPicker = ({
+  name,
   value,
   onChange,
   label,
@@ -195,6 +198,7 @@ export const TagPicker = ({
               <Picked value={value} nameOf={nameOf} onChange={onChange} />
               <Combobox.EventsTarget>
                 <PillsInput.Field
+                  name={name}
                   value={typed}
                   placeholder={isFull ? t('tags.full', { count: limit }) : t('tags.placeholder')}
                   onFocus={() => setIsTouched(true)}

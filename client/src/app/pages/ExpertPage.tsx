@@ -1,12 +1,21 @@
-import { useCopy } from '../../copy/index.js';
+import { ListingPage } from '../../features/listings/ListingPage.js';
+import { ExpertBody, ExpertFacts } from '../../features/listings/ExpertBody.js';
+import { WithListing } from '../../features/listings/WithListing.js';
 import { Page } from '../../ui/Page.js';
-import { PageHead } from '../../ui/PageHead.js';
+import { Missing } from '../Missing.js';
+import { useAddressId } from '../use-address-id.js';
 
 export const Component = () => {
-  const t = useCopy('common');
+  const id = useAddressId();
   return (
     <Page>
-      <PageHead title={t('product')} />
+      <WithListing kind="expert" id={id} missing={<Missing />}>
+        {(view) => (
+          <ListingPage kind="expert" view={view} facts={<ExpertFacts view={view} />}>
+            <ExpertBody view={view} />
+          </ListingPage>
+        )}
+      </WithListing>
     </Page>
   );
 };

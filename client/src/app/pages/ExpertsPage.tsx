@@ -1,12 +1,8 @@
-import { useCopy } from '../../copy/index.js';
+import { Browse } from '../../features/listings/Browse.js';
 import { Page } from '../../ui/Page.js';
-import { PageHead } from '../../ui/PageHead.js';
 
-export const Component = () => {
-  const t = useCopy('common');
-  return (
-    <Page>
-      <PageHead title={t('product')} />
-    </Page>
-  );
-};
+export const Component = () => (
+  <Page>
+    <Browse key="expert" kind="expert" />
+  </Page>
+);

@@ -1,12 +1,21 @@
-import { useCopy } from '../../copy/index.js';
+import { ListingPage } from '../../features/listings/ListingPage.js';
+import { NeedBody, NeedFacts } from '../../features/listings/NeedBody.js';
+import { WithListing } from '../../features/listings/WithListing.js';
 import { Page } from '../../ui/Page.js';
-import { PageHead } from '../../ui/PageHead.js';
+import { Missing } from '../Missing.js';
+import { useAddressId } from '../use-address-id.js';
 
 export const Component = () => {
-  const t = useCopy('common');
+  const id = useAddressId();
   return (
     <Page>
-      <PageHead title={t('product')} />
+      <WithListing kind="need" id={id} missing={<Missing />}>
+        {(view) => (
+          <ListingPage kind="need" view={view} facts={<NeedFacts view={view} />}>
+            <NeedBody view={view} />
+          </ListingPage>
+        )}
+      </WithListing>
     </Page>
   );
 };

@@ -1,0 +1,93 @@
+// What a form begins with: a blank one, or what the server has.
+import { defaultSecrecy, secrecyPresets } from '@enishi/shared/disclosure';
+import type { ExpertKind } from '@enishi/shared/experts';
+import type { Language } from '@enishi/shared/fields';
+import type { DraftOf, ViewOf } from '../kinds.js';
+
+export interface Author {
+  prefecture: string;
+  language: Language;
+  expertKind: ExpertKind;
+}
+
+const common = ({ prefecture, language }: Author) => ({
+  title: '',
+  tags: [],
+  freeTags: [],
+  cooperation: [],
+  prefecture,
+  language,
+  disclosure: secrecyPresets[defaultSecrecy],
+  blockedOrganisationIds: [],
+});
+
+export const blankDrafts = {
+  need: (author: Author): DraftOf['need'] => ({
+    ...common(author),
+    industry: null,
+    timeframe: 'unknown',
+    situation: '',
+    goal: '',
+    tried: '',
+    mustHaves: [],
+    budget: 'unknown',
+    readinessWanted: null,
+  }),
+  seed: (author: Author): DraftOf['seed'] => ({
+    ...common(author),
+    readiness: null,
+    problem: '',
+    features: '',
+    uses: '',
+    challenges: '',
+    expectations: '',
+    propertyStatus: 'unknown',
+    propertyNote: '',
+    record: '',
+    contactNote: '',
+  }),
+  expert: (author: Author): DraftOf['expert'] => ({
+    ...common(author),
+    kind: author.expertKind,
+    canDo: '',
+    experience: '',
+    certificates: [],
+    hoursPerWeek: null,
+    workPlace: author.expertKind === 'teleworker' ? 'remote' : 'both',
+    contactNote: '',
+  }),
+};
+
+const commonOf = (view: ViewOf['need'] | ViewOf['seed'] | ViewOf['expert']) => ({
+  title: view.title,
+  tags: view.tags,
+  freeTags: view.freeTags,
+  cooperation: view.cooperation,
+  prefecture: view.prefecture,
+  language: view.language,
+  disclosure: view.disclosure,
+  blockedOrganisationIds: (view.blocked ?? []).map(({ id }) => id),
+});
+
+// Whoever may edit sees every group; null details mean that this is not such a reader.
+export const draftOfView = {
+  need: (view: ViewOf['need']): DraftOf['need'] | null =>
+    view.details && { ...commonOf(view), industry: view.industry, timeframe: view.timeframe, ...view.details },
+  seed: (view: ViewOf['seed']): DraftOf['seed'] | null =>
+    view.details && {
+      ...commonOf(view),
+      readiness: view.readiness,
+      propertyStatus: view.propertyStatus,
+      contactNote: view.contact?.note ?? '',
+      ...view.details,
+    },
+  expert: (view: ViewOf['expert']): DraftOf['expert'] | null =>
+    view.details && {
+      ...commonOf(view),
+      kind: view.kind,
+      hoursPerWeek: view.hoursPerWeek,
+      workPlace: view.workPlace,
+      contactNote: view.contact?.note ?? '',
+      ...view.details,
+    },
+};

@@ -1,0 +1,22 @@
+import type { ListingKind } from '@enishi/shared/listings';
+import type { KeptCopy } from '../../../lib/autosave.js';
+import { readStored, writeStored } from '../../../lib/storage.js';
+
+/** Where the copy of what one person types into one listing is kept in this browser. */
+export const copyKey = (viewerId: string, kind: ListingKind, id: string | null): string =>
+  `enishi.draft.${viewerId}.${kind}.${id ?? 'new'}`;
+
+export const readCopy = <Values extends object>(key: string): KeptCopy<Values> | null => {
+  const text = readStored(key);
+  if (text === null) return null;
+  try {
+    const copy: unknown = JSON.parse(text);
+    if (typeof copy !== 'object' || copy === null || !('values' in copy) || !('version' in copy)) return null;
+    return copy as KeptCopy<Values>;
+  } catch {
+    return null;
+  }
+};
+
+export const writeCopy = <Values extends object>(key: string, copy: KeptCopy<Values> | null): boolean =>
+  writeStored(key, copy === null ? null : JSON.stringify(copy));

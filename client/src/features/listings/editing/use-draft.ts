@@ -1,0 +1,127 @@
+// One form being written: kept in the browser, saved to the server, published. A listing that does not exist yet is
+// begun on the server with the first words.
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FieldError } from '@enishi/shared/errors';
+import type { ListingKind } from '@enishi/shared/listings';
+import { ApiError } from '../../../lib/api-error.js';
+import { createAutosave } from '../../../lib/autosave.js';
+import type { Autosave, AutosaveState } from '../../../lib/autosave.js';
+import { createListing, publishListing, readListing, takeListing, updateListing } from '../listing-queries.js';
+import type { DraftOf, ViewOf } from '../kinds.js';
+import { copyKey, readCopy, writeCopy } from './draft-copies.js';
+
+interface DraftOptions<Kind extends ListingKind> {
+  kind: Kind;
+  viewerId: string;
+  /** Null for one that has not been begun. */
+  view: ViewOf[Kind] | null;
+  initial: DraftOf[Kind];
+  toDraft: (view: ViewOf[Kind]) => DraftOf[Kind] | null;
+  /** Problems that are known already, such as from a refused publishing. */
+  fields?: readonly FieldError[];
+  onView: (view: ViewOf[Kind]) => void;
+}
+
+interface Session<Kind extends ListingKind> {
+  autosave: Autosave<DraftOf[Kind]>;
+  id: () => string | null;
+  /** Makes sure that it exists on the server, even with nothing typed. */
+  ensure: () => Promise<string>;
+}
+
+const startSession = <Kind extends ListingKind>(options: DraftOptions<Kind>): Session<Kind> => {
+  const { kind, viewerId, view, initial, onView } = options;
+  let id = view?.id ?? null;
+  const key = (): string => copyKey(viewerId, kind, id);
+  const create = async (changes: Partial<DraftOf[Kind]>): Promise<ViewOf[Kind]> => {
+    const created = await createListing(kind, { ...initial, ...changes });
+    writeCopy(key(), null);
+    id = created.id;
+    onView(created);
+    return created;
+  };
+  const send = async (changes: Partial<DraftOf[Kind]>, version: number): Promise<{ version: number }> => {
+    if (id === null) return create(changes);
+    const updated = await updateListing(kind, id, { ...changes, version });
+    onView(updated);
+    return updated;
+  };
+  const autosave = createAutosave<DraftOf[Kind]>({
+    initial,
+    version: view?.version ?? 0,
+    isAutomatic: view === null || view.status === 'draft',
+    read: () => readCopy(key()),
+    write: (copy) => writeCopy(key(), copy),
+    send,
+  });
+  if (options.fields) autosave.setFields(options.fields);
+  return {
+    autosave,
+    id: () => id,
+    ensure: async () => {
+      if (id !== null) return id;
+      const created = await create({});
+      autosave.reset(initial, created.version);
+      return created.id;
+    },
+  };
+};
+
+export interface Draft<Kind extends ListingKind> {
+  state: AutosaveState<DraftOf[Kind]>;
+  change: (patch: Partial<DraftOf[Kind]>) => void;
+  saveNow: () => Promise<boolean>;
+  keepMine: () => Promise<boolean>;
+  takeTheirs: () => Promise<void>;
+  publish: () => void;
+  isPublishing: boolean;
+  publishError: unknown;
+}
+
+export const useDraft = <Kind extends ListingKind>(
+  options: DraftOptions<Kind> & { onPublished: (view: ViewOf[Kind]) => void },
+): Draft<Kind> => {
+  const { kind, toDraft, onPublished } = options;
+  const client = useQueryClient();
+  const [session] = useState(() => startSession(options));
+  const { autosave } = session;
+  const state = useSyncExternalStore(autosave.subscribe, autosave.get);
+  useEffect(() => autosave.start(), [autosave]);
+
+  const publishing = useMutation({
+    mutationFn: async (): Promise<ViewOf[Kind] | null> => {
+      if (!(await autosave.saveNow())) return null;
+      const id = await session.ensure();
+      return publishListing(kind, id, autosave.get().version);
+    },
+    onSuccess: (view) => {
+      if (!view) return;
+      takeListing(client, kind, view);
+      onPublished(view);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'invalid') autosave.setFields(error.fields);
+    },
+  });
+
+  const takeTheirs = async (): Promise<void> => {
+    const id = session.id();
+    if (id === null) return autosave.reset(options.initial, 0);
+    const view = await readListing(kind, id);
+    takeListing(client, kind, view);
+    const values = toDraft(view);
+    if (values) autosave.reset(values, view.version);
+  };
+
+  return {
+    state,
+    change: autosave.change,
+    saveNow: autosave.saveNow,
+    keepMine: autosave.keepMine,
+    takeTheirs,
+    publish: () => publishing.mutate(),
+    isPublishing: publishing.isPending,
+    publishError: publishing.error,
+  };
+};

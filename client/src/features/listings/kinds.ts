@@ -1,0 +1,36 @@
+// What the three kinds of listings have in common, for the client: their endpoints under one name, typed by kind.
+import { expertContracts } from '@enishi/shared/experts';
+import type { ExpertCard, ExpertDraft, ExpertView } from '@enishi/shared/experts';
+import type { ListingKind } from '@enishi/shared/listings';
+import { needContracts } from '@enishi/shared/needs';
+import type { NeedCard, NeedDraft, NeedView } from '@enishi/shared/needs';
+import { seedContracts } from '@enishi/shared/seeds';
+import type { SeedCard, SeedDraft, SeedView } from '@enishi/shared/seeds';
+
+export interface CardOf {
+  need: NeedCard;
+  seed: SeedCard;
+  expert: ExpertCard;
+}
+export interface ViewOf {
+  need: NeedView;
+  seed: SeedView;
+  expert: ExpertView;
+}
+export interface DraftOf {
+  need: NeedDraft;
+  seed: SeedDraft;
+  expert: ExpertDraft;
+}
+export type AnyCard = CardOf[ListingKind];
+export type AnyView = ViewOf[ListingKind];
+
+export const contractsOf = { need: needContracts, seed: seedContracts, expert: expertContracts } as const;
+
+/** First part of the addresses of a kind. */
+export const pluralOf = { need: 'needs', seed: 'seeds', expert: 'experts' } as const satisfies Record<ListingKind, string>;
+
+export const kindOfPlural = (plural: string | undefined): ListingKind | null =>
+  plural === 'needs' ? 'need' : plural === 'seeds' ? 'seed' : plural === 'experts' ? 'expert' : null;
+
+export const addressOfListing = (kind: ListingKind, id: string): string => `/${pluralOf[kind]}/${id}`;
