@@ -14,6 +14,17 @@ export function duplicateKeyField(error: unknown): string | undefined {
 export const encodeCursor = (value: string | number, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
+/** A page out of rows that were read one beyond its limit: the row too many only says that there is a next page. */
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (last: T) => string,
+): { items: T[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? cursorOf(last) : null };
+}
+
 /** Undefined for anything that this server did not make. */
 export function decodeCursor<T extends 'string' | 'number'>(
   cursor: string | undefined,

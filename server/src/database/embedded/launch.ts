@@ -1,0 +1,95 @@
+// Starts the embedded server as a child process and stays in touch with it.
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FOLLOWED_VERSION } from './version.js';
+
+export interface LaunchOptions {
+  /** The compiled entry, dist/database/embedded/main.js. */
+  readonly entry: string;
+  readonly dataDir: string;
+  /** Temporary data that need not survive. */
+  readonly isMemory: boolean;
+  readonly port?: number;
+  readonly ttlMilliseconds?: number;
+  log(level: 'warn' | 'error', message: string): void;
+}
+
+export interface Launched {
+  readonly uri: string;
+  readonly address: string;
+  readonly version: string;
+  readonly pid: number;
+  readonly directory: string;
+  /** Settles when the process has ended without being asked to. */
+  readonly crashed: Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Unix sockets have a length limit of about 100 bytes, so the socket lives in a short private directory of its own. */
+const privateDirectory = (): string => mkdtempSync(join(tmpdir(), 'enishi-db-'));
+
+export async function launchEmbedded(options: LaunchOptions): Promise<Launched> {
+  const runDirectory = privateDirectory();
+  const directory = options.isMemory ? join(runDirectory, 'data') : join(options.dataDir, 'db');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const usesSocket = process.platform !== 'win32' && options.port === undefined;
+  const socketPath = usesSocket ? join(runDirectory, 'mongodb.sock') : undefined;
+  const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  const cleanUp = (): void => rmSync(runDirectory, { recursive: true, force: true });
+  let isStopping = false;
+  const exited = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code ?? 0}`)),
+  );
+  const crashed = new Promise<string>((resolve) => {
+    void exited.then((how) => {
+      cleanUp();
+      if (!isStopping) resolve(how);
+    });
+  });
+  const { ttlMilliseconds, port } = options;
+  const address = await ready(
+    child,
+    { directory, isDurable: !options.isMemory, socketPath, port, ttlMilliseconds },
+    options.log,
+  ).catch((error: unknown) => {
+    isStopping = true;
+    child.kill();
+    cleanUp();
+    throw error;
+  });
+  child.unref();
+  child.channel?.unref();
+  return {
+    uri: `mongodb://${usesSocket ? encodeURIComponent(address) : address}/`,
+    address,
+    version: FOLLOWED_VERSION,
+    pid: child.pid ?? 0,
+    directory,
+    crashed,
+    close: async () => {
+      isStopping = true;
+      child.ref();
+      if (child.connected) child.send('stop', () => undefined);
+      await exited;
+    },
+  };
+}
+
+type Report = { hello?: true; ready?: string; failed?: string; log?: 'warn' | 'error'; message?: string };
+
+function ready(child: ChildProcess, start: object, log: LaunchOptions['log']): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (report: Report) => {
+      if (report.hello) child.send(start);
+      else if (report.ready) resolve(report.ready);
+      else if (report.failed) reject(new Error(report.failed));
+      else if (report.log) log(report.log, report.message ?? '');
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) =>
+      reject(new Error(`The embedded database ended at its start (${signal ?? code}).`)),
+    );
+  });
+}

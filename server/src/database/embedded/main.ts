@@ -1,0 +1,63 @@
+// Entry of the embedded server's own process. It lives as long as its parent: when the channel closes, it closes.
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { startServer } from './server.js';
+
+interface Start {
+  readonly directory: string;
+  readonly isDurable: boolean;
+  readonly socketPath?: string;
+  readonly port?: number;
+  readonly ttlMilliseconds?: number;
+}
+
+const send = (message: object): void => void process.send?.(message);
+
+/** A socket file may be left over from a crash; it is removed only when nobody answers on it. */
+async function clearSocket(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const answers = await new Promise<boolean>((resolve) => {
+    const probe = net.connect(path);
+    probe.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    probe.on('connect', () => probe.destroy());
+  });
+  if (answers) throw new Error(`Another server answers on ${path}.`);
+  rmSync(path, { force: true });
+}
+
+async function run(start: Start): Promise<void> {
+  const server = startServer({ ...start, log: (level, message) => send({ log: level, message }) });
+  const { listener } = server;
+  if (start.socketPath) await clearSocket(start.socketPath);
+  await new Promise<void>((resolve, reject) => {
+    listener.server.once('error', reject);
+    if (start.socketPath) listener.server.listen(start.socketPath, resolve);
+    else listener.server.listen(start.port ?? 0, '127.0.0.1', resolve);
+  });
+  if (start.socketPath) chmodSync(start.socketPath, 0o600);
+  const address = listener.server.address();
+  send({ ready: typeof address === 'string' ? address : `127.0.0.1:${address?.port ?? 0}` });
+  let isClosing = false;
+  const stop = (): void => {
+    if (isClosing) return;
+    isClosing = true;
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('disconnect', stop);
+  process.on('SIGTERM', stop);
+  // Ctrl-C reaches the whole group: the parent decides when this process ends.
+  process.on('SIGINT', () => (process.connected ? undefined : stop()));
+  process.on('message', (message) => (message === 'stop' ? stop() : undefined));
+}
+
+process.once('message', (start) => {
+  run(start as Start).catch((error: unknown) => {
+    send({ failed: (error as Error).message });
+    process.exitCode = 1;
+    process.disconnect?.();
+  });
+});
+send({ hello: true });

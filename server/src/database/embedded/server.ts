@@ -1,0 +1,96 @@
+// The embedded server as a whole: storage, commands, socket, and the work that goes on behind.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCursors } from './commands/cursors.js';
+import { createDispatch } from './commands/dispatch.js';
+import type { Engine } from './commands/engine.js';
+import { buildIndexes } from './commands/indexes.js';
+import { openCatalog } from './store/catalog.js';
+import { openEnvironment } from './store/environment.js';
+import { lockDirectory } from './store/lock.js';
+import { clearGarbage, createRecords } from './store/records.js';
+import { sweepExpired } from './store/ttl.js';
+import { FOLLOWED_VERSION } from './version.js';
+import { createListener, type Listener } from './wire/listener.js';
+
+export const DATA_FILE = 'enishi.lmdb';
+
+export interface ServerOptions {
+  readonly directory: string;
+  readonly isDurable: boolean;
+  readonly ttlMilliseconds?: number;
+  log(level: 'warn' | 'error', message: string): void;
+}
+
+export interface EmbeddedServer {
+  readonly engine: Engine;
+  readonly listener: Listener;
+  close(): Promise<void>;
+}
+
+export function openEngine(directory: string, isDurable: boolean): { engine: Engine; close(): Promise<void> } {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(directory);
+  try {
+    const env = openEnvironment(join(directory, DATA_FILE), isDurable);
+    const catalog = openCatalog(env);
+    env.onFailedCommit(() => catalog.reload());
+    const engine: Engine = {
+      env,
+      catalog,
+      records: createRecords(env, catalog),
+      cursors: createCursors(),
+      version: FOLLOWED_VERSION,
+      startedAt: new Date(),
+    };
+    const close = async (): Promise<void> => {
+      await env.close();
+      lock.release();
+    };
+    return { engine, close };
+  } catch (error) {
+    lock.release();
+    throw new Error(
+      `The data in ${directory} cannot be opened: ${(error as Error).message}. Restore a backup, or move the directory away to start afresh.`,
+      { cause: error },
+    );
+  }
+}
+
+export function startServer(options: ServerOptions): EmbeddedServer {
+  const { engine, close } = openEngine(options.directory, options.isDurable);
+  const report = (what: string) => (error: unknown) =>
+    options.log('error', `${what}: ${(error as Error)?.stack ?? String(error)}`);
+  const listener = createListener(
+    createDispatch(engine, (error, command) => report(`command ${command}`)(error)),
+    (reason) => options.log('warn', `connection closed: ${reason}`),
+  );
+  const resume = async (): Promise<void> => {
+    await clearGarbage(engine.env, engine.catalog);
+    for (const collection of engine.catalog.list())
+      await buildIndexes(
+        engine,
+        collection,
+        collection.indexes.filter((index) => !index.isReady),
+        null,
+      );
+  };
+  let background = resume().catch(report('clearing up'));
+  const ttl = setInterval(() => {
+    background = background
+      .then(() => sweepExpired(engine.env, engine.catalog, engine.records))
+      .then(() => undefined, report('TTL sweep'));
+  }, options.ttlMilliseconds ?? 60_000);
+  const reaper = setInterval(() => engine.cursors.reap(Date.now()), 60_000);
+  return {
+    engine,
+    listener,
+    close: async () => {
+      clearInterval(ttl);
+      clearInterval(reaper);
+      await listener.close();
+      await background;
+      await close();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// Sockets: bytes to messages, one after another per connection. Bytes that are no message close that connection only.
+import net from 'node:net';
+import type { Dispatch } from '../commands/dispatch.js';
+import { encodeAnswer, messageLength, parseMessage } from './messages.js';
+
+export interface Listener {
+  readonly server: net.Server;
+  close(): Promise<void>;
+}
+
+const MOST_CONNECTIONS = 500;
+
+export function createListener(dispatch: Dispatch, onHostile: (reason: string) => void): Listener {
+  const sockets = new Set<net.Socket>();
+  let nextId = 1;
+  const server = net.createServer((socket) => {
+    if (sockets.size >= MOST_CONNECTIONS) return socket.destroy();
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    socket.setNoDelay(true);
+    serve(socket, nextId++, dispatch).catch((error: unknown) => {
+      onHostile(error instanceof Error ? error.message : String(error));
+      socket.destroy();
+    });
+    return undefined;
+  });
+  return {
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function serve(socket: net.Socket, connectionId: number, dispatch: Dispatch): Promise<void> {
+  for await (const bytes of frames(socket)) {
+    const message = parseMessage(bytes);
+    const answer = await dispatch({
+      body: message.body,
+      sequences: message.sequences,
+      connectionId,
+      isClosed: () => socket.destroyed,
+    });
+    if (!message.wantsAnswer || socket.destroyed) continue;
+    socket.cork();
+    const isRoomLeft = encodeAnswer(answer, message)
+      .map((part) => socket.write(part))
+      .every(Boolean);
+    socket.uncork();
+    if (!isRoomLeft) await drained(socket);
+  }
+}
+
+/** Whole messages; parts are joined once, when all of a message has come. */
+async function* frames(socket: net.Socket): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size < 4) continue;
+    if ((parts[0] as Buffer).length < 4) parts = [Buffer.concat(parts)];
+    let needed = messageLength(parts[0] as Buffer);
+    if (size < needed) continue;
+    let all = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+    while (all.length >= 4 && all.length >= (needed = messageLength(all))) {
+      yield all.subarray(0, needed);
+      all = all.subarray(needed);
+    }
+    parts = all.length ? [all] : [];
+    size = all.length;
+  }
+}
+
+const drained = (socket: net.Socket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done);
+      socket.off('close', done);
+      resolve();
+    };
+    socket.once('drain', done);
+    socket.once('close', done);
+  });
