@@ -1,0 +1,82 @@
+// What needs attention, most urgent first. One tab stop; the arrow keys move within.
+import type { KeyboardEvent } from 'react';
+import { Link } from 'react-router';
+import type { QueueItem } from '@enishi/shared/workbench';
+import { useCopy } from '../../copy/index.js';
+import { usePrefectureName } from '../../lib/places.js';
+import { Clock } from '../../ui/Clock.js';
+import styles from './QueueList.module.css';
+
+interface QueueListProps {
+  items: readonly QueueItem[];
+  /** Need that is open. */
+  needId: string | null;
+  /** Keys of items that appeared or changed while on screen. */
+  changed: ReadonlySet<string>;
+  addressOf: (item: QueueItem) => string;
+}
+
+export const queueItemKey = ({ kind, needId, introductionId }: QueueItem): string =>
+  `${kind}/${needId}/${introductionId ?? ''}`;
+
+const Facts = ({ item }: { item: QueueItem }) => {
+  const t = useCopy('workbench');
+  const terms = useCopy('terms');
+  const prefectureOf = usePrefectureName();
+  const { kind, prefecture, lead, isMine, candidates } = item;
+  return (
+    <>
+      <span className={styles.row}>
+        <Clock dueAt={item.dueAt} label={t(`clock.${kind}`)} />
+      </span>
+      <span className={styles.row}>
+        <span>{terms(`queue.${kind}`)}</span>
+        <span>{prefectureOf(prefecture)}</span>
+        <span>{t('candidateCount', { count: candidates })}</span>
+        <span className={isMine ? styles.mine : undefined}>
+          {isMine ? t('mine') : lead ? t('ledBy', { name: lead }) : t('noLead')}
+        </span>
+      </span>
+    </>
+  );
+};
+
+const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = event.key === 'Home' ? links[0] : event.key === 'End' ? links.at(-1) : step && links[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  if (step) next.click();
+};
+
+export const QueueList = ({ items, needId, changed, addressOf }: QueueListProps) => {
+  const t = useCopy('workbench');
+  const open = items.findIndex((item) => item.needId === needId);
+  const stop = open === -1 ? 0 : open;
+  return (
+    <ul className={styles.list} onKeyDown={moveFocus}>
+      {items.map((item, index) => {
+        const key = queueItemKey(item);
+        return (
+          <li key={key}>
+            <Link
+              to={addressOf(item)}
+              className={styles.item}
+              aria-current={index === open ? 'true' : undefined}
+              tabIndex={index === stop ? 0 : -1}
+              data-need={item.needId}
+              preventScrollReset
+            >
+              <strong className={styles.title}>{item.title}</strong>
+              <Facts item={item} />
+              {changed.has(key) ? <span className={styles.changed}>{t('changed')}</span> : null}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
