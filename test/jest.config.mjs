@@ -1,9 +1,13 @@
+import path from 'node:path';
+
 // Sources are TypeScript ES modules; jest runs them as CommonJS through swc, which is quicker and steadier than
 // its experimental module support. Packages that ship ES modules only are compiled the same way.
 const esmOnly = ['connect-mongo', 'nodemailer', 'lmdb', 'stemmer', 'msgpackr', 'ordered-binary', 'weak-lru-cache'];
 
+const rootDir = path.resolve(import.meta.dirname, '..');
+
 const shared = {
-  rootDir: '..',
+  rootDir,
   transform: {
     '^.+\\.(mjs|js|ts|tsx)$': [
       '@swc/jest',
@@ -34,7 +38,7 @@ const suite = (name, extra = {}) => ({
 });
 
 export default {
-  rootDir: '..',
+  rootDir,
   projects: [
     suite('unit'),
     suite('api'),
