@@ -18,7 +18,7 @@ import type { People } from './features/users/people.js';
 import { createWorkbenchService } from './features/workbench/workbench-service.js';
 import { notFound } from './errors.js';
 import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listings/listing.js';
-import { standingOf } from './listings/listing-policy.js';
+import { canSee, standingOf, visibleTo } from './listings/listing-policy.js';
 import { presentContact, presentOwner } from './listings/listing-present.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
@@ -38,6 +38,13 @@ interface Parts {
 
 const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
 
+interface Glimpse {
+  title: string;
+  isMine: boolean;
+  /** Its owner's name is open to the viewer. */
+  isNamed: boolean;
+}
+
 /** What an introduction makes of its pair. */
 const pairState = { open: 'proposed', connected: 'connected', declined: 'declined', expired: 'candidate' } as const;
 
@@ -56,9 +63,15 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
   };
   return {
     cards,
-    async titlesFor(refs: readonly ListingRef[], actor: Actor): Promise<Map<string, string>> {
+    /** What may be said in passing of those listings that the actor may see. */
+    async glimpsesFor(refs: readonly ListingRef[], actor: Actor): Promise<Map<string, Glimpse>> {
       const visible = (await listByRefs(refs)).filter((listing) => standingOf(actor, listing) !== null);
-      return new Map(visible.map((listing) => [keyOf(listing), listing.content.title]));
+      return new Map(
+        visible.map((listing) => [
+          keyOf(listing),
+          { title: listing.content.title, isMine: listing.ownerId === actor.id, isNamed: canSee(actor, listing, 'organisation') },
+        ]),
+      );
     },
     async open(listing: Listing, actor: Actor) {
       const owner = (await people.describe([listing.ownerId])).get(listing.ownerId);
@@ -68,9 +81,11 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
       const kind = listings.byKind[listing.kind].kind as ListingKindOf<CommonContent>;
       return { organisation: presentOwner(owner), contact: presentContact(kind, listing, owner) };
     },
-    async isVisibleTo(ref: ListingRef, userId: string): Promise<boolean> {
-      const [listing, actor] = await Promise.all([listings.find(ref), people.findActor(userId)]);
-      return listing !== null && actor !== null && standingOf(actor, listing) !== null;
+    /** Keys of those published listings that a person may see. */
+    async visibleTo(refs: readonly ListingRef[], userId: string): Promise<Set<string>> {
+      const [found, actor] = await Promise.all([listByRefs(refs), people.findActor(userId)]);
+      const visible = found.filter((listing) => actor !== null && listing.status === 'published' && standingOf(actor, listing) !== null);
+      return new Set(visible.map(keyOf));
     },
   };
 }
@@ -93,7 +108,12 @@ export function wireBrokering(parts: Parts) {
   const matches = createMatchesService({
     store: matchesStore,
     matching,
-    gallery: { find: listings.find, listByIds: listings.listByIds, cards: views.cards },
+    gallery: {
+      find: listings.find,
+      listByIds: listings.listByIds,
+      visibleIds: (kind, ids, actor) => listings.byKind[kind].store.listVisibleIds(ids, visibleTo(actor)),
+      cards: views.cards,
+    },
     bus,
     now,
     namesOf: people.describe,
@@ -132,7 +152,7 @@ export function wireBrokering(parts: Parts) {
     store: createNotificationsStore(connection),
     now,
     findReceiver: people.findUser,
-    titlesFor: views.titlesFor,
+    glimpsesFor: views.glimpsesFor,
     async pairsOf(ids) {
       const found = await Promise.all([...new Set(ids)].map((id) => introductionsStore.find(id)));
       return new Map(found.flatMap((one) => (one ? [[one.id, { kind: 'need', id: one.needId }] as const] : [])));
@@ -146,7 +166,7 @@ export function wireBrokering(parts: Parts) {
       const listing = await listings.find(ref);
       return listing && { ownerId: listing.ownerId, prefecture: listing.content.prefecture, status: listing.status };
     },
-    isVisibleTo: views.isVisibleTo,
+    visibleTo: views.visibleTo,
     coordinatorsOf: people.coordinatorsOf,
     async findIntroduction(id) {
       const found = await introductionsStore.find(id);
@@ -186,7 +206,7 @@ export function wireBrokering(parts: Parts) {
       listConnectedIn: introductions.listConnectedIn,
       present: introductions.presentMany,
     },
-    titlesFor: views.titlesFor,
+    glimpsesFor: views.glimpsesFor,
   });
 
   return {

@@ -1,5 +1,6 @@
 // The one place where parts are joined. Features do not know each other; here they are handed what they need.
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import { contracts } from '@enishi/shared/contracts';
@@ -49,6 +50,20 @@ export interface Surroundings {
 }
 
 const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+/** How long a request may still run once the server closes. */
+const drainMs = 10_000;
+
+/** Resolves when every request that had begun was answered. */
+async function drain(http: Server): Promise<void> {
+  const closed = once(http, 'close');
+  http.close();
+  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  const cut = setTimeout(() => http.closeAllConnections(), drainMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}
 
 export function wire({ config, log, connection, engine, now, clientFolder = builtClient }: Surroundings) {
   const bus = createBus(log);
@@ -145,11 +160,12 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     setAddress: (value: string) => {
       if (!config.publicUrl) address = value;
     },
-    /** Stops taking work, then lets what was begun come to its end. */
+    /** Stops taking work, then lets what was begun come to its end; a request that takes too long is cut off. */
     async close(): Promise<void> {
+      const drained = drain(http);
       await sweep.stop();
       await realtime?.close();
-      http.closeAllConnections();
+      await drained;
       await bus.settled();
       await engine.close();
       await sessions.close();

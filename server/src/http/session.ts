@@ -73,6 +73,7 @@ export function createSessions(options: Options) {
   const endWhenOld: RequestHandler = (request, _response, next) => {
     const { startedAt } = request.session;
     if (startedAt === undefined || options.now().getTime() - startedAt < sessionLimits.absoluteMs) return next();
+    options.onLeave(request.sessionID);
     request.session.regenerate((error) => next(error));
   };
 

@@ -6,7 +6,7 @@ import type { Language } from '@enishi/shared/fields';
 import type { closeBody, ListingKind, ListingQuery } from '@enishi/shared/listings';
 import type { Actor } from '../actor.js';
 import type { Bus } from '../bus.js';
-import { decodeCursor, encodeCursor } from '../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../database/model-helpers.js';
 import { forbidden, invalid, invalidField, notFound, notPossibleNow, stale } from '../errors.js';
 import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listing.js';
 import { abilitiesFor, standingOf, visibleTo } from './listing-policy.js';
@@ -32,7 +32,7 @@ export interface ListingDependencies<C extends CommonContent> {
   taxonomy: { has: (tag: string) => boolean; labelsOf: (tag: string) => readonly string[]; withNarrower: (tag: string) => readonly string[] };
 }
 
-interface PageQuery {
+export interface PageQuery {
   cursor?: string | undefined;
   limit: number;
 }
@@ -132,23 +132,22 @@ export function createListingService<C extends CommonContent>(dependencies: List
 
     async list(query: ListingQuery, actor: Actor | null) {
       const cursor = decodeCursor(query.cursor, 'number');
-      const { items, total } = await store.search({
+      const { items: found, total } = await store.search({
         visibility: visibleTo(actor),
         words: searchWords(query.q ?? ''),
         filters: { ...commonFilters(query), ...kind.filters(query) },
-        limit: query.limit,
+        limit: query.limit + 1,
         ...(cursor && { before: { publishedAt: new Date(cursor.value), id: cursor.id } }),
       });
-      const last = items.length === query.limit ? items.at(-1) : undefined;
-      const nextCursor = last?.publishedAt ? encodeCursor(last.publishedAt.getTime(), last.id) : null;
+      const { items, nextCursor } = cutPage(found, query.limit, (last) => encodeCursor(last.publishedAt?.getTime() ?? 0, last.id));
       return { items: await cards(items, actor), total, nextCursor };
     },
 
     async listMine({ cursor: given, limit }: PageQuery, actor: Actor) {
       const cursor = decodeCursor(given, 'number');
-      const { items, total } = await store.listOwn(actor.id, limit, cursor && { updatedAt: new Date(cursor.value), id: cursor.id });
-      const last = items.length === limit ? items.at(-1) : undefined;
-      const nextCursor = last ? encodeCursor(last.updatedAt.getTime(), last.id) : null;
+      const before = cursor && { updatedAt: new Date(cursor.value), id: cursor.id };
+      const { items: found, total } = await store.listOwn(actor.id, limit + 1, before);
+      const { items, nextCursor } = cutPage(found, limit, (last) => encodeCursor(last.updatedAt.getTime(), last.id));
       return { items: await cards(items, actor), total, nextCursor };
     },
 

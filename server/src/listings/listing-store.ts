@@ -121,6 +121,11 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
     async listByIds(ids: readonly string[]): Promise<Listing<C>[]> {
       return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toListing);
     },
+    /** Which of these are published and visible by one of the policy's clauses. */
+    async listVisibleIds(ids: readonly string[], visibility: readonly VisibilityClause[]): Promise<string[]> {
+      const where = { _id: { $in: ids.filter(isId) }, status: 'published' as const, $or: visibility.map((clause) => clause.where) };
+      return (await model.find(where, { _id: 1 }).lean()).map((found) => found._id.toString());
+    },
     search: ({ limit, before, ...request }: SearchRequest) =>
       readPage(
         searchWhere(request),

@@ -10,6 +10,13 @@ export const sideOf = (actor: Actor, introduction: Pick<Seen, 'needOwnerId' | 'i
   return actor.id === introduction.itemOwnerId ? 'item' : null;
 };
 
+/** The parties' names stay closed to others until both have accepted; a coordinator's never is. */
+export const canName = (
+  userId: string,
+  viewerId: string | null,
+  { state, needOwnerId, itemOwnerId }: Pick<Introduction, 'state' | 'needOwnerId' | 'itemOwnerId'>,
+): boolean => userId === viewerId || state === 'connected' || (userId !== needOwnerId && userId !== itemOwnerId);
+
 /** Both parties and the coordinators of the need's prefecture. */
 export const canSeeIntroduction = (actor: Actor, introduction: Seen): boolean =>
   sideOf(actor, introduction) !== null || coordinates(actor, introduction.prefecture);

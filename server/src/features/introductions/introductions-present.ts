@@ -27,20 +27,31 @@ const presentAnswer = (answer: Answer, isMine: boolean) => ({
   isMine,
 });
 
+const kinds = ['need', 'seed', 'expert'] as const;
+
 export function createIntroductionPresenter({ namesOf, listByIds, cards, open }: Dependencies) {
-  const many = async (introductions: readonly Introduction[], actor: Actor): Promise<IntroductionView[]> => {
-    const ids = { need: new Set<string>(), seed: new Set<string>(), expert: new Set<string>() };
-    for (const { needId, itemKind, itemId } of introductions) {
-      ids.need.add(needId);
-      ids[itemKind].add(itemId);
-    }
+  /** Both halves of each introduction: whoever is asked to answer sees their cards, once it has ended only as anybody else. */
+  const readPairs = async (introductions: readonly Introduction[], actor: Actor) => {
+    const refs = introductions.flatMap(({ needId, itemKind, itemId, state }) => {
+      const isLive = state === 'open' || state === 'connected';
+      return [{ kind: 'need' as const, id: needId, isLive }, { kind: itemKind, id: itemId, isLive }];
+    });
     const listings = new Map<string, Listing>();
     const shown = new Map<string, unknown>();
-    for (const kind of ['need', 'seed', 'expert'] as const) {
-      const found = await listByIds(kind, [...ids[kind]]);
+    for (const kind of kinds) {
+      const own = refs.filter((ref) => ref.kind === kind);
+      const live = new Set(own.filter(({ isLive }) => isLive).map(({ id }) => id));
+      const found = await listByIds(kind, [...new Set(own.map(({ id }) => id))]);
       for (const listing of found) listings.set(`${kind}:${listing.id}`, listing);
-      for (const [id, card] of await cards(kind, found, actor, 'introduced')) shown.set(`${kind}:${id}`, card);
+      const asked = await cards(kind, found.filter(({ id }) => live.has(id)), actor, 'introduced');
+      const ended = await cards(kind, found.filter(({ id }) => !live.has(id)), actor);
+      for (const [id, card] of [...asked, ...ended]) shown.set(`${kind}:${id}`, card);
     }
+    return { listings, shown };
+  };
+
+  const many = async (introductions: readonly Introduction[], actor: Actor): Promise<IntroductionView[]> => {
+    const { listings, shown } = await readPairs(introductions, actor);
     const names = await namesOf(introductions.flatMap(({ coordinatorId }) => coordinatorId ?? []));
 
     const opened = async (introduction: Introduction) => {

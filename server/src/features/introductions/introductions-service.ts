@@ -5,15 +5,15 @@ import { introductionClock, type IntroductionOrigin, type introductionAnswer, ty
 import type { decline } from '@enishi/shared/matches';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
-import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { notFound, notPossibleNow, stale } from '../../errors.js';
 import type { Listing, ListingRef } from '../../listings/listing.js';
 import { standingOf } from '../../listings/listing-policy.js';
-import { introductionAbilities, canSeeIntroduction, sideOf, visibleIntroductions } from './introductions-policy.js';
+import { canName, introductionAbilities, canSeeIntroduction, sideOf, visibleIntroductions } from './introductions-policy.js';
 import type { IntroductionPresenter } from './introductions-present.js';
 import type { Answer, Introduction, IntroductionsStore, IntroductionStep } from './introductions-store.js';
 
-interface Pair {
+export interface Pair {
   needId: string;
   itemKind: 'seed' | 'expert';
   itemId: string;
@@ -50,8 +50,9 @@ export function createIntroductionsService(dependencies: Dependencies) {
       await listings.admit(need, itemOwnerId, state === 'connected');
       await listings.admit(item, needOwnerId, state === 'connected');
     } else {
-      await listings.dismiss(need, itemOwnerId);
-      await listings.dismiss(item, needOwnerId);
+      // The same two people may stand in another introduction that needs the door open.
+      if (!(await store.isIntroduced({ needId, itemOwnerId }))) await listings.dismiss(need, itemOwnerId);
+      if (!(await store.isIntroduced({ itemKind, itemId, needOwnerId }))) await listings.dismiss(item, needOwnerId);
     }
     await dependencies.followPair(introduction);
   };
@@ -70,21 +71,19 @@ export function createIntroductionsService(dependencies: Dependencies) {
     return introduction;
   };
 
-  const staleSince = async (id: string, seen: number) => {
+  const staleSince = async (id: string, seen: number, viewerId: string | null) => {
     const current = await store.find(id);
-    if (!current) return notFound();
-    const names = await dependencies.present.namesOf(current.history.flatMap((entry) => entry.by ?? []));
-    const changes = current.history.slice(-1).map((entry) => ({
-      by: entry.by ? (names.get(entry.by)?.displayName ?? null) : null,
-      at: entry.at.toISOString(),
-      fields: [`state.${entry.kind}`],
-    }));
-    return stale({ version: current.version, changes: current.version > seen ? changes : [] });
+    const last = current?.history.at(-1);
+    if (!current || !last) return notFound();
+    const by = current.history.findLast((entry) => entry.by !== null)?.by ?? null;
+    const names = by && canName(by, viewerId, current) ? await dependencies.present.namesOf([by]) : undefined;
+    const change = { by: (by && names?.get(by)?.displayName) ?? null, at: last.at.toISOString(), fields: [`state.${last.kind}`] };
+    return stale({ version: current.version, changes: current.version > seen ? [change] : [] });
   };
 
   const save = async (introduction: Introduction, version: number, set: object, steps: IntroductionStep[]) => {
     const updated = await store.update(introduction.id, version, set, steps);
-    if (!updated) throw await staleSince(introduction.id, version);
+    if (!updated) throw await staleSince(introduction.id, version, steps[0]?.by ?? null);
     await settle(updated);
     return updated;
   };
@@ -167,16 +166,15 @@ export function createIntroductionsService(dependencies: Dependencies) {
       const { cursor: given, limit, ...filter } = query;
       const cursor = decodeCursor(given, 'number');
       const before = cursor && { createdAt: new Date(cursor.value), id: cursor.id };
-      const { items, total } = await store.page(visibleIntroductions(actor), filter, limit, before);
-      const last = items.length === limit ? items.at(-1) : undefined;
-      const nextCursor = last ? encodeCursor(last.createdAt.getTime(), last.id) : null;
+      const { items: found, total } = await store.page(visibleIntroductions(actor), filter, limit + 1, before);
+      const { items, nextCursor } = cutPage(found, limit, (last) => encodeCursor(last.createdAt.getTime(), last.id));
       return { items: await dependencies.present.many(items, actor), total, nextCursor };
     },
 
     async answer(id: string, given: z.output<typeof introductionAnswer>, actor: Actor) {
       const introduction = await requireVisible(id, actor);
       const side = sideOf(actor, introduction);
-      if (introduction.version !== given.version) throw await staleSince(id, given.version);
+      if (introduction.version !== given.version) throw await staleSince(id, given.version, actor.id);
       if (!side || !introductionAbilities(actor, introduction).canAnswer) throw notPossibleNow();
       const updated = await answerFor(introduction, side, given, actor);
       announce(updated);
@@ -185,7 +183,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
 
     async end(id: string, version: number, { reason, text }: z.output<typeof decline>, actor: Actor) {
       const introduction = await requireVisible(id, actor);
-      if (introduction.version !== version) throw await staleSince(id, version);
+      if (introduction.version !== version) throw await staleSince(id, version, actor.id);
       if (!introductionAbilities(actor, introduction).canEnd) throw notPossibleNow();
       const ended = await end(introduction, version, 'declined', { kind: 'ended', by: actor.id, reason, text });
       announce(ended);

@@ -113,6 +113,9 @@ export function createIntroductionsStore(connection: Connection) {
       ]);
       return { items, total };
     },
+    /** Is there an introduction that still lets one party see the other's listing? */
+    isIntroduced: async (where: Partial<Pick<Introduction, 'needId' | 'itemKind' | 'itemId' | 'needOwnerId' | 'itemOwnerId'>>): Promise<boolean> =>
+      (await model.exists({ ...where, state: { $in: ['open', 'connected'] } })) !== null,
     listOfNeed: (needId: string) => list({ needId }, { createdAt: 1 }, 500),
     listOpenIn: (prefectures: readonly string[], limit: number) =>
       list({ prefecture: { $in: [...prefectures] }, state: 'open' }, { dueAt: 1 }, limit),

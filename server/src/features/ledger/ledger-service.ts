@@ -3,7 +3,7 @@ import type { LedgerEntry } from '@enishi/shared/disclosure';
 import type { Language } from '@enishi/shared/fields';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { Actor } from '../../actor.js';
-import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { toCsv } from './csv.js';
 import type { Disclosed, LedgerStore, Showing } from './ledger-store.js';
 
@@ -37,9 +37,10 @@ export function createLedgerService({ store, now, describePeople }: Dependencies
     note: (viewer: Pick<Actor, 'id'>, showings: readonly Showing[]) => store.note(viewer.id, showings, now()),
     async page(of: { kind: ListingKind; id: string }, query: { cursor?: string | undefined; limit: number }) {
       const cursor = decodeCursor(query.cursor, 'number');
-      const { items, total } = await store.page(of, query.limit, cursor && { lastAt: new Date(cursor.value), id: cursor.id });
-      const last = items.length === query.limit ? items.at(-1) : undefined;
-      return { items: await present(items), total, nextCursor: last ? encodeCursor(last.lastAt.getTime(), last.id) : null };
+      const before = cursor && { lastAt: new Date(cursor.value), id: cursor.id };
+      const { items: found, total } = await store.page(of, query.limit + 1, before);
+      const { items, nextCursor } = cutPage(found, query.limit, (last) => encodeCursor(last.lastAt.getTime(), last.id));
+      return { items: await present(items), total, nextCursor };
     },
     async asCsv(of: { kind: ListingKind; id: string }, language: Language): Promise<string> {
       const { items } = await store.page(of, fileRows);

@@ -1,7 +1,6 @@
 // Candidates with reasons for whoever may see them, and what a coordinator does with them.
 import type { z } from 'zod';
-import { canSeeGroup } from '@enishi/shared/disclosure';
-import type { decline, ItemMatch, MatchState, NeedMatch } from '@enishi/shared/matches';
+import { candidateKinds, type decline, type ItemMatch, type MatchState, type NeedMatch } from '@enishi/shared/matches';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { notFound, notPossibleNow, stale } from '../../errors.js';
@@ -9,13 +8,15 @@ import type { Listing, ListingRef } from '../../listings/listing.js';
 import { standingOf } from '../../listings/listing-policy.js';
 import type { Need } from './match-items.js';
 import type { MatchingService } from './matching-service.js';
-import { canSeeMatch, matchAbilities, type PairStanding } from './matches-policy.js';
+import { evidenceFor, nameOf, pairStanding, type Halves } from './match-disclosure.js';
+import { canSeeMatch, matchAbilities } from './matches-policy.js';
 import type { Match, MatchesStore, MatchStep, Pair } from './matches-store.js';
 
 /** Cards of listings by id, for an actor; made by the features that own them. */
 export interface Gallery {
   find(ref: ListingRef): Promise<Listing | null>;
   listByIds(kind: ListingRef['kind'], ids: readonly string[]): Promise<Listing[]>;
+  visibleIds(kind: ListingRef['kind'], ids: readonly string[], actor: Actor): Promise<string[]>;
   cards(kind: ListingRef['kind'], listings: readonly Listing[], actor: Actor): Promise<Map<string, unknown>>;
 }
 
@@ -32,32 +33,27 @@ interface Dependencies {
 
 const shownOfNeed = 30;
 
+type Names = ReadonlyMap<string, { displayName: string }>;
+
 export function createMatchesService(dependencies: Dependencies) {
   const { store, gallery, bus, now } = dependencies;
 
-  /** Passages of a text that the viewer may not read are not quoted to them, nor its words named. */
-  const evidenceFor = (match: Match, item: Listing, standing: PairStanding) => {
-    const isReadable = standing.item !== null && canSeeGroup(standing.item, 'details', item.content.disclosure);
-    if (isReadable) return match.evidence;
-    return { ...match.evidence, words: [], quotes: match.evidence.quotes.filter((quote) => quote.field === 'title') };
-  };
-
-  const presentPair = (match: Match, item: Listing, standing: PairStanding, names: Map<string, { displayName: string }>) => {
+  const presentPair = (match: Match, halves: Halves, actor: Actor, names: Names) => {
     const last = match.history.at(-1);
     return {
       id: match.id,
       version: match.version,
       score: match.score,
       parts: match.parts,
-      evidence: evidenceFor(match, item, standing),
+      evidence: evidenceFor(match, halves, actor),
       missing: match.missing,
       state: match.state,
-      stateBy: last?.by ? (names.get(last.by)?.displayName ?? null) : null,
+      stateBy: nameOf(last?.by ?? null, halves, actor, names),
       stateAt: last?.at.toISOString() ?? null,
       declineReason: match.state === 'declined' ? (last?.reason ?? null) : null,
       introductionId: match.introductionId,
       computedAt: match.computedAt.toISOString(),
-      abilities: matchAbilities(standing, match.state),
+      abilities: matchAbilities(pairStanding(halves, actor), match.state),
     };
   };
 
@@ -93,9 +89,9 @@ export function createMatchesService(dependencies: Dependencies) {
       const item = items.get(`${match.itemKind}:${match.itemId}`);
       const card = (match.itemKind === 'seed' ? seeds : experts).get(match.itemId);
       if (!item || !card || (item.status !== 'published' && match.state === 'candidate')) return [];
-      const standing = { need: needStanding, item: standingOf(actor, item) };
-      if (!canSeeMatch(standing)) return [];
-      const pair = { ...presentPair(match, item, standing, names), candidate: { kind: match.itemKind, card } };
+      const halves = { need, item };
+      if (!canSeeMatch(pairStanding(halves, actor))) return [];
+      const pair = { ...presentPair(match, halves, actor, names), candidate: { kind: match.itemKind, card } };
       return [(needStanding === 'coordinator' ? pair : forParty(pair)) as NeedMatch];
     });
   };
@@ -105,32 +101,33 @@ export function createMatchesService(dependencies: Dependencies) {
     const need = match?.needId === needId ? await gallery.find({ kind: 'need', id: needId }) : null;
     const item = match && (await gallery.find({ kind: match.itemKind, id: match.itemId }));
     if (!match || !need || !item) throw notFound();
-    const standing = { need: standingOf(actor, need), item: standingOf(actor, item) };
+    const halves = { need, item };
+    const standing = pairStanding(halves, actor);
     if (!canSeeMatch(standing) || standing.need !== 'coordinator') throw notFound();
-    return { match, need, abilities: matchAbilities(standing, match.state) };
+    return { match, halves, abilities: matchAbilities(standing, match.state) };
   };
 
-  const staleMatch = async (id: string, seen: number) => {
+  const staleMatch = async (id: string, seen: number, halves: Halves, actor: Actor) => {
     const current = await store.find(id);
     if (!current) return notFound();
-    const missed = current.history.slice(seen - current.version);
+    const missed = current.version > seen ? current.history.slice(seen - current.version) : [];
     const names = await namesFor([current]);
     const changes = missed.map((entry) => ({
-      by: entry.by ? (names.get(entry.by)?.displayName ?? null) : null,
+      by: nameOf(entry.by, halves, actor, names),
       at: entry.at.toISOString(),
       fields: [`state.${entry.state}`],
     }));
     return stale({ version: current.version, changes });
   };
 
-  const move = async (match: Match, version: number, entry: Omit<MatchStep, 'at'>, introductionId?: string) => {
-    const moved = await store.setState(match.id, version, { ...entry, at: now() }, introductionId);
-    if (!moved) throw await staleMatch(match.id, version);
-    if (entry.by) bus.announce('match.changed', { matchId: match.id, needId: match.needId, actorId: entry.by });
+  const move = async (match: Match, halves: Halves, actor: Actor, entry: Pick<MatchStep, 'state' | 'reason' | 'text'>) => {
+    const moved = await store.setState(match.id, match.version, { ...entry, by: actor.id, at: now() });
+    if (!moved) throw await staleMatch(match.id, match.version, halves, actor);
+    bus.announce('match.changed', { matchId: match.id, needId: match.needId, actorId: actor.id });
     return moved;
   };
 
-  const presentOne = async (need: Listing, match: Match, actor: Actor): Promise<NeedMatch> => {
+  const presentOne = async ({ need }: Halves, match: Match, actor: Actor): Promise<NeedMatch> => {
     const [presented] = await presentOfNeed(need, [match], actor);
     if (!presented) throw notFound();
     return presented;
@@ -162,29 +159,27 @@ export function createMatchesService(dependencies: Dependencies) {
         const need = byId.get(match.needId);
         const card = cards.get(match.needId);
         if (!need || !card || (need.status !== 'published' && match.state === 'candidate')) return [];
-        const standing = { need: standingOf(actor, need), item: 'owner' as const };
-        return [forParty({ ...presentPair(match, item, standing, names), need: card } as ItemMatch)];
+        return [forParty({ ...presentPair(match, { need, item }, actor, names), need: card } as ItemMatch)];
       });
       return { items, isComplete: item.status !== 'published' || item.matchedAt !== null };
     },
 
     async shortlist(ids: { id: string; matchId: string }, version: number, isShortlisted: boolean, actor: Actor) {
-      const { match, need, abilities } = await requireCoordinated(ids.id, ids.matchId, actor);
-      if (match.version !== version) throw await staleMatch(match.id, version);
+      const { match, halves, abilities } = await requireCoordinated(ids.id, ids.matchId, actor);
+      if (match.version !== version) throw await staleMatch(match.id, version, halves, actor);
       if (!abilities.canShortlist) throw notPossibleNow();
       const state = isShortlisted ? 'shortlisted' : 'candidate';
-      return presentOne(need, await move(match, version, { state, by: actor.id, reason: null, text: '' }), actor);
+      return presentOne(halves, await move(match, halves, actor, { state, reason: null, text: '' }), actor);
     },
 
     async decline(ids: { id: string; matchId: string }, version: number, answer: z.output<typeof decline>, actor: Actor) {
-      const { match, need, abilities } = await requireCoordinated(ids.id, ids.matchId, actor);
-      if (match.version !== version) throw await staleMatch(match.id, version);
+      const { match, halves, abilities } = await requireCoordinated(ids.id, ids.matchId, actor);
+      if (match.version !== version) throw await staleMatch(match.id, version, halves, actor);
       if (!abilities.canDecline) throw notPossibleNow();
       // Ending the introduction moves the pair by itself.
       const wasWaiting = await dependencies.declineWaiting(match, actor, answer);
-      const entry = { state: 'declined' as const, by: actor.id, ...answer };
-      const moved = wasWaiting ? await store.find(match.id) : await move(match, version, entry);
-      return presentOne(need, moved ?? match, actor);
+      const moved = wasWaiting ? await store.find(match.id) : await move(match, halves, actor, { state: 'declined', ...answer });
+      return presentOne(halves, moved ?? match, actor);
     },
 
     /** Follows an introduction: sets the state of its pair, making the pair where there was none. Repeating is harmless. */
@@ -204,7 +199,19 @@ export function createMatchesService(dependencies: Dependencies) {
       }
     },
 
-    countByNeed: store.countByNeed,
+    /** How many candidates of each need the actor may see. */
+    async countByNeed(needIds: readonly string[], actor: Actor): Promise<Map<string, number>> {
+      const pairs = await store.listPairs(needIds);
+      const visible = new Set<string>();
+      for (const kind of candidateKinds) {
+        const ids = new Set(pairs.filter((pair) => pair.itemKind === kind).map((pair) => pair.itemId));
+        for (const id of await gallery.visibleIds(kind, [...ids], actor)) visible.add(`${kind}:${id}`);
+      }
+      const counts = new Map<string, number>();
+      for (const { needId, itemKind, itemId } of pairs)
+        if (visible.has(`${itemKind}:${itemId}`)) counts.set(needId, (counts.get(needId) ?? 0) + 1);
+      return counts;
+    },
     listHandled: store.listHandled,
   };
 }

@@ -90,12 +90,10 @@ export function createMatchesStore(connection: Connection) {
     async listOfItem(itemKind: CandidateKind, itemId: string, limit: number): Promise<Match[]> {
       return (await model.find({ itemKind, itemId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(toMatch);
     },
-    async countByNeed(needIds: readonly string[]): Promise<Map<string, number>> {
-      const counted = await model.aggregate<{ _id: string; count: number }>([
-        { $match: { needId: { $in: [...needIds] }, state: { $ne: 'declined' } } },
-        { $group: { _id: '$needId', count: { $sum: 1 } } },
-      ]);
-      return new Map(counted.map(({ _id, count }) => [_id, count]));
+    /** Pairs of several needs that were not set aside. */
+    async listPairs(needIds: readonly string[]): Promise<Pair[]> {
+      const where = { needId: { $in: [...needIds] }, state: { $ne: 'declined' as const } };
+      return model.find(where, { _id: 0, needId: 1, itemKind: 1, itemId: 1 }).lean<Pair[]>();
     },
     /** Which of these needs a coordinator has already acted on. */
     async listHandled(needIds: readonly string[]): Promise<Set<string>> {

@@ -41,12 +41,16 @@ interface PairFacts {
 interface Dependencies {
   notify: NotificationsService['notify'];
   findListing: (ref: ListingRef) => Promise<ListingFacts | null>;
-  isVisibleTo: (ref: ListingRef, userId: string) => Promise<boolean>;
+  /** Which of these, as "kind:id", a person may see. */
+  visibleTo: (refs: readonly ListingRef[], userId: string) => Promise<ReadonlySet<string>>;
   coordinatorsOf: (prefecture: string) => Promise<{ id: string }[]>;
   findIntroduction: (id: string) => Promise<IntroductionFacts | null>;
   /** Pairs of a listing whose other half is open, best first. */
   pairsOf: (ref: ListingRef) => Promise<PairFacts[]>;
 }
+
+const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
+const itemOf = ({ itemKind, itemId }: PairFacts): ListingRef => ({ kind: itemKind, id: itemId });
 
 export function createNotices(dependencies: Dependencies) {
   const { notify } = dependencies;
@@ -56,19 +60,24 @@ export function createNotices(dependencies: Dependencies) {
     for (const { id } of await dependencies.coordinatorsOf(prefecture)) if (id !== exceptId) await tell(id);
   };
 
+  const isVisible = async (ref: ListingRef, userId: string) => (await dependencies.visibleTo([ref], userId)).has(keyOf(ref));
+
   /** The owner of the other half, if they may see what they are told of. */
   const tellOtherSide = async (ref: ListingRef, pair: PairFacts, authorId: string) => {
     const receiverId = ref.kind === 'need' ? pair.itemOwnerId : pair.needOwnerId;
-    if (pair.state !== 'candidate' || receiverId === authorId || !(await dependencies.isVisibleTo(ref, receiverId))) return;
+    if (pair.state !== 'candidate' || receiverId === authorId || !(await isVisible(ref, receiverId))) return;
     const { needId, itemKind, itemId, score } = pair;
     const key = `match_found:${needId}:${itemKind}:${itemId}`;
     await notify(receiverId, { kind: 'match_found', key, subject: { kind: 'need', id: needId }, other: { kind: itemKind, id: itemId }, score });
   };
 
-  const tellOfNeed = (id: string, prefecture: string | null, authorId: string, count: number) => {
-    const notice = { kind: 'need_published', key: `need_published:${id}`, subject: { kind: 'need', id }, count } as const;
-    return tellCoordinators(prefecture, authorId, (userId) => notify(userId, notice));
-  };
+  /** The count is of candidates that this coordinator may see. */
+  const tellOfNeed = (id: string, prefecture: string | null, authorId: string, pairs: readonly PairFacts[]) =>
+    tellCoordinators(prefecture, authorId, async (userId) => {
+      const visible = await dependencies.visibleTo(pairs.map(itemOf), userId);
+      const count = pairs.filter((pair) => visible.has(keyOf(itemOf(pair)))).length;
+      await notify(userId, { kind: 'need_published', key: `need_published:${id}`, subject: { kind: 'need', id }, count });
+    });
 
   /** One notice for each coordinator, however many of their needs the new item fits. */
   const tellOfItem = async (item: ListingRef, pairs: readonly PairFacts[], authorId: string) => {
@@ -76,7 +85,7 @@ export function createNotices(dependencies: Dependencies) {
       const [best] = needs;
       if (!best) continue;
       await tellCoordinators(where, authorId, async (userId) => {
-        if (!(await dependencies.isVisibleTo(item, userId))) return;
+        if (!(await isVisible(item, userId))) return;
         const key = `item_fits_needs:${item.kind}:${item.id}`;
         const other = { kind: 'need', id: best.needId } as const;
         await notify(userId, { kind: 'item_fits_needs', key, subject: item, other, count: needs.length, score: best.score });
@@ -92,7 +101,7 @@ export function createNotices(dependencies: Dependencies) {
       if (listing?.status !== 'published') return;
       const pairs = (await dependencies.pairsOf(ref)).filter((pair) => pair.score >= matchThresholds.notify);
       for (const pair of pairs) await tellOtherSide(ref, pair, authorId);
-      if (kind === 'need') await tellOfNeed(id, listing.prefecture, authorId, pairs.length);
+      if (kind === 'need') await tellOfNeed(id, listing.prefecture, authorId, pairs);
       else await tellOfItem({ kind, id }, pairs, authorId);
     },
 

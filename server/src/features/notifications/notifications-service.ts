@@ -4,7 +4,7 @@ import { defaultDelivery, type NotificationKind } from '@enishi/shared/notificat
 import type { ListingKind } from '@enishi/shared/listings';
 import type { NotificationSettings } from '@enishi/shared/users';
 import type { Actor } from '../../actor.js';
-import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import type { ListingRef } from '../../listings/listing.js';
 import { nextDigest } from './digest-time.js';
 import type { Notice, NotificationsStore } from './notifications-store.js';
@@ -19,8 +19,8 @@ interface Dependencies {
   store: NotificationsStore;
   now: () => Date;
   findReceiver: (userId: string) => Promise<Receiver | null>;
-  /** Titles of those listings that the actor may see now. */
-  titlesFor: (refs: readonly ListingRef[], actor: Actor) => Promise<Map<string, string>>;
+  /** Title, and whether it is their own, of those listings that the actor may see now. */
+  glimpsesFor: (refs: readonly ListingRef[], actor: Actor) => Promise<Map<string, { title: string; isMine: boolean }>>;
   /** The listings that introductions are about, by introduction. */
   pairsOf: (introductionIds: readonly string[]) => Promise<Map<string, ListingRef>>;
   tell: (userId: string) => void;
@@ -39,12 +39,11 @@ export interface NoticeContent {
 const plural: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
 
 /** The page where the receiver can do something about it. */
-function addressOf({ kind, subject, other }: Notice, actor: Actor): string {
+function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
   if (subject.kind === 'introduction') return `/introductions/${subject.id}`;
   if (kind === 'need_published') return `/workbench/${subject.id}`;
   if (kind === 'item_fits_needs') return other ? `/workbench/${other.id}` : '/workbench';
-  if (kind === 'match_found' && subject.kind === 'need' && actor.roles.includes('company') && other)
-    return `/needs/${subject.id}/candidates`;
+  if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;
   return `/${plural[subject.kind]}/${subject.id}`;
 }
 
@@ -60,21 +59,22 @@ export function createNotificationsService(dependencies: Dependencies) {
       const about = subject.kind === 'introduction' ? pairs.get(subject.id) : { kind: subject.kind, id: subject.id };
       return [...(about ? [about] : []), ...(other ? [other] : [])];
     });
-    const titles = await dependencies.titlesFor(refs, actor);
+    const glimpses = await dependencies.glimpsesFor(refs, actor);
     return notices.map((notice) => {
       const { subject, other } = notice;
       const about = subject.kind === 'introduction' ? pairs.get(subject.id) : (subject as ListingRef);
+      const glimpse = about && glimpses.get(keyOf(about));
       return {
         id: notice.id,
         kind: notice.kind,
         createdAt: notice.deliverAt.toISOString(),
         readAt: notice.readAt?.toISOString() ?? null,
-        subject: { ...subject, title: (about && titles.get(keyOf(about))) ?? null },
-        other: other && { ...other, title: titles.get(keyOf(other)) ?? null },
+        subject: { ...subject, title: glimpse?.title ?? null },
+        other: other && { ...other, title: glimpses.get(keyOf(other))?.title ?? null },
         score: notice.score,
         count: notice.count,
         reason: notice.reason,
-        address: addressOf(notice, actor),
+        address: addressOf(notice, glimpse?.isMine === true),
       };
     });
   };
@@ -97,12 +97,11 @@ export function createNotificationsService(dependencies: Dependencies) {
       const cursor = decodeCursor(query.cursor, 'number');
       const before = cursor && { deliverAt: new Date(cursor.value), id: cursor.id };
       const isUnread = query.unread === undefined ? undefined : query.unread === 'true';
-      const [{ items, total }, unread] = await Promise.all([
-        store.page(actor.id, isUnread, now(), query.limit, before),
+      const [{ items: found, total }, unread] = await Promise.all([
+        store.page(actor.id, isUnread, now(), query.limit + 1, before),
         store.countUnread(actor.id, now()),
       ]);
-      const last = items.length === query.limit ? items.at(-1) : undefined;
-      const nextCursor = last ? encodeCursor(last.deliverAt.getTime(), last.id) : null;
+      const { items, nextCursor } = cutPage(found, query.limit, (last) => encodeCursor(last.deliverAt.getTime(), last.id));
       return { items: await present(items, actor), total, unread, nextCursor };
     },
 

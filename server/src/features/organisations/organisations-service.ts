@@ -2,7 +2,7 @@ import type { QueryOf } from '@enishi/shared/contract';
 import type { listOrganisations, OrganisationInput, OrganisationRecord, OrganisationView } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
-import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { forbidden, invalidField, notFound, stale } from '../../errors.js';
 import { canEditOrganisation } from './organisations-policy.js';
 import { toName, type OrganisationsStore } from './organisations-store.js';
@@ -26,9 +26,9 @@ export function createOrganisationsService({ store, bus, isKnownTag }: Dependenc
     async list(query: QueryOf<typeof listOrganisations>) {
       const { cursor, limit, ...filter } = query;
       const after = decodeCursor(cursor, 'string');
-      const { items, total } = await store.list(filter, limit, after && { name: after.value, id: after.id });
-      const last = items.length === limit ? items.at(-1) : undefined;
-      return { items: items.map(toName), total, nextCursor: last ? encodeCursor(last.name, last.id) : null };
+      const { items: found, total } = await store.list(filter, limit + 1, after && { name: after.value, id: after.id });
+      const { items, nextCursor } = cutPage(found, limit, (last) => encodeCursor(last.name, last.id));
+      return { items: items.map(toName), total, nextCursor };
     },
     async get(id: string, actor: Actor | null): Promise<OrganisationView> {
       const organisation = await store.find(id);

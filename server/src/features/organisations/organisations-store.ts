@@ -3,7 +3,7 @@ import type { OrganisationInput, OrganisationKind, OrganisationName, Organisatio
 import { isId, duplicateKeyField } from '../../database/model-helpers.js';
 import { alreadyExists } from '../../errors.js';
 
-interface OrganisationDocument extends OrganisationInput {
+export interface OrganisationDocument extends OrganisationInput {
   version: number;
   isSample: boolean;
   /** Where an imported one came from; running an import twice changes nothing. */

@@ -12,7 +12,7 @@ import type {
 import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
-import { decodeCursor, encodeCursor } from '../../database/model-helpers.js';
+import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { AppError, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
 import { hashToken, makeInvitation } from './invitation.js';
 import type { InvitationsStore } from './invitations-store.js';
@@ -113,8 +113,7 @@ export function createUsersService(dependencies: Dependencies) {
       const user = await users.find(actor.id);
       if (!user || !(await isPassword(user.passwordHash, current))) throw invalidField('current', 'password_wrong');
       checkPassword(next, user, 'next');
-      const updated = await users.update(user.id, user.version, { passwordHash: await hashPassword(next) });
-      if (!updated) throw notPossibleNow();
+      if (!(await users.setPassword(user.id, user.passwordHash, await hashPassword(next)))) throw notPossibleNow();
       await dependencies.endSessions(user.id, sessionId);
     },
 
@@ -157,15 +156,15 @@ export function createUsersService(dependencies: Dependencies) {
       const { cursor, limit, ...filter } = query;
       const after = decodeCursor(cursor, 'number');
       const before = after && { createdAt: new Date(after.value), id: after.id };
-      const { items, total } = await users.listPeople(filter, limit, before);
+      const { items: found, total } = await users.listPeople(filter, limit + 1, before);
+      const { items, nextCursor } = cutPage(found, limit, (last) => encodeCursor(last.createdAt.getTime(), last.id));
       const owned = await organisations.listByIds([...new Set(items.map((user) => user.organisationId))]);
       const byId = new Map(owned.map((organisation) => [organisation.id, organisation]));
       const rows = items.flatMap((user) => {
         const organisation = byId.get(user.organisationId);
         return organisation ? [asRow(user, organisation)] : [];
       });
-      const last = items.length === limit ? items.at(-1) : undefined;
-      return { items: rows, total, nextCursor: last ? encodeCursor(last.createdAt.getTime(), last.id) : null };
+      return { items: rows, total, nextCursor };
     },
 
     async updatePerson(id: string, { version, ...changes }: BodyOf<typeof updatePerson>, actor: Actor): Promise<PersonRow> {

@@ -112,6 +112,10 @@ export function createUsersStore(connection: Connection) {
         .lean<Found>();
       return found && toUser(found);
     },
+    /** False when the password was changed meanwhile. What the person sees of their account stays at its version. */
+    async setPassword(id: string, before: string, passwordHash: string): Promise<boolean> {
+      return (await model.updateOne({ _id: id, passwordHash: before }, { $set: { passwordHash } })).matchedCount === 1;
+    },
     async noteSignIn(id: string, at: Date): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { lastSignInAt: at } });
     },

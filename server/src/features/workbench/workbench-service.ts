@@ -19,6 +19,7 @@ interface Step {
 interface MatchFacts {
   itemKind: 'seed' | 'expert';
   itemId: string;
+  itemOwnerId: string;
   history: (Step & { state: string; isFollowing?: boolean })[];
 }
 interface IntroductionFacts {
@@ -26,6 +27,7 @@ interface IntroductionFacts {
   needId: string;
   itemKind: 'seed' | 'expert';
   itemId: string;
+  itemOwnerId: string;
   origin: string;
   state: string;
   dueAt: Date;
@@ -48,7 +50,7 @@ interface Dependencies<M extends MatchFacts, I extends IntroductionFacts> {
   matches: {
     listOfNeed(needId: string): Promise<M[]>;
     present(need: Listing, matches: readonly M[], actor: Actor): Promise<NeedMatch[]>;
-    countByNeed(needIds: readonly string[]): Promise<Map<string, number>>;
+    countByNeed(needIds: readonly string[], actor: Actor): Promise<Map<string, number>>;
     listHandled(needIds: readonly string[]): Promise<Set<string>>;
   };
   introductions: {
@@ -57,7 +59,8 @@ interface Dependencies<M extends MatchFacts, I extends IntroductionFacts> {
     listConnectedIn(prefectures: readonly string[], since: Date, limit: number): Promise<I[]>;
     present(introductions: readonly I[], actor: Actor): Promise<IntroductionView[]>;
   };
-  titlesFor: (refs: readonly { kind: 'seed' | 'expert'; id: string }[], actor: Actor) => Promise<Map<string, string>>;
+  /** Title, and whether its owner's name is open, of those items that the actor may see. */
+  glimpsesFor: (refs: readonly { kind: 'seed' | 'expert'; id: string }[], actor: Actor) => Promise<Map<string, { title: string; isNamed: boolean }>>;
 }
 
 const queueLimit = 300;
@@ -84,18 +87,22 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
   const timelineOf = async (need: Listing, found: readonly M[], told: readonly I[], actor: Actor): Promise<TimelineEntry[]> => {
     const refs = [...found, ...told].map(({ itemKind, itemId }) => ({ kind: itemKind, id: itemId }));
     const people = [...found.flatMap((match) => match.history), ...told.flatMap((one) => one.history)].flatMap(({ by }) => by ?? []);
-    const [titles, names] = await Promise.all([
-      dependencies.titlesFor(refs, actor),
+    const [glimpses, names] = await Promise.all([
+      dependencies.glimpsesFor(refs, actor),
       dependencies.namesOf([...people, need.ownerId, ...(need.leadId ? [need.leadId] : [])]),
     ]);
-    const entry = (kind: TimelineKind, step: Step, about: { itemKind: string; itemId: string } | null): TimelineEntry => ({
-      kind,
-      at: step.at.toISOString(),
-      by: step.by ? (names.get(step.by)?.displayName ?? null) : null,
-      about: about ? (titles.get(`${about.itemKind}:${about.itemId}`) ?? null) : null,
-      reason: step.reason,
-      text: step.text,
-    });
+    const entry = (kind: TimelineKind, step: Step, about: Pick<MatchFacts, 'itemKind' | 'itemId' | 'itemOwnerId'> | null): TimelineEntry => {
+      const glimpse = about && glimpses.get(`${about.itemKind}:${about.itemId}`);
+      const isNamed = step.by !== about?.itemOwnerId || glimpse?.isNamed === true;
+      return {
+        kind,
+        at: step.at.toISOString(),
+        by: (step.by && isNamed && names.get(step.by)?.displayName) || null,
+        about: glimpse?.title ?? null,
+        reason: step.reason,
+        text: step.text,
+      };
+    };
     const plain = (by: string | null, at: Date): Step => ({ by, at, reason: null, text: '' });
     const entries = [
       ...(need.publishedAt ? [entry('published', plain(need.ownerId, need.publishedAt), null)] : []),
@@ -150,7 +157,7 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
       const byId = new Map([...published, ...about].map((need) => [need.id, need]));
       const ids = [...byId.keys()];
       const [counts, handled, names] = await Promise.all([
-        matches.countByNeed(ids),
+        matches.countByNeed(ids, actor),
         matches.listHandled(ids),
         dependencies.namesOf([...byId.values()].flatMap((need) => need.leadId ?? [])),
       ]);
