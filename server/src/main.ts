@@ -5,7 +5,6 @@ import { connectDatabase } from './database/connect.js';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { createLog } from './log.js';
 import { createMatchEngine } from './matching/engine.js';
-import { loadSamples } from './samples/load-samples.js';
 import { wire } from './wire.js';
 
 /** A request that is still running after this long is cut off. */
@@ -21,7 +20,6 @@ async function start(): Promise<void> {
   });
   const engine = createMatchEngine({ taxonomy });
   const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
-  const samples = config.loadSamples ? await loadSamples(wired) : undefined;
 
   await new Promise<void>((resolve, reject) => {
     wired.http.once('error', reject);
@@ -56,10 +54,16 @@ async function start(): Promise<void> {
     });
   }
 
+  database.lost.then((how) => {
+    if (isStopping) return;
+    log.fatal({ how }, 'the embedded database ended by itself');
+    process.exit(1);
+  }, () => undefined);
+
   log.info({ address }, 'listening');
   await wired.matching.fill();
   wired.sweep.start();
-  const lines = [`Enishi is ready at ${address}`, ...(samples?.signIns ?? [])];
+  const lines = [`Enishi is ready at ${address}`];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }
 
