@@ -1,12 +1,13 @@
-import { useCopy } from '../../copy/index.js';
+import { useParams } from 'react-router';
+import { LedgerPage } from '../../features/listings/LedgerPage.js';
+import { kindOfPlural } from '../../features/listings/kinds.js';
 import { Page } from '../../ui/Page.js';
-import { PageHead } from '../../ui/PageHead.js';
+import { Missing } from '../Missing.js';
 
 export const Component = () => {
-  const t = useCopy('common');
+  const { plural, id } = useParams();
+  const kind = kindOfPlural(plural);
   return (
-    <Page>
-      <PageHead title={t('product')} />
-    </Page>
+    <Page>{kind && id ? <LedgerPage key={id} kind={kind} id={id} missing={<Missing />} /> : <Missing />}</Page>
   );
 };

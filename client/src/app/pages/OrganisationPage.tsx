@@ -1,12 +1,13 @@
-import { useCopy } from '../../copy/index.js';
+import { OrganisationPage } from '../../features/organisations/OrganisationPage.js';
 import { Page } from '../../ui/Page.js';
-import { PageHead } from '../../ui/PageHead.js';
+import { Missing } from '../Missing.js';
+import { useAddressId } from '../use-address-id.js';
 
 export const Component = () => {
-  const t = useCopy('common');
+  const id = useAddressId();
   return (
     <Page>
-      <PageHead title={t('product')} />
+      <OrganisationPage key={id} id={id} missing={<Missing />} />
     </Page>
   );
 };

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { passwordLimits } from '@enishi/shared/users';
+import type { Viewer } from '@enishi/shared/users';
+import { useCopy } from '../../copy/index.js';
+import { codeOf } from '../../lib/api-error.js';
+import { useSignIn } from '../../lib/session.js';
+import { ErrorNote } from '../../ui/ErrorNote.js';
+
+/** Sign in by address and password. What is wrong is not told in more detail: that would tell who has an account. */
+export const SignInForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => {
+  const t = useCopy('account');
+  const signIn = useSignIn();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const handleSubmit = (event: React.FormEvent): void => {
+    event.preventDefault();
+    signIn.mutate({ email, password }, { onSuccess: ({ viewer }) => viewer && onDone(viewer) });
+  };
+  const isWrong = ['wrong_credentials', 'invalid'].includes(codeOf(signIn.error));
+  return (
+    <form onSubmit={handleSubmit}>
+      <Stack gap="md">
+        <TextInput
+          label={t('email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          maxLength={254}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          maxLength={passwordLimits.max}
+          value={password}
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0, 'aria-hidden': false }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {isWrong ? <ErrorNote error={signIn.error}>{t('signIn.wrong')}</ErrorNote> : <ErrorNote error={signIn.error} />}
+        <Button type="submit" loading={signIn.isPending}>
+          {t('signIn.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+};
