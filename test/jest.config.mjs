@@ -46,6 +46,7 @@ export default {
     suite('client', { testEnvironment: 'jsdom' }),
     suite('e2e'),
     suite('conformance'),
+    suite('faults'),
     suite('architecture'),
   ],
 };

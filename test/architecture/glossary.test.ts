@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { terms } from '../../client/src/copy/ja/terms';
+import { projectRoot } from '../support/fixture-tree';
+
+const glossary = readFileSync(path.join(projectRoot, 'docs/glossary.md'), 'utf8');
+
+const tables: Record<string, Record<string, string>> = {
+  roles: terms.role,
+  organisationKinds: terms.organisationKind,
+  listingKinds: terms.listing,
+  listingStatuses: terms.status,
+  cooperationWays: terms.cooperation,
+  closeReasons: terms.closeReason,
+  disclosureLevels: terms.level,
+  disclosureGroups: terms.group,
+  matchStates: terms.matchState,
+  scoreParts: terms.scorePart,
+  introductionOrigins: terms.origin,
+  introductionStates: terms.introductionState,
+  answerStates: terms.answer,
+  declineReasons: terms.declineReason,
+  needStages: terms.stage,
+  queueKinds: terms.queue,
+  deliveryModes: terms.delivery,
+};
+
+function rowsUnder(heading: string): Record<string, string> {
+  const section = glossary.split(/^#+ /m).find((part) => part.split('\n')[0]?.includes(`(\`${heading}\`)`)) ?? '';
+  return Object.fromEntries(
+    [...section.matchAll(/^\| `(\w+)`\s*\| (.*?)\s*\|/gm)].map(([, code, word]) => [code, word]),
+  );
+}
+
+describe('the glossary', () => {
+  it.each(Object.entries(tables))('has every code of %s with the word on the screen', (heading, words) => {
+    expect(rowsUnder(heading)).toEqual(words);
+  });
+
+  it('explains no table that the copy does not have', () => {
+    const headings = [...glossary.matchAll(/^### .*\(`(\w+)`\)$/gm)].map(([, heading]) => heading ?? '');
+    expect(headings.sort()).toEqual(Object.keys(tables).sort());
+  });
+});
