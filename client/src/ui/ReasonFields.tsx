@@ -13,8 +13,8 @@ interface ReasonFieldsProps<Reason extends string> {
   textLabel: string;
   textHelp?: string;
   limit: number;
-  reasonError?: string | undefined;
-  textError?: string | undefined;
+  reasonError?: string | null;
+  textError?: string | null;
 }
 
 /** One reason out of a few, and a few words. */

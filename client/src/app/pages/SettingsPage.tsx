@@ -1,12 +1,28 @@
+import { Stack } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
+import { DeliverySettings } from '../../features/notifications/DeliverySettings.js';
+import { PasswordForm } from '../../features/settings/PasswordForm.js';
+import { ProfileForm } from '../../features/settings/ProfileForm.js';
+import { useViewer } from '../../lib/session.js';
+import { LoadingState } from '../../ui/LoadingState.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
 
 export const Component = () => {
-  const t = useCopy('common');
+  const t = useCopy('settings');
+  const viewer = useViewer();
   return (
-    <Page>
-      <PageHead title={t('product')} />
+    <Page width="narrow">
+      <PageHead title={t('title')} />
+      {viewer ? (
+        <Stack gap="md">
+          <ProfileForm viewer={viewer} />
+          <DeliverySettings viewer={viewer} />
+          <PasswordForm email={viewer.email} />
+        </Stack>
+      ) : (
+        <LoadingState />
+      )}
     </Page>
   );
 };

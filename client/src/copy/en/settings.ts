@@ -26,6 +26,5 @@ export const settings: Translated<typeof ja> = {
     saved: 'Your password was changed',
     show: 'Show password',
   },
-  staleTitle: 'This was changed on another screen first.',
-  staleReload: 'The latest values are loaded now. Please save once more.',
+  stale: 'This was changed on another screen first. The latest is loaded now; please save once more.',
 };

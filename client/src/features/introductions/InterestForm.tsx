@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Select, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import type { IntroductionView, Side } from '@enishi/shared/introductions';
@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
 import { LoadingState } from '../../ui/LoadingState.js';
 import { notifyDone } from '../../ui/notify.js';
+import { SelectField } from '../../ui/SelectField.js';
 import type { InterestButtonProps } from './InterestButton.js';
 import { MessageForm } from './MessageForm.js';
 import { useCreateIntroduction } from './use-introductions.js';
@@ -50,13 +51,13 @@ interface ChosenProps {
 const Choice = ({ side, owns, own, onChoose }: ChosenProps) => {
   const t = useCopy('introductions');
   return (
-    <Select
+    <SelectField
+      name="own"
       label={t(`interestWith.${side}`)}
-      data={owns.map(({ id, title }) => ({ value: id, label: title }))}
+      choices={owns.map(({ id, title }) => ({ value: id, label: title }))}
       value={own?.id ?? null}
       onChange={(id) => onChoose(owns.find((entry) => entry.id === id) ?? null)}
-      allowDeselect={false}
-      withAsterisk
+      isRequired
     />
   );
 };

@@ -4,8 +4,9 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { introductionForm, introductionLimits } from '@enishi/shared/introductions';
 import { useCopy } from '../../copy/index.js';
 import { codeOf } from '../../lib/api-error.js';
-import { check, problemsOf, useProblemAt } from '../../lib/problems.js';
+import { check, problemsOf } from '../../lib/problems.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
+import { useFieldErrors } from '../../ui/use-field-errors.js';
 import { ExistsNote } from './ExistsNote.js';
 import styles from './MessageForm.module.css';
 
@@ -29,13 +30,13 @@ const Failure = ({ error }: { error: unknown }) =>
 
 export const MessageForm = ({ label, help, first, confirmLabel, isBusy, isDisabled = false, error, onSend, onClose }: MessageFormProps) => {
   const common = useCopy('common');
-  const problemAt = useProblemAt();
   // What was proposed follows the choice above it until somebody writes.
   const [typed, setTyped] = useState<string | null>(null);
   const [isTried, setIsTried] = useState(false);
   const message = typed ?? first;
   const checked = check(messageOnly, { message });
   const problems = [...(isTried ? checked.problems : []), ...problemsOf(error)];
+  const errorOf = useFieldErrors(problems);
   const handleSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
     setIsTried(true);
@@ -55,7 +56,7 @@ export const MessageForm = ({ label, help, first, confirmLabel, isBusy, isDisabl
             maxLength={introductionLimits.message}
             value={message}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={problemAt(problems, 'message')}
+            error={errorOf('message')}
           />
           <p className={styles.count}>{common('count', { now: message.length, limit: introductionLimits.message })}</p>
         </div>

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { sides } from '@enishi/shared/introductions';
 import type { IntroductionView, Side } from '@enishi/shared/introductions';
-import { useCopy, useLanguage } from '../../copy/index.js';
+import { useCopy } from '../../copy/index.js';
+import { useOrganisationName } from '../../lib/organisations.js';
 import styles from './Opened.module.css';
 
 type OpenedSides = NonNullable<IntroductionView['opened']>;
@@ -16,8 +17,7 @@ interface ContactProps {
 const Contact = ({ side, opened: { organisation, contact }, isMine }: ContactProps) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
-  const language = useLanguage();
-  const name = language === 'en' && organisation.nameEn ? organisation.nameEn : organisation.name;
+  const name = useOrganisationName()(organisation);
   return (
     <section className={styles.contact} aria-label={terms(`side.${side}`)}>
       <p className={styles.side}>{isMine ? t('you') : terms(`side.${side}`)}</p>

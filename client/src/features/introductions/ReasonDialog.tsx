@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { decline, declineLimits, declineReasons } from '@enishi/shared/matches';
 import type { DeclineReason } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
-import { check, problemsOf, useProblemAt } from '../../lib/problems.js';
+import { check, problemsOf } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { ReasonFields } from '../../ui/ReasonFields.js';
 import type { GivenReason } from '../../ui/ReasonFields.js';
+import { useFieldErrors } from '../../ui/use-field-errors.js';
 import { StaleIntroduction, staleOf } from './StaleIntroduction.js';
 
 interface ReasonDialogProps {
@@ -24,11 +25,11 @@ interface ReasonDialogProps {
 export const ReasonDialog = ({ title, explain, confirmLabel, isBusy, error, version, onSend, onClose, onReload }: ReasonDialogProps) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
-  const problemAt = useProblemAt();
   const [given, setGiven] = useState<GivenReason<DeclineReason>>({ reason: null, text: '' });
   const [isTried, setIsTried] = useState(false);
   const checked = check(decline, { reason: given.reason ?? undefined, text: given.text });
   const problems = [...(isTried ? checked.problems : []), ...problemsOf(error)];
+  const errorOf = useFieldErrors(problems);
   const stale = staleOf(error);
   const send = (seen: number): void => {
     setIsTried(true);
@@ -54,8 +55,8 @@ export const ReasonDialog = ({ title, explain, confirmLabel, isBusy, error, vers
         textLabel={t('declineText')}
         textHelp={t('declineTextHelp')}
         limit={declineLimits.text}
-        reasonError={problemAt(problems, 'reason')}
-        textError={problemAt(problems, 'text')}
+        reasonError={errorOf('reason')}
+        textError={errorOf('text')}
       />
       {stale ? <StaleIntroduction stale={stale} onKeepMine={send} onTakeTheirs={onReload} /> : null}
     </ConfirmDialog>

@@ -1,8 +1,9 @@
 import type { CooperationWay } from '@enishi/shared/cooperation';
 import type { CandidateKind } from '@enishi/shared/matches';
 import { introductionLimits } from '@enishi/shared/introductions';
-import { useCopy, useLanguage } from '../../copy/index.js';
+import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
+import { useOrganisationName } from '../../lib/organisations.js';
 import { useViewer } from '../../lib/session.js';
 import { useTagName } from '../../lib/taxonomy.js';
 
@@ -19,7 +20,7 @@ export const useLetter = (pair: ProposedPair): string => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const format = useFormat();
-  const language = useLanguage();
+  const organisationOf = useOrganisationName();
   const nameOf = useTagName();
   const viewer = useViewer();
   const tags = pair.tags.map((id) => nameOf(id) ?? id);
@@ -29,8 +30,7 @@ export const useLetter = (pair: ProposedPair): string => {
     ...(ways.length > 0 ? [t('pointCooperation', { list: format.list(ways) })] : []),
   ];
   const points = lines.length > 0 ? `${[t('points'), ...lines].join('\n')}\n\n` : '';
-  const organisation = viewer?.organisation;
-  const centre = language === 'en' && organisation?.nameEn ? organisation.nameEn : (organisation?.name ?? '');
+  const centre = viewer ? organisationOf(viewer.organisation) : '';
   return t('letter', {
     centre,
     name: viewer?.displayName ?? '',

@@ -1,8 +1,9 @@
 // The line of facts under a title: what kind, whose, where, how.
 import type { CandidateCard } from '@enishi/shared/matches';
 import type { NeedCard } from '@enishi/shared/needs';
-import { useCopy, useLanguage } from '../../copy/index.js';
+import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
+import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
 import { Tag } from '../../ui/Tag.js';
 import styles from './CardFacts.module.css';
@@ -11,11 +12,8 @@ type Owner = NeedCard['organisation'];
 
 const useOwnerName = (): ((organisation: Owner) => string) => {
   const t = useCopy('matches');
-  const language = useLanguage();
-  return (organisation) => {
-    if (!organisation) return t('hiddenOrganisation');
-    return language === 'en' && organisation.nameEn ? organisation.nameEn : organisation.name;
-  };
+  const nameOf = useOrganisationName();
+  return (organisation) => (organisation ? nameOf(organisation) : t('hiddenOrganisation'));
 };
 
 interface FactsProps {

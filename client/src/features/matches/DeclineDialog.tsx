@@ -3,11 +3,12 @@ import { decline, declineLimits, declineReasons } from '@enishi/shared/matches';
 import type { DeclineReason, NeedMatch } from '@enishi/shared/matches';
 import { ApiError } from '../../lib/api-error.js';
 import { useCopy } from '../../copy/index.js';
-import { check, problemsOf, useProblemAt } from '../../lib/problems.js';
+import { check, problemsOf } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { notifyDone } from '../../ui/notify.js';
 import { ReasonFields } from '../../ui/ReasonFields.js';
 import type { GivenReason } from '../../ui/ReasonFields.js';
+import { useFieldErrors } from '../../ui/use-field-errors.js';
 import { StaleMatch } from './StaleMatch.js';
 import { useDecline } from './use-matches.js';
 
@@ -49,8 +50,8 @@ export const DeclineDialog = (props: DeclineDialogProps) => {
   const { match, isOpen, onClose, onMoved } = props;
   const t = useCopy('matches');
   const terms = useCopy('terms');
-  const problemAt = useProblemAt();
   const { given, setGiven, mutation, send, problems, title } = useDeclineForm(props);
+  const errorOf = useFieldErrors(problems);
   const stale = mutation.error instanceof ApiError && mutation.error.stale ? mutation.error : null;
   return (
     <ConfirmDialog
@@ -74,8 +75,8 @@ export const DeclineDialog = (props: DeclineDialogProps) => {
         textLabel={t('declineText')}
         textHelp={t('declineTextHelp')}
         limit={declineLimits.text}
-        reasonError={problemAt(problems, 'reason')}
-        textError={problemAt(problems, 'text')}
+        reasonError={errorOf('reason')}
+        textError={errorOf('text')}
       />
       {stale ? (
         <StaleMatch

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { MatchEvidence } from '@enishi/shared/matches';
 import type { NeedCase } from '@enishi/shared/workbench';
-import { useCopy, useLanguage } from '../../copy/index.js';
+import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
+import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
 import { Tag, TagList } from '../../ui/Tag.js';
 import { CaseTimeline } from './CaseTimeline.js';
@@ -24,13 +25,12 @@ const Who = ({ need }: { need: NeedCase['need'] }) => {
   const t = useCopy('workbench');
   const terms = useCopy('terms');
   const format = useFormat();
-  const language = useLanguage();
+  const nameOf = useOrganisationName();
   const prefectureOf = usePrefectureName();
   const industryOf = useIndustryName();
   const { organisation, industry, prefecture, publishedAt } = need;
-  const name = organisation && (language === 'en' && organisation.nameEn ? organisation.nameEn : organisation.name);
   const facts = [
-    name,
+    organisation && nameOf(organisation),
     industryOf(industry),
     organisation?.size ? t('need.employees', { size: terms(`size.${organisation.size}`) }) : null,
     prefectureOf(prefecture),

@@ -1,0 +1,27 @@
+import type { Viewer } from '@enishi/shared/users';
+import { useCopy } from '../../copy/index.js';
+import { useFormat } from '../../lib/format.js';
+import { useOrganisationName } from '../../lib/organisations.js';
+import styles from './OwnFacts.module.css';
+
+/** What one cannot change oneself. */
+export const OwnFacts = ({ viewer }: { viewer: Viewer }) => {
+  const t = useCopy('settings');
+  const terms = useCopy('terms');
+  const format = useFormat();
+  const nameOf = useOrganisationName();
+  const { email, organisation, roles } = viewer;
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('profile.email')}</dt>
+      <dd>
+        {email}
+        <p className={styles.help}>{t('profile.emailHelp')}</p>
+      </dd>
+      <dt>{t('profile.organisation')}</dt>
+      <dd>{nameOf(organisation)}</dd>
+      <dt>{t('profile.roles')}</dt>
+      <dd>{format.list(roles.map((role) => terms(`role.${role}`)))}</dd>
+    </dl>
+  );
+};
