@@ -1,13 +1,13 @@
 // The real product in this process: real HTTP and sockets on a free port, a database over its real protocol, a clock
 // under control. Nothing is faked.
 import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { readConfig } from '../../server/src/config';
 import { connectDatabase } from '../../server/src/database/connect';
 import { hashPassword } from '../../server/src/features/users/passwords';
-import { createLog } from '../../server/src/log';
 import { createMatchEngine } from '../../server/src/matching/engine';
 import { wire } from '../../server/src/wire';
 import { createClock } from './clock';
@@ -26,11 +26,15 @@ export interface PersonOptions {
   displayName?: string;
 }
 
-export async function startTestApp() {
+const testEnvironment = { NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' };
+
+/** `env` is laid over the environment of tests. */
+export async function startTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
   const database = await startTestDatabase();
-  const log = createLog(process.env['TEST_LOG'] ?? 'fatal');
+  const faults: string[] = [];
+  const log = pino({ level: process.env['TEST_LOG'] ?? 'error' }, { write: (entry: string) => void faults.push(entry) });
   const clock = createClock();
-  const config = readConfig({ NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' });
+  const config = readConfig({ ...testEnvironment, ...env });
   const connected = await connectDatabase({ uri: database.uri, dataDir: config.dataDir, logger: log });
   const wired = wire({ config, log, connection: connected.connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
   await Promise.all(Object.values(connected.connection.models).map((model) => model.init()));
@@ -93,10 +97,13 @@ export async function startTestApp() {
     visitor: () => createHttpClient(baseUrl),
     /** Everything announced so far has been dealt with. */
     settled: () => wired.bus.settled(),
+    /** What the server logged as errors; whoever expects some takes them out, for `close` fails when any are left. */
+    faults,
     async close() {
       await wired.close();
       await connected.close();
       await database.close();
+      if (faults.length > 0) throw new Error(`The server logged errors:\n${faults.join('')}`);
     },
   };
 }
