@@ -5,8 +5,7 @@ import type { FieldError } from '@enishi/shared/errors';
 import { ApiError } from './api-error.js';
 
 export type Checked<Schema extends z.ZodType> =
-  | { value: z.output<Schema>; problems: readonly [] }
-  | { value: null; problems: readonly FieldError[] };
+  { value: z.output<Schema>; problems: readonly [] } | { value: null; problems: readonly FieldError[] };
 
 /** Checks what was typed by the schema that the server uses. */
 export const check = <Schema extends z.ZodType>(schema: Schema, typed: unknown): Checked<Schema> => {

@@ -34,11 +34,7 @@ export const Component = () => {
   return (
     <Page>
       <PageHead title={t('title')} />
-      <Tabs
-        value={tab}
-        onChange={(next) => put(tabs.find((known) => known === next) ?? 'people')}
-        keepMounted={false}
-      >
+      <Tabs value={tab} onChange={(next) => put(tabs.find((known) => known === next) ?? 'people')} keepMounted={false}>
         <Tabs.List mb="lg">
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>

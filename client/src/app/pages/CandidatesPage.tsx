@@ -16,7 +16,12 @@ const Actions = ({ needId, match }: { needId: string; match: NeedMatch }) => {
   return (
     <>
       {abilities.canExpressInterest ? (
-        <InterestButton needId={needId} itemKind={candidate.kind} itemId={candidate.card.id} title={candidate.card.title} />
+        <InterestButton
+          needId={needId}
+          itemKind={candidate.kind}
+          itemId={candidate.card.id}
+          title={candidate.card.title}
+        />
       ) : null}
       {introductionId ? (
         <Button component={Link} to={`/introductions/${introductionId}`} variant="default">

@@ -12,7 +12,10 @@ export const Component = () => {
   return (
     <Page>
       <PageHead title={t('title')} description={t('description')} />
-      <IntroductionList state={state} onStateChange={(next) => setSearch(next ? { state: next } : {}, { replace: true })} />
+      <IntroductionList
+        state={state}
+        onStateChange={(next) => setSearch(next ? { state: next } : {}, { replace: true })}
+      />
     </Page>
   );
 };

@@ -25,7 +25,8 @@ const Propose = ({ needCase, match, onMoved }: { needCase: NeedCase; match: Need
   const terms = useCopy('terms');
   const { need } = needCase;
   const { kind, card } = match.candidate;
-  const kindName = match.candidate.kind === 'seed' ? terms('listing.seed') : terms(`expertKind.${match.candidate.card.kind}`);
+  const kindName =
+    match.candidate.kind === 'seed' ? terms('listing.seed') : terms(`expertKind.${match.candidate.card.kind}`);
   const pair = {
     need: { id: need.id, title: need.title },
     item: { kind, id: card.id, title: card.title, kindName },

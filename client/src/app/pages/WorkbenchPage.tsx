@@ -9,7 +9,13 @@ import { IntroductionRow } from '../../features/introductions/IntroductionRow.js
 import { NeedCasePane } from '../../features/workbench/NeedCasePane.js';
 import { QueuePane } from '../../features/workbench/QueuePane.js';
 import { Shortcuts } from '../../features/workbench/Shortcuts.js';
-import { pressCandidate, stepCandidate, stepQueue, useKeys, useKeysSetting } from '../../features/workbench/use-keys.js';
+import {
+  pressCandidate,
+  stepCandidate,
+  stepQueue,
+  useKeys,
+  useKeysSetting,
+} from '../../features/workbench/use-keys.js';
 import { reloadWorkbench, useNeedCase, useQueue } from '../../features/workbench/use-workbench.js';
 import { views, WorkbenchLayout } from '../../features/workbench/WorkbenchLayout.js';
 import type { View } from '../../features/workbench/WorkbenchLayout.js';

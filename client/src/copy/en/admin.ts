@@ -26,7 +26,8 @@ export const admin: Translated<typeof ja> = {
     suspend: 'Suspend',
     suspendOf: 'Suspend {{name}}',
     suspendTitle: 'Suspend {{name}}?',
-    suspendExplain: 'They are signed out at once and cannot sign in. What they entered is kept. You can readmit them later.',
+    suspendExplain:
+      'They are signed out at once and cannot sign in. What they entered is kept. You can readmit them later.',
     suspended: '{{name}} is suspended',
     readmit: 'Readmit',
     readmitOf: 'Readmit {{name}}',

@@ -15,7 +15,11 @@ export const introductions: Translated<typeof ja> = {
   pairTitle: '{{need}} and {{item}}',
   hiddenNeed: '(a need that is no longer open)',
   hiddenItem: '(an offer that is no longer open)',
-  from: { proposal: 'Proposed by {{name}}', need_interest: 'Interest by the company', item_interest: 'Interest by the offering side' },
+  from: {
+    proposal: 'Proposed by {{name}}',
+    need_interest: 'Interest by the company',
+    item_interest: 'Interest by the offering side',
+  },
   fromUnknown: 'Proposed by a coordinator',
   startedAt: 'Started {{date}}',
   endedAt: 'Ended {{date}}',
@@ -42,7 +46,8 @@ export const introductions: Translated<typeof ja> = {
   accepted: 'Accepted',
   connected: 'Both sides accepted; names and contact are open',
   declineTitle: 'Decline the introduction',
-  declineExplain: 'The other side and the coordinator in charge are told politely, with your reason. Your name stays closed.',
+  declineExplain:
+    'The other side and the coordinator in charge are told politely, with your reason. Your name stays closed.',
   declineConfirm: 'Decline',
   declined: 'Declined',
   end: 'End the introduction…',
@@ -66,7 +71,8 @@ export const introductions: Translated<typeof ja> = {
   stateField: 'state ({{state}})',
   propose: 'Propose',
   proposeTitle: 'Propose to both sides',
-  proposeExplain: 'This letter goes to the company and to “{{item}}”. They have {{days}} days to answer. No names open until both have accepted.',
+  proposeExplain:
+    'This letter goes to the company and to “{{item}}”. They have {{days}} days to answer. No names open until both have accepted.',
   proposeMessage: 'Letter',
   proposeConfirm: 'Send the proposal',
   proposed: 'The proposal was sent',
@@ -77,7 +83,8 @@ export const introductions: Translated<typeof ja> = {
     'My name is {{name}}, of {{centre}}.\n\nThe need “{{need}}” of a company and the {{kind}} “{{item}}” seem to fit, and I would like to bring you together.\n\n{{points}}Would you be willing to talk for half an hour? Names and contact open only once both sides have accepted. If it does not suit you, simply choose a reason and decline.',
   interest: 'Express interest',
   interestTitle: 'Express interest',
-  interestExplain: 'The other side and the coordinator in charge are told. Your name and contact stay closed until the other side accepts too.',
+  interestExplain:
+    'The other side and the coordinator in charge are told. Your name and contact stay closed until the other side accepts too.',
   interestAbout: 'To',
   interestWith: { need: 'Which of your needs is it about?', item: 'Which of your seeds or profiles answers it?' },
   interestMessage: 'Your message',

@@ -37,7 +37,8 @@ export const matches: Translated<typeof ja> = {
   openIntroduction: 'Open introduction',
   declineTitle: 'Set a candidate aside',
   declineAbout: 'You are setting “{{title}}” aside.',
-  declineExplain: 'The reason is kept on record. If somebody is waiting for an answer, they are told politely with this reason.',
+  declineExplain:
+    'The reason is kept on record. If somebody is waiting for an answer, they are told politely with this reason.',
   declineConfirm: 'Set aside',
   declineReason: 'Reason',
   declineText: 'A few words',
@@ -56,8 +57,10 @@ export const matches: Translated<typeof ja> = {
     explain: 'Best first. The score is the sum of its parts; names and contact open once both sides have accepted.',
     running: 'Looking for candidates. They will appear here as soon as they are found.',
     empty: 'No fitting candidates yet',
-    emptyHelp: 'We look again whenever a new seed or expert is added, and tell you. More technology words make it easier to find somebody.',
-    emptyCoordinatorHelp: 'We look again whenever a new seed or expert is added. It also helps to ask the company for more technology words or conditions.',
+    emptyHelp:
+      'We look again whenever a new seed or expert is added, and tell you. More technology words make it easier to find somebody.',
+    emptyCoordinatorHelp:
+      'We look again whenever a new seed or expert is added. It also helps to ask the company for more technology words or conditions.',
     editNeed: 'Add to the need',
   },
   fitting: {

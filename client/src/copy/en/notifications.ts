@@ -27,7 +27,8 @@ export const notifications: Translated<typeof ja> = {
     need_published: 'A new need was published: “{{subject}}”',
     need_published_found: 'A new need was published: “{{subject}}”. Fitting candidates: {{number}}',
     item_fits_needs: 'The {{subjectKind}} “{{subject}}” seems to fit the need “{{other}}” of your region',
-    item_fits_needs_more: 'The {{subjectKind}} “{{subject}}” seems to fit {{number}} needs of your region, “{{other}}” among them',
+    item_fits_needs_more:
+      'The {{subjectKind}} “{{subject}}” seems to fit {{number}} needs of your region, “{{other}}” among them',
     match_found: 'The need “{{subject}}” and the {{otherKind}} “{{other}}” seem to fit',
     introduction_proposed: 'A coordinator proposes an introduction about “{{subject}}”',
     interest_received: 'Somebody is interested in “{{subject}}”',

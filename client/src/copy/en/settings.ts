@@ -21,7 +21,8 @@ export const settings: Translated<typeof ja> = {
     explain: 'Other devices will be signed out.',
     current: 'Current password',
     next: 'New password',
-    nextHelp: 'At least {{min}} characters. Several words in a row are a good choice; signs and digits are not required.',
+    nextHelp:
+      'At least {{min}} characters. Several words in a row are a good choice; signs and digits are not required.',
     save: 'Change password',
     saved: 'Your password was changed',
     show: 'Show password',

@@ -75,7 +75,8 @@ export const workbench: Translated<typeof ja> = {
     takeOver: 'Take over',
     taken: 'You are now in charge',
     takeOverTitle: 'Take over the lead',
-    takeOverExplain: '{{name}} is in charge now. Taking over is kept on record and shows on the screen of {{name}} at once.',
+    takeOverExplain:
+      '{{name}} is in charge now. Taking over is kept on record and shows on the screen of {{name}} at once.',
     field: 'lead',
   },
   introductions: 'Introductions, open and ended',

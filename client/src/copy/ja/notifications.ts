@@ -22,7 +22,8 @@ export const notifications = {
     need_published: '新しいニーズ「{{subject}}」が公開されました',
     need_published_found: '新しいニーズ「{{subject}}」が公開され、合いそうな候補が{{number}}件あります',
     item_fits_needs: '{{subjectKind}}「{{subject}}」が、担当地域のニーズ「{{other}}」に合いそうです',
-    item_fits_needs_more: '{{subjectKind}}「{{subject}}」が、「{{other}}」など担当地域のニーズ{{number}}件に合いそうです',
+    item_fits_needs_more:
+      '{{subjectKind}}「{{subject}}」が、「{{other}}」など担当地域のニーズ{{number}}件に合いそうです',
     match_found: 'ニーズ「{{subject}}」と{{otherKind}}「{{other}}」が合いそうです',
     introduction_proposed: '「{{subject}}」について、コーディネーターから打診が届きました',
     interest_received: '「{{subject}}」に、関心が寄せられました',

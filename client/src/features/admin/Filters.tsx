@@ -45,7 +45,15 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value | null) => void;
 }
 
-export const FilterChoice = <Value extends string>({ name, label, all, values, nameOf, value, onChange }: ChoiceProps<Value>) => (
+export const FilterChoice = <Value extends string>({
+  name,
+  label,
+  all,
+  values,
+  nameOf,
+  value,
+  onChange,
+}: ChoiceProps<Value>) => (
   <SelectField
     name={name}
     label={label}

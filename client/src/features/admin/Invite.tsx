@@ -147,7 +147,11 @@ export const Invite = () => {
           error={errorOf('roles')}
           isRequired
         />
-        <OrganisationField organisation={form.organisation} onPick={form.setOrganisation} error={errorOf('organisationId')} />
+        <OrganisationField
+          organisation={form.organisation}
+          onPick={form.setOrganisation}
+          error={errorOf('organisationId')}
+        />
         {form.mutation.error && form.problems.length === 0 ? <ErrorNote error={form.mutation.error} /> : null}
         <Group justify="flex-end">
           <Button type="submit" loading={form.mutation.isPending}>

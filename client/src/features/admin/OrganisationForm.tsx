@@ -64,7 +64,19 @@ const useOrganisationForm = (onClose: () => void) => {
 type Form = Pick<ReturnType<typeof useOrganisationForm>, 'typed' | 'change' | 'errorOf'>;
 type TextName = 'name' | 'nameEn' | 'city' | 'strengths' | 'website';
 
-const TextOf = ({ form, name, help = '', rows, isRequired = false }: { form: Form; name: TextName; help?: string; rows?: number; isRequired?: boolean }) => {
+const TextOf = ({
+  form,
+  name,
+  help = '',
+  rows,
+  isRequired = false,
+}: {
+  form: Form;
+  name: TextName;
+  help?: string;
+  rows?: number;
+  isRequired?: boolean;
+}) => {
   const t = useCopy('admin');
   const limit = name === 'nameEn' ? organisationLimits.name : organisationLimits[name];
   return (

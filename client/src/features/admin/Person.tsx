@@ -17,7 +17,12 @@ const Actions = ({ person }: { person: PersonRow }) => {
   const change = status === 'active' ? 'suspend' : 'readmit';
   return (
     <div className={styles.actions}>
-      <Button size="compact-md" variant="default" aria-label={t('people.changeRolesOf', { name })} onClick={() => setOpen('roles')}>
+      <Button
+        size="compact-md"
+        variant="default"
+        aria-label={t('people.changeRolesOf', { name })}
+        onClick={() => setOpen('roles')}
+      >
         {t('people.changeRoles')}
       </Button>
       <Button

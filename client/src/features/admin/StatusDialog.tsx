@@ -24,7 +24,9 @@ export const StatusDialog = ({ person, onClose }: { person: PersonRow; onClose: 
       isGrave={isActive}
       isBusy={mutation.isPending}
       error={isStale(mutation.error) ? null : mutation.error}
-      onConfirm={() => mutation.mutate({ version, status: isActive ? 'suspended' : 'active' }, { onSuccess: handleSuccess })}
+      onConfirm={() =>
+        mutation.mutate({ version, status: isActive ? 'suspended' : 'active' }, { onSuccess: handleSuccess })
+      }
       onClose={onClose}
     >
       <p>{t(`people.${change}Explain`)}</p>

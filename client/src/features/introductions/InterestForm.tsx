@@ -18,7 +18,8 @@ import type { OwnItem } from './use-own-items.js';
 type InterestFormProps = Omit<InterestButtonProps, 'look'> & { onClose: () => void };
 
 /** The side that must be chosen; null where both halves are known. */
-const sideToChoose = ({ needId, itemId }: InterestFormProps): Side | null => (!itemId ? 'item' : !needId ? 'need' : null);
+const sideToChoose = ({ needId, itemId }: InterestFormProps): Side | null =>
+  !itemId ? 'item' : !needId ? 'need' : null;
 
 const NothingOwn = ({ side }: { side: Side }) => {
   const t = useCopy('introductions');
@@ -78,7 +79,10 @@ const useSend = ({ needId, itemKind, itemId, onClose, onDone }: InterestFormProp
     const ownKind = own && own.kind !== 'need' ? own.kind : undefined;
     const pair = { need: needId ?? own?.id, kind: itemKind ?? ownKind, item: itemId ?? own?.id };
     if (!pair.need || !pair.kind || !pair.item) return;
-    mutation.mutate({ needId: pair.need, itemKind: pair.kind, itemId: pair.item, message }, { onSuccess: handleSuccess });
+    mutation.mutate(
+      { needId: pair.need, itemKind: pair.kind, itemId: pair.item, message },
+      { onSuccess: handleSuccess },
+    );
   };
   return { mutation, send };
 };

@@ -26,7 +26,11 @@ const Pair = ({ introduction }: { introduction: IntroductionView }) => {
       <dd>{need ? <Link to={`/needs/${need.id}`}>{need.title}</Link> : t('hiddenNeed')}</dd>
       <dt>{candidate ? terms(`listing.${candidate.kind}`) : t('offers')}</dt>
       <dd>
-        {candidate ? <Link to={`/${candidate.kind}s/${candidate.card.id}`}>{candidate.card.title}</Link> : t('hiddenItem')}
+        {candidate ? (
+          <Link to={`/${candidate.kind}s/${candidate.card.id}`}>{candidate.card.title}</Link>
+        ) : (
+          t('hiddenItem')
+        )}
       </dd>
       <dt>{t('coordinator')}</dt>
       <dd>{introduction.coordinator ?? t('noCoordinator')}</dd>
@@ -43,7 +47,9 @@ export const IntroductionDetail = ({ introduction, onReload }: IntroductionDetai
   return (
     <div className={styles.all}>
       <p className={styles.turn} role="status">
-        <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>{turn ?? terms(`introductionState.${state}`)}</Tag>
+        <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
+          {turn ?? terms(`introductionState.${state}`)}
+        </Tag>
         {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
       </p>
       <Sides introduction={introduction} />

@@ -23,7 +23,7 @@ const StateFilter = ({ state, onStateChange }: IntroductionListProps) => {
   const common = useCopy('common');
   const choices = [
     { value: ALL, label: common('all') },
-    ...introductionStates.map((value) => ({ value: value as string, label: terms(`introductionState.${value}`) })),
+    ...introductionStates.map((value) => ({ value, label: terms(`introductionState.${value}`) })),
   ];
   const find = (value: string): IntroductionState | null => introductionStates.find((known) => known === value) ?? null;
   return (

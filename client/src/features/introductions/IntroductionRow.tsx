@@ -33,10 +33,15 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
   const item = candidate?.card.title ?? t('hiddenItem');
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <article className={styles.row} aria-label={isWithinNeed ? item : t('pairTitle', { need: need?.title ?? '', item })}>
+    <article
+      className={styles.row}
+      aria-label={isWithinNeed ? item : t('pairTitle', { need: need?.title ?? '', item })}
+    >
       <div className={styles.words}>
         <p className={styles.facts}>
-          <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>{turn ?? terms(`introductionState.${state}`)}</Tag>
+          <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
+            {turn ?? terms(`introductionState.${state}`)}
+          </Tag>
           {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
         </p>
         <Heading className={styles.title}>
@@ -45,7 +50,9 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
         {isWithinNeed ? null : <p className={styles.with}>{item}</p>}
         <p className={styles.facts}>
           <span>{origin}</span>
-          <span>{endedAt ? t('endedAt', { date: format.date(endedAt) }) : t('startedAt', { date: format.date(createdAt) })}</span>
+          <span>
+            {endedAt ? t('endedAt', { date: format.date(endedAt) }) : t('startedAt', { date: format.date(createdAt) })}
+          </span>
         </p>
       </div>
       <Sides introduction={introduction} isSmall />

@@ -28,7 +28,17 @@ const messageOnly = introductionForm.pick({ message: true });
 const Failure = ({ error }: { error: unknown }) =>
   codeOf(error) === 'already_exists' ? <ExistsNote /> : <ErrorNote error={error} />;
 
-export const MessageForm = ({ label, help, first, confirmLabel, isBusy, isDisabled = false, error, onSend, onClose }: MessageFormProps) => {
+export const MessageForm = ({
+  label,
+  help,
+  first,
+  confirmLabel,
+  isBusy,
+  isDisabled = false,
+  error,
+  onSend,
+  onClose,
+}: MessageFormProps) => {
   const common = useCopy('common');
   // What was proposed follows the choice above it until somebody writes.
   const [typed, setTyped] = useState<string | null>(null);
@@ -37,7 +47,7 @@ export const MessageForm = ({ label, help, first, confirmLabel, isBusy, isDisabl
   const checked = check(messageOnly, { message });
   const problems = [...(isTried ? checked.problems : []), ...problemsOf(error)];
   const errorOf = useFieldErrors(problems);
-  const handleSubmit = (event: React.FormEvent): void => {
+  const handleSubmit = (event: React.SyntheticEvent): void => {
     event.preventDefault();
     setIsTried(true);
     if (checked.value) onSend(checked.value.message);

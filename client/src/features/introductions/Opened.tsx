@@ -37,7 +37,12 @@ const Contact = ({ side, opened: { organisation, contact }, isMine }: ContactPro
         ) : null}
       </dl>
       {isMine ? null : (
-        <Button component="a" href={`mailto:${contact.email}`} variant="default" leftSection={<IconMail size={16} aria-hidden />}>
+        <Button
+          component="a"
+          href={`mailto:${contact.email}`}
+          variant="default"
+          leftSection={<IconMail size={16} aria-hidden />}
+        >
           {t('opened.write')}
         </Button>
       )}

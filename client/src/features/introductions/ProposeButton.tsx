@@ -33,7 +33,10 @@ const ProposeForm = ({ pair, onDone, onClose }: ProposeProps & { onClose: () => 
         isBusy={mutation.isPending}
         error={mutation.error}
         onSend={(message) =>
-          mutation.mutate({ needId: need.id, itemKind: item.kind, itemId: item.id, message }, { onSuccess: handleSuccess })
+          mutation.mutate(
+            { needId: need.id, itemKind: item.kind, itemId: item.id, message },
+            { onSuccess: handleSuccess },
+          )
         }
         onClose={onClose}
       />

@@ -22,7 +22,17 @@ interface ReasonDialogProps {
 }
 
 /** Saying no, or ending, with one of the reasons. */
-export const ReasonDialog = ({ title, explain, confirmLabel, isBusy, error, version, onSend, onClose, onReload }: ReasonDialogProps) => {
+export const ReasonDialog = ({
+  title,
+  explain,
+  confirmLabel,
+  isBusy,
+  error,
+  version,
+  onSend,
+  onClose,
+  onReload,
+}: ReasonDialogProps) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const [given, setGiven] = useState<GivenReason<DeclineReason>>({ reason: null, text: '' });

@@ -35,7 +35,9 @@ const SideBox = ({ introduction, side, isSmall }: SideBoxProps) => {
         {isOver ? t('notYet') : terms(`answer.${state}`)}
       </p>
       {!isSmall && at ? <p className={styles.when}>{t('answeredAt', { date: format.dateTime(at) })}</p> : null}
-      {!isSmall && reason ? <p className={styles.when}>{t('reason', { reason: terms(`declineReason.${reason}`) })}</p> : null}
+      {!isSmall && reason ? (
+        <p className={styles.when}>{t('reason', { reason: terms(`declineReason.${reason}`) })}</p>
+      ) : null}
       {!isSmall && text ? <p className={styles.text}>{text}</p> : null}
     </li>
   );

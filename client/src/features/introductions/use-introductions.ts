@@ -1,7 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import type { BodyInputOf } from '@enishi/shared/contract';
-import { answerIntroduction, createIntroduction, endIntroduction, getIntroduction, listIntroductions } from '@enishi/shared/introductions';
+import {
+  answerIntroduction,
+  createIntroduction,
+  endIntroduction,
+  getIntroduction,
+  listIntroductions,
+} from '@enishi/shared/introductions';
 import type { IntroductionState, IntroductionView } from '@enishi/shared/introductions';
 import { call } from '../../lib/http.js';
 import { useHint, useWatch } from '../../lib/socket.js';

@@ -17,7 +17,7 @@ export interface OwnItem {
 const query = { limit: pageLimits.max };
 
 const ownOf = async (side: Side, signal: AbortSignal): Promise<OwnItem[]> => {
-  const open = <Card extends { id: string; title: string; status: string }>(kind: ListingKind, cards: readonly Card[]) =>
+  const open = (kind: ListingKind, cards: readonly { id: string; title: string; status: string }[]) =>
     cards.filter(({ status }) => status === 'published').map(({ id, title }) => ({ kind, id, title }));
   if (side === 'need') return open('need', (await call(needContracts.listMine, { query, signal })).items);
   const [seeds, experts] = await Promise.all([

@@ -42,7 +42,10 @@ export const CandidateFacts = ({ candidate }: { candidate: CandidateCard }) => {
   const { card } = candidate;
   const own =
     candidate.kind === 'seed'
-      ? [terms('listing.seed'), candidate.card.readiness === null ? null : t('trl', { level: candidate.card.readiness })]
+      ? [
+          terms('listing.seed'),
+          candidate.card.readiness === null ? null : t('trl', { level: candidate.card.readiness }),
+        ]
       : [
           terms(`expertKind.${candidate.card.kind}`),
           terms(`workPlace.${candidate.card.workPlace}`),

@@ -72,7 +72,12 @@ export const CoordinatorActions = (props: CoordinatorActionsProps) => {
           </Button>
         ) : null}
         {abilities.canShortlist ? (
-          <Button variant="default" data-command="shortlist" loading={mutation.isPending} onClick={() => toggle(match.version)}>
+          <Button
+            variant="default"
+            data-command="shortlist"
+            loading={mutation.isPending}
+            onClick={() => toggle(match.version)}
+          >
             {t(isShortlisted ? 'unshortlist' : 'shortlist')}
           </Button>
         ) : null}
@@ -82,7 +87,9 @@ export const CoordinatorActions = (props: CoordinatorActionsProps) => {
           </Button>
         ) : null}
       </div>
-      {isDeclining ? <DeclineDialog needId={needId} match={match} isOpen onClose={closeDialog} onMoved={onMoved} /> : null}
+      {isDeclining ? (
+        <DeclineDialog needId={needId} match={match} isOpen onClose={closeDialog} onMoved={onMoved} />
+      ) : null}
     </div>
   );
 };

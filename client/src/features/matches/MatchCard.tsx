@@ -27,12 +27,35 @@ interface FrameProps {
   onSelect?: () => void;
 }
 
-const Frame = ({ match, perspective, title, address, facts, level, actions, notice, isSelected = false, isChanged = false, onSelect }: FrameProps) => {
+const Frame = ({
+  match,
+  perspective,
+  title,
+  address,
+  facts,
+  level,
+  actions,
+  notice,
+  isSelected = false,
+  isChanged = false,
+  onSelect,
+}: FrameProps) => {
   const t = useCopy('matches');
   const Heading = level === 2 ? 'h2' : 'h3';
-  const look = [styles.card, isSelected && styles.selected, isChanged && styles.changed, match.state === 'declined' && styles.aside];
+  const look = [
+    styles.card,
+    isSelected && styles.selected,
+    isChanged && styles.changed,
+    match.state === 'declined' && styles.aside,
+  ];
   return (
-    <article className={look.filter(Boolean).join(' ')} aria-label={title} onClick={onSelect} onFocus={onSelect} data-match={match.id}>
+    <article
+      className={look.filter(Boolean).join(' ')}
+      aria-label={title}
+      onClick={onSelect}
+      onFocus={onSelect}
+      data-match={match.id}
+    >
       {isChanged ? <span className={styles.mark}>{t('changedNow')}</span> : null}
       <div className={styles.top}>
         <div className={styles.words}>

@@ -1,6 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BodyInputOf } from '@enishi/shared/contract';
-import { declineMatch, listExpertMatches, listNeedMatches, listSeedMatches, shortlistMatch } from '@enishi/shared/matches';
+import {
+  declineMatch,
+  listExpertMatches,
+  listNeedMatches,
+  listSeedMatches,
+  shortlistMatch,
+} from '@enishi/shared/matches';
 import type { CandidateKind } from '@enishi/shared/matches';
 import { call } from '../../lib/http.js';
 import { useHint, useWatch } from '../../lib/socket.js';
@@ -49,5 +55,6 @@ export const useShortlist = (needId: string, matchId: string) =>
 
 export const useDecline = (needId: string, matchId: string) =>
   useMutation({
-    mutationFn: (body: BodyInputOf<typeof declineMatch>) => call(declineMatch, { params: { id: needId, matchId }, body }),
+    mutationFn: (body: BodyInputOf<typeof declineMatch>) =>
+      call(declineMatch, { params: { id: needId, matchId }, body }),
   });

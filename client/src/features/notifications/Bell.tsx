@@ -17,15 +17,30 @@ const Latest = ({ onClose }: { onClose: () => void }) => {
   const t = useCopy('notifications');
   const query = useLatest();
   const mark = useMarkRead();
-  if (query.isPending) return <div className={styles.state}><LoadingState rows={3} height={48} /></div>;
-  if (!query.data) return <div className={styles.state}><FailedState error={query.error} onRetry={() => void query.refetch()} /></div>;
+  if (query.isPending)
+    return (
+      <div className={styles.state}>
+        <LoadingState rows={3} height={48} />
+      </div>
+    );
+  if (!query.data)
+    return (
+      <div className={styles.state}>
+        <FailedState error={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    );
   const { items, unread } = query.data;
   return (
     <>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('latest')}</h2>
         {unread > 0 ? (
-          <Button size="compact-sm" variant="subtle" loading={mark.isPending} onClick={() => mark.mutate({ all: true })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            loading={mark.isPending}
+            onClick={() => mark.mutate({ all: true })}
+          >
             {t('markAll')}
           </Button>
         ) : null}
@@ -58,7 +73,15 @@ export const Bell = () => {
   const unread = useUnreadCount().data?.unread ?? 0;
   const close = (): void => setIsOpen(false);
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width="min(400px, calc(100vw - 24px))" shadow="md" trapFocus withinPortal>
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      position="bottom-end"
+      width="min(400px, calc(100vw - 24px))"
+      shadow="md"
+      trapFocus
+      withinPortal
+    >
       <Popover.Target>
         <button
           type="button"

@@ -33,7 +33,7 @@ const Row = ({ kind, mode, onChange }: RowProps) => {
       <SegmentedControl
         aria-label={label}
         size="sm"
-        data={deliveryModes.map((value) => ({ value: value as string, label: terms(`delivery.${value}`) }))}
+        data={deliveryModes.map((value) => ({ value, label: terms(`delivery.${value}`) }))}
         value={mode}
         onChange={choose}
       />

@@ -1,4 +1,12 @@
-import { IconArrowsExchange, IconBulb, IconCircleCheck, IconClockOff, IconFileText, IconMailOpened, IconX } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconBulb,
+  IconCircleCheck,
+  IconClockOff,
+  IconFileText,
+  IconMailOpened,
+  IconX,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
 import type { Notification } from '@enishi/shared/notifications';
@@ -36,7 +44,12 @@ export const NotificationItem = ({ notification, onOpen }: NotificationItemProps
   const { kind, createdAt, readAt, score, address } = notification;
   const Icon = icons[kind];
   return (
-    <Link to={address} className={styles.item} data-unread={readAt === null || undefined} onClick={() => onOpen(notification)}>
+    <Link
+      to={address}
+      className={styles.item}
+      data-unread={readAt === null || undefined}
+      onClick={() => onOpen(notification)}
+    >
       <Icon size={20} stroke={1.7} aria-hidden className={styles.icon} />
       <span className={styles.words}>
         {readAt === null ? <span className="mantine-visually-hidden">{t('isUnread')}</span> : null}

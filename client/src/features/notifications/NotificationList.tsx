@@ -45,7 +45,9 @@ export const NotificationList = ({ isUnreadOnly, onUnreadOnlyChange }: Notificat
         ) : null}
       </div>
       {items.length === 0 ? (
-        <EmptyState title={t(isUnreadOnly ? 'emptyUnread' : 'empty')}>{isUnreadOnly ? null : t('emptyHelp')}</EmptyState>
+        <EmptyState title={t(isUnreadOnly ? 'emptyUnread' : 'empty')}>
+          {isUnreadOnly ? null : t('emptyHelp')}
+        </EmptyState>
       ) : (
         <ul className={styles.list}>
           {items.map((notification) => (

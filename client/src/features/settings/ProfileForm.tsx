@@ -86,7 +86,9 @@ export const ProfileForm = ({ viewer }: { viewer: Viewer }) => {
           label={t('profile.language')}
           choices={languages.map((value) => ({ value, label: terms(`language.${value}`) }))}
           value={typed.language}
-          onChange={(value) => setTyped({ ...typed, language: languages.find((known) => known === value) ?? typed.language })}
+          onChange={(value) =>
+            setTyped({ ...typed, language: languages.find((known) => known === value) ?? typed.language })
+          }
         />
         {update.error && problems.length === 0 ? <ErrorNote error={update.error}>{note}</ErrorNote> : null}
         <Group justify="flex-end">

@@ -13,7 +13,9 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
       <time dateTime={at}>{format.dateTime(at)}</time>
       <div>
         <p>{t(`timeline.${kind}`, { by: by ?? t('timeline.somebody'), about: about ?? t('timeline.something') })}</p>
-        {reason ? <p className={styles.note}>{t('timeline.reason', { reason: terms(`declineReason.${reason}`) })}</p> : null}
+        {reason ? (
+          <p className={styles.note}>{t('timeline.reason', { reason: terms(`declineReason.${reason}`) })}</p>
+        ) : null}
         {text ? <p className={styles.text}>{text}</p> : null}
       </div>
     </li>

@@ -14,7 +14,15 @@ interface NeedStatementProps {
   evidence: MatchEvidence | null;
 }
 
-const Answer = ({ question, children, isShort = false }: { question: string; children: ReactNode; isShort?: boolean }) => (
+const Answer = ({
+  question,
+  children,
+  isShort = false,
+}: {
+  question: string;
+  children: ReactNode;
+  isShort?: boolean;
+}) => (
   <div className={isShort ? styles.short : styles.long}>
     <dt>{question}</dt>
     <dd>{children}</dd>
@@ -38,7 +46,13 @@ const Secrecy = ({ need: { disclosure } }: { need: NeedView }) => {
   );
 };
 
-const Extras = ({ details, marked }: { details: NonNullable<NeedView['details']>; marked: (text: string) => ReactNode }) => {
+const Extras = ({
+  details,
+  marked,
+}: {
+  details: NonNullable<NeedView['details']>;
+  marked: (text: string) => ReactNode;
+}) => {
   const t = useCopy('workbench');
   const { tried, mustHaves, readinessWanted } = details;
   return (

@@ -63,8 +63,8 @@ export const Shortcuts = ({ isOpen, onToggle, areOn, onSet }: ShortcutsProps) =>
           <>
             <span>{t('shortcuts.hint')}</span>
             <span className={styles.few} aria-hidden>
-              <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> <Kbd size="xs">P</Kbd> <Kbd size="xs">S</Kbd> <Kbd size="xs">X</Kbd>{' '}
-              <Kbd size="xs">?</Kbd>
+              <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> <Kbd size="xs">P</Kbd> <Kbd size="xs">S</Kbd>{' '}
+              <Kbd size="xs">X</Kbd> <Kbd size="xs">?</Kbd>
             </span>
           </>
         ) : (

@@ -17,7 +17,15 @@ interface WorkbenchLayoutProps {
   rootRef: Ref<HTMLDivElement>;
 }
 
-export const WorkbenchLayout = ({ view, addressOfView, counts, queue, need, candidates, rootRef }: WorkbenchLayoutProps) => {
+export const WorkbenchLayout = ({
+  view,
+  addressOfView,
+  counts,
+  queue,
+  need,
+  candidates,
+  rootRef,
+}: WorkbenchLayoutProps) => {
   const t = useCopy('workbench');
   return (
     <div className={styles.frame} ref={rootRef}>

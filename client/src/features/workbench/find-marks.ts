@@ -18,6 +18,8 @@ export function findMarks(text: string, evidence: MatchEvidence | null, taxonomy
   if (!evidence) return [];
   const wanted = new Set(evidence.tags.map(({ queryConcept }) => queryConcept));
   const concepts = taxonomy ? taxonomy.findInText(text).filter(({ concept }) => wanted.has(concept)) : [];
-  const free = evidence.tags.filter(({ queryConcept }) => !taxonomy?.concept(queryConcept)).map(({ queryConcept }) => queryConcept);
+  const free = evidence.tags
+    .filter(({ queryConcept }) => !taxonomy?.concept(queryConcept))
+    .map(({ queryConcept }) => queryConcept);
   return [...concepts, ...[...evidence.words, ...free].flatMap((word) => occurrencesOf(text, word))];
 }

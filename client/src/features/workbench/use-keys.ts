@@ -15,7 +15,8 @@ export const useKeysSetting = () => {
 };
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'));
 
 const isBusyElsewhere = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null;
 
