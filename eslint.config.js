@@ -62,6 +62,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // `return next(error)` says in one line that the work ends here.
       '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // Without classes there is no `this` that a method could lose.
       '@typescript-eslint/unbound-method': 'off',
       // Async is also the promise that every failure is a rejection.
@@ -116,6 +118,8 @@ export default tseslint.config(
       'enishi/max-own-lines': ['error', { max: 80 }],
       'no-restricted-syntax': ['error', noDefaultExport, ...noBarrel],
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // What an answer holds is said by an assertion, whether or not a type argument would say it too.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
     },
   },
 );

@@ -50,7 +50,13 @@ function windowsCandidates(environment) {
   return folders.flatMap((folder) => programs.map((program) => path.join(folder, program)));
 }
 
-/** Where a Chromium may be on this machine, best first; nothing is looked at yet. */
+/**
+ * Where a Chromium may be on this machine, best first; nothing is looked at yet.
+ * @param {string} platform
+ * @param {Record<string, string | undefined>} environment
+ * @param {string} home
+ * @returns {string[]}
+ */
 export function chromiumCandidates(platform, environment, home) {
   const folders = (environment.PATH ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
   const onPath =

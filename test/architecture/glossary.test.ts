@@ -27,9 +27,8 @@ const tables: Record<string, Record<string, string>> = {
 
 function rowsUnder(heading: string): Record<string, string> {
   const section = glossary.split(/^#+ /m).find((part) => part.split('\n')[0]?.includes(`(\`${heading}\`)`)) ?? '';
-  return Object.fromEntries(
-    [...section.matchAll(/^\| `(\w+)`\s*\| (.*?)\s*\|/gm)].map(([, code, word]) => [code, word]),
-  );
+  const rows = [...section.matchAll(/^\| `(\w+)`\s*\| (.*?)\s*\|/gm)];
+  return Object.fromEntries(rows.map(([, code = '', word = '']) => [code, word]));
 }
 
 describe('the glossary', () => {

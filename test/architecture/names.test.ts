@@ -12,7 +12,7 @@ const filesBelow = (folder: string) =>
 
 /** What a file may be called by the kind it is of. */
 export function isWellNamed(file: string): boolean {
-  const [, name = '', extension = ''] = /([^/]+?)((?:\.module|\.d|\.test)?\.\w+)$/.exec(file) ?? [];
+  const [, name = '', extension = ''] = /([^/]+?)((?:\.module|\.d|\.test|\.baked)?\.\w+)$/.exec(file) ?? [];
   if (extension === '.tsx') return pascal.test(name) || name === 'main' || name === 'router';
   if (extension === '.module.css') return pascal.test(name) || kebab.test(name);
   return kebab.test(name);

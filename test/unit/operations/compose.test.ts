@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { parse } from 'yaml';
 
 interface Service {
@@ -58,16 +59,12 @@ describe('docker-compose.yml', () => {
   it('makes the database a replica set of one that sets itself up', () => {
     expect(mongo.command).toEqual(['mongod', '--replSet', 'rs0', '--bind_ip_all']);
     const script = mongo.healthcheck?.test.at(-1) ?? '';
-    // Parsing it is the check: a stray character would leave the database unhealthy for ever.
-    expect(() => new Function(script)).not.toThrow();
     const calls: string[] = [];
     const runScript = (status: () => void, isWritablePrimary: boolean) => {
       const rs = { status, initiate: (config: unknown) => calls.push(JSON.stringify(config)) };
       const db = { hello: () => ({ isWritablePrimary }) };
       let exitCode = -1;
-      const quit = (code: number) => (exitCode = code);
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this repository's own
-      new Function('rs', 'db', 'quit', script)(rs, db, quit);
+      runInNewContext(script, { rs, db, quit: (code: number) => (exitCode = code) });
       return exitCode;
     };
     const notYet = () => {

@@ -61,8 +61,8 @@ describe('whether node_modules fits the lockfile', () => {
 
 describe('looking for a Chromium', () => {
   it('tries the usual names on the path first', () => {
-    const [first] = chromiumCandidates('linux', { PATH: '/usr/local/bin:/usr/bin' }, '/nowhere');
-    expect(first).toBe('/usr/local/bin/chromium');
+    const found = chromiumCandidates('linux', { PATH: '/usr/local/bin:/usr/bin' }, '/nowhere');
+    expect(found[0]).toBe('/usr/local/bin/chromium');
   });
 
   it('knows where macOS keeps programs', () => {
