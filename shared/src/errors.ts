@@ -90,11 +90,10 @@ const sizeProblem = (issue: Issue): Pick<FieldError, 'problem' | 'limit'> => {
 
 const problemOf = (issue: Issue): Pick<FieldError, 'problem' | 'limit'> => {
   if (issue.code === 'too_big' || issue.code === 'too_small') return sizeProblem(issue);
-  if (issue.code === 'custom' && (fieldProblems as readonly string[]).includes(issue.message))
-    return { problem: issue.message as FieldProblem };
+  if ((fieldProblems as readonly string[]).includes(issue.message)) return { problem: issue.message as FieldProblem };
   if (issue.code === 'invalid_value') return { problem: 'not_a_choice' };
-  if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message))
-    return { problem: 'required' };
+  // A choice that was not made yet is null.
+  if (issue.code === 'invalid_type' && /received (undefined|null)$/.test(issue.message)) return { problem: 'required' };
   return { problem: 'wrong_form' };
 };
 

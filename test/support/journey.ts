@@ -1,12 +1,30 @@
 // Steps that many tests begin with, taken through the product's own doors.
 import { expertContracts } from '@enishi/shared/experts';
 import { createIntroduction } from '@enishi/shared/introductions';
-import { needContracts, type NeedView } from '@enishi/shared/needs';
+import { needContracts, type NeedCard, type NeedView } from '@enishi/shared/needs';
 import { seedContracts, type SeedView } from '@enishi/shared/seeds';
 import type { ExpertView } from '@enishi/shared/experts';
 import { buildExpert, buildNeed, buildSeed } from './builders';
 import type { TestApp } from './app';
 import type { HttpClient } from './http-client';
+
+export const createDraft = async (client: HttpClient, given: Parameters<typeof buildNeed>[0] = {}) =>
+  (await client.call(needContracts.create, { body: buildNeed(given) })) as NeedView;
+
+/** Every page of a list, as a person gets by asking for more until there is no more. */
+export async function readAll(client: HttpClient, list: typeof needContracts.list | typeof needContracts.listMine, query: Record<string, string | number>) {
+  const items: NeedCard[] = [];
+  let pages = 0;
+  let cursor: string | null = null;
+  let total = 0;
+  do {
+    const page = await client.call(list as typeof needContracts.list, { query: { ...query, ...(cursor && { cursor }) } });
+    items.push(...(page.items as NeedCard[]));
+    ({ nextCursor: cursor, total } = page);
+    pages += 1;
+  } while (cursor);
+  return { items, pages, total };
+}
 
 export async function publishNeed(client: HttpClient, given: Parameters<typeof buildNeed>[0] = {}): Promise<NeedView> {
   const draft = (await client.call(needContracts.create, { body: buildNeed(given) })) as NeedView;
