@@ -1,6 +1,6 @@
 // Indexes are declared with the models and made true at start. In development they are built before the product serves;
 // in production what is missing or different is reported, the missing built behind, and nothing is ever dropped.
-import type { Connection, IndexDefinition, IndexOptions, Model } from 'mongoose';
+import type { Connection, IndexDefinition, IndexOptions, Model, mongo } from 'mongoose';
 import type { DatabaseLogger } from './connect.js';
 
 export interface IndexReport {
@@ -109,7 +109,10 @@ async function build(missing: readonly DeclaredIndex[], logger: DatabaseLogger):
   for (const index of missing) {
     try {
       const { background: _background, ...options } = index.options;
-      await index.model.collection.createIndex(index.key as Record<string, 1 | -1>, { ...options, name: index.name });
+      await index.model.collection.createIndex(
+        index.key as Record<string, 1 | -1>,
+        { ...options, name: index.name } as mongo.CreateIndexesOptions,
+      );
     } catch (error) {
       logger.error({ err: error, index: label(index) }, 'An index could not be built.');
     }

@@ -26,7 +26,7 @@ async function clearSocket(path: string): Promise<void> {
 }
 
 async function run(start: Start): Promise<void> {
-  const server = startServer({ ...start, log: (level, message) => send({ log: level, message }) });
+  const server = await startServer({ ...start, log: (level, message) => send({ log: level, message }) });
   const { listener } = server;
   if (start.socketPath) await clearSocket(start.socketPath);
   await new Promise<void>((resolve, reject) => {

@@ -28,13 +28,13 @@ export interface EmbeddedServer {
   close(): Promise<void>;
 }
 
-export function openEngine(directory: string, isDurable: boolean): { engine: Engine; close(): Promise<void> } {
+export async function openEngine(directory: string, isDurable: boolean): Promise<{ engine: Engine; close(): Promise<void> }> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   try {
     const env = openEnvironment(join(directory, DATA_FILE), isDurable);
-    const catalog = openCatalog(env);
-    env.onFailedCommit(() => catalog.reload());
+    const catalog = await openCatalog(env);
+    env.onFailedCommit(() => catalog.recover());
     const engine: Engine = {
       env,
       catalog,
@@ -57,8 +57,8 @@ export function openEngine(directory: string, isDurable: boolean): { engine: Eng
   }
 }
 
-export function startServer(options: ServerOptions): EmbeddedServer {
-  const { engine, close } = openEngine(options.directory, options.isDurable);
+export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
+  const { engine, close } = await openEngine(options.directory, options.isDurable);
   const report = (what: string) => (error: unknown) =>
     options.log('error', `${what}: ${(error as Error)?.stack ?? String(error)}`);
   const listener = createListener(

@@ -30,7 +30,7 @@ export async function aggregate(engine: Engine, request: Request): Promise<Answe
   const stages = output ? pipeline.slice(0, -1) : pipeline;
   const context = createContext(engine, request);
   const documents = isDatabaseLevel
-    ? await runStages(compilePipeline(afterDocuments(stages)), givenDocuments(stages), context)
+    ? await runStages(compilePipeline(afterDocuments(stages)), givenDocuments(stages, body), context)
     : await runOn(engine, request, name, stages, context);
   const namespace = `${database}.${name}`;
   if (output) {
@@ -57,12 +57,13 @@ function takeOutput(pipeline: Value[]): [string, Value] | null {
   return parts;
 }
 
-function givenDocuments(stages: Value[]): Doc[] {
+function givenDocuments(stages: Value[], body: Doc): Doc[] {
   const [name, spec] = stages.length ? stageParts(stages[0] as Value) : ['', null];
   if (name === '$documents' && isArray(spec)) return spec as Doc[];
   if (name === '$changeStream')
     throw new CommandError(40573, 'The $changeStream stage is only supported on replica sets');
-  if (name === '$currentOp' || name === '$listLocalSessions') throw unsupported(`The stage ${name}`, 40324);
+  if (name === '$listLocalSessions') return body.has('lsid') ? [new Map([['_id', body.get('lsid') as Value]])] : [];
+  if (name === '$currentOp') throw unsupported('The stage $currentOp', 40324);
   throw new CommandError(73, '{aggregate: 1} is not valid for this pipeline; a collection name is needed');
 }
 

@@ -92,7 +92,7 @@ export async function readAll(
   const chosen = plan(collection, query);
   const most = query.limit === 0 ? Infinity : query.skip + query.limit;
   const scanner = createScanner(engine.env, collection, chosen, query.filter);
-  const found = await collectFound(engine.env, scanner, deadline, isSorted(chosen, query.sort) ? most : Infinity);
+  const found = await collectFound(scanner, deadline, isSorted(chosen, query.sort) ? most : Infinity);
   return inOrder(found, chosen, query.sort).slice(query.skip, most);
 }
 

@@ -70,7 +70,7 @@ export function numberField(body: Doc, field: string, command: string): number |
 
 export function listField({ body, sequences, name }: Request, field: string, decode: (raw: Buffer) => Doc): Doc[] {
   const sent = sequences.get(field);
-  if (sent) return sent.map(decode);
+  if (sent) return sent.map((raw) => decode(raw));
   const value: Value | undefined = body.get(field);
   if (value === undefined)
     throw new CommandError(40414, `BSON field '${name}.${field}' is missing but a required field`);

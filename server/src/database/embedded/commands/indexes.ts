@@ -65,11 +65,11 @@ export async function buildIndexes(
         const from: Buffer | null = last;
         const until = performance.now() + SLICE_MILLISECONDS;
         const prefix = recordsPrefix(collection);
-        for (const { key, value } of engine.env.records.getRange({
+        for (const { key, value } of engine.env.range('records', {
           start: from ?? prefix,
           end: afterPrefix(prefix),
-          ...(from ? { exclusiveStart: true } : {}),
-        } as object)) {
+          exclusiveStart: from !== null,
+        })) {
           const document = readDoc(value);
           for (const index of added) engine.records.enter(collection, index, readRecord(key, 4), document);
           last = recordKey(collection, readRecord(key, 4));

@@ -31,7 +31,7 @@ export async function find(engine: Engine, request: Request): Promise<Answer> {
   if (!collection) return engine.cursors.open(namespace, listSource([]), batchSize, isSingle, deadline);
   const chosen = plan(collection, query);
   const source = isSorted(chosen, query.sort)
-    ? scanSource(engine, query, createScanner(engine.env, collection, chosen, query.filter), shape)
+    ? scanSource(query, createScanner(engine.env, collection, chosen, query.filter), shape)
     : listSource((await readAll(engine, collection, query, deadline)).map(shape));
   return engine.cursors.open(namespace, source, batchSize, isSingle, deadline);
 }
@@ -80,12 +80,12 @@ const shaper =
 type Scanner = ReturnType<typeof createScanner>;
 
 /** Reads on where it stopped, batch by batch. */
-function scanSource(engine: Engine, query: Query, scanner: Scanner, shape: (found: Found) => Buffer): Source {
+function scanSource(query: Query, scanner: Scanner, shape: (found: Found) => Buffer): Source {
   let toSkip = query.skip;
   let left = query.limit === 0 ? Infinity : query.limit;
   return {
     next: async (most, bytes, deadline) => {
-      const found = await collectFound(engine.env, scanner, deadline, toSkip + Math.min(most, left), bytes);
+      const found = await collectFound(scanner, deadline, toSkip + Math.min(most, left), bytes);
       const kept = found.slice(toSkip);
       toSkip = Math.max(0, toSkip - found.length);
       left -= kept.length;
@@ -148,7 +148,7 @@ export async function countFound(
   const scanner = createScanner(engine.env, collection, plan(collection, query), query.filter);
   let total = 0;
   while (!scanner.isDone && (query.limit === 0 || total < query.limit))
-    total += (await collectFound(engine.env, scanner, deadline, 5000)).length;
+    total += (await collectFound(scanner, deadline, 5000)).length;
   return total;
 }
 

@@ -1,6 +1,6 @@
 // insert, update, delete, findAndModify. Statements run inside the write transaction; a statement that must look through
 // many documents searches before it, so that nobody waits, and checks inside that what it found is still so.
-import { CommandError, failedToParse, typeMismatch } from '../errors.js';
+import { failedToParse, typeMismatch } from '../errors.js';
 import { readDoc } from '../bson/read.js';
 import { isDoc, typeName, type Doc, type Value } from '../bson/values.js';
 import { writeDoc } from '../bson/write.js';
@@ -66,7 +66,7 @@ async function searchEarly(
   const chosen = plan(collection, search);
   const scanner = createScanner(engine.env, collection, chosen, search.filter);
   const most = search.isMulti || !isSorted(chosen, search.sort) ? Infinity : 1;
-  const found = inOrder(await collectFound(engine.env, scanner, deadline, most), chosen, search.sort);
+  const found = inOrder(await collectFound(scanner, deadline, most), chosen, search.sort);
   return { version, found: search.isMulti ? found : found.slice(0, 1) };
 }
 
@@ -84,9 +84,6 @@ export const needCollection = (engine: Engine, { database, name }: Target): Coll
 
 export function insertRaw(engine: Engine, collection: Collection, raw: Buffer): void {
   const document = readDoc(raw);
-  for (const key of document.keys())
-    if (key.startsWith('$') && !['$ref', '$id', '$db'].includes(key))
-      throw new CommandError(52, `The dollar ($) prefixed field '${key}' in '${key}' is not valid for storage.`);
   if (document.keys().next().value === '_id') engine.records.insert(collection, raw, document);
   else {
     const complete = ensureId(document);

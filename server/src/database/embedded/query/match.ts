@@ -52,7 +52,7 @@ export function compileFilter(source: Doc, variables: Variables = {}): Filter {
 function allOf(filter: Doc, compiler: Compiler): Test {
   const tests: Test[] = [];
   for (const [name, operand] of filter) {
-    if (name.startsWith('$')) {
+    if (name.startsWith('$') && !DBREF.has(name)) {
       const test = topLevel(name, operand, compiler);
       if (test) tests.push(test);
     } else {
@@ -62,6 +62,8 @@ function allOf(filter: Doc, compiler: Compiler): Test {
   }
   return every(tests);
 }
+
+const DBREF = new Set(['$ref', '$id', '$db']);
 
 function every(tests: readonly Test[]): Test {
   if (tests.length === 0) return () => true;

@@ -6,7 +6,7 @@ import { CommandError } from '../errors.js';
 import { readDoc } from '../bson/read.js';
 import type { Doc } from '../bson/values.js';
 import type { Collection } from '../store/catalog.js';
-import { afterPrefix, type Environment, type Space } from '../store/environment.js';
+import { afterPrefix, type Environment, type Range, type Space } from '../store/environment.js';
 import { readRecord, recordKey, recordsPrefix } from '../store/records.js';
 import type { Filter } from './match.js';
 import type { KeyRange, Plan, Scan } from './planner.js';
@@ -49,7 +49,7 @@ export function createScanner(env: Environment, collection: Collection, plan: Pl
     while (at < plan.scans.length) {
       const isPaused = walk((record, raw) => {
         examined.keys++;
-        const bytes = raw ?? env.records.get(recordKey(collection, record));
+        const bytes = raw ?? env.get('records', recordKey(collection, record));
         if (accept(record, bytes)) found.push({ record, raw: bytes as Buffer });
         return found.length >= most || ((examined.keys & 15) === 0 && performance.now() > until);
       });
@@ -61,8 +61,7 @@ export function createScanner(env: Environment, collection: Collection, plan: Pl
   return {
     step: (most) => {
       const found: Found[] = [];
-      if (filter.hasRegex) guarded(() => advance(found, most));
-      else advance(found, most);
+      env.read(() => (filter.hasRegex ? guarded(() => advance(found, most)) : advance(found, most)));
       return found;
     },
     get isDone() {
@@ -78,13 +77,13 @@ type Walk = (visit: (record: number, raw: Buffer | null) => boolean) => boolean;
 function createWalk(env: Environment, collection: Collection, scan: Scan): Walk {
   const prefix = recordsPrefix(collection);
   const ranges: readonly KeyRange[] = scan.index ? scan.ranges : [{ low: prefix, high: afterPrefix(prefix) }];
-  const space: Space = scan.index ? env.entries : env.records;
+  const space: Space = scan.index ? 'entries' : 'records';
   const ordered = scan.isReverse ? [...ranges].reverse() : ranges;
   let range = 0;
   let last: Buffer | null = null;
   return (visit) => {
     for (; range < ordered.length; range++, last = null) {
-      for (const { key, value } of space.getRange(rangeOptions(ordered[range] as KeyRange, last, scan.isReverse))) {
+      for (const { key, value } of env.range(space, rangeOptions(ordered[range] as KeyRange, last, scan.isReverse))) {
         last = key;
         const isPaused = scan.index ? visit(readRecord(value, 0), null) : visit(readRecord(key, 4), value);
         if (isPaused) return true;
@@ -95,7 +94,7 @@ function createWalk(env: Environment, collection: Collection, scan: Scan): Walk 
 }
 
 /** After `last`, within the range; backwards the range is read from its end. */
-function rangeOptions({ low, high }: KeyRange, last: Buffer | null, isReverse: boolean): object {
+function rangeOptions({ low, high }: KeyRange, last: Buffer | null, isReverse: boolean): Range {
   if (!isReverse) return last ? { start: last, end: high, exclusiveStart: true } : { start: low, end: high };
   // Backwards an end is exclusive as well; the key just below `low` is not known, so the bound is a byte shorter.
   return { start: last ?? high, end: low, exclusiveStart: true, inclusiveEnd: true, reverse: true };
@@ -119,7 +118,6 @@ export function guarded(action: () => void): void {
 
 /** Reads on, step by step with pauses, until `most` documents are found or all is done. */
 export async function collectFound(
-  env: Environment,
   scanner: Scanner,
   deadline: Deadline,
   most = Infinity,
@@ -129,7 +127,6 @@ export async function collectFound(
   let size = 0;
   for (;;) {
     deadline.check();
-    env.refresh();
     for (const item of scanner.step(Math.min(most - result.length, 5000))) {
       result.push(item);
       size += item.raw.length;

@@ -52,7 +52,8 @@ export interface Catalog {
   dropIndex(collection: Collection, index: Index): void;
   save(collection: Collection): void;
   saveCounters(collection: Collection): void;
-  reload(): void;
+  /** Reads everything anew and counts the records; for after a failed commit, inside a transaction. */
+  recover(): void;
   garbage(): { space: 'records' | 'entries'; prefix: Buffer; marker: Buffer }[];
 }
 
@@ -63,41 +64,41 @@ const NEXT_ID = Buffer.from('i');
 const FORMAT = Buffer.from('f');
 const FORMAT_NAME = 'enishi-embedded-1';
 
-export function openCatalog(env: Environment): Catalog {
+export async function openCatalog(env: Environment): Promise<Catalog> {
   const byName = new Map<string, Collection>();
   let nextId = 1;
   const fullName = (database: string, name: string): string => `${database}.${name}`;
   const newId = (): number => {
     const id = nextId++;
-    env.meta.put(NEXT_ID, uint32(nextId));
+    env.put('meta', NEXT_ID, uint32(nextId));
     return id;
   };
   const keyOf = (kind: Buffer, id: number): Buffer => Buffer.concat([kind, uint32(id)]);
   const save = (collection: Collection): void => {
-    env.meta.put(keyOf(COLLECTION, collection.id), encodeCollection(collection));
+    env.put('meta', keyOf(COLLECTION, collection.id), encodeCollection(collection));
   };
   const saveCounters = (collection: Collection): void => {
     const bytes = Buffer.allocUnsafe(24);
     bytes.writeDoubleBE(collection.nextRecord, 0);
     bytes.writeDoubleBE(collection.count, 8);
     bytes.writeDoubleBE(collection.size, 16);
-    env.meta.put(keyOf(COUNTERS, collection.id), bytes);
+    env.put('meta', keyOf(COUNTERS, collection.id), bytes);
   };
   const markGarbage = (space: 'records' | 'entries', id: number): void => {
-    env.meta.put(Buffer.concat([GARBAGE, Buffer.from(space === 'records' ? 'r' : 'e'), uint32(id)]), Buffer.from('1'));
+    env.put('meta', Buffer.concat([GARBAGE, Buffer.from(space === 'records' ? 'r' : 'e'), uint32(id)]), Buffer.from('1'));
   };
   const reload = (): void => {
     byName.clear();
-    nextId = env.meta.get(NEXT_ID)?.readUInt32BE(0) ?? 1;
-    for (const { value } of env.meta.getRange({ start: COLLECTION, end: afterPrefix(COLLECTION) })) {
+    nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
+    for (const { value } of env.range('meta', { start: COLLECTION, end: afterPrefix(COLLECTION) })) {
       const collection = decodeCollection(value);
-      const counters = env.meta.get(keyOf(COUNTERS, collection.id));
+      const counters = env.get('meta', keyOf(COUNTERS, collection.id));
       if (counters) readCounters(collection, counters);
       byName.set(fullName(collection.database, collection.name), collection);
     }
   };
-  checkFormat(env);
-  reload();
+  await checkFormat(env);
+  env.read(reload);
   return {
     find: (database, name) => byName.get(fullName(database, name)),
     list: (database) => [...byName.values()].filter((item) => database === undefined || item.database === database),
@@ -112,8 +113,8 @@ export function openCatalog(env: Environment): Catalog {
     },
     drop: (collection) => {
       byName.delete(fullName(collection.database, collection.name));
-      env.meta.remove(keyOf(COLLECTION, collection.id));
-      env.meta.remove(keyOf(COUNTERS, collection.id));
+      env.remove('meta', keyOf(COLLECTION, collection.id));
+      env.remove('meta', keyOf(COUNTERS, collection.id));
       markGarbage('records', collection.id);
       for (const index of collection.indexes) markGarbage('entries', index.id);
       collection.version++;
@@ -140,9 +141,12 @@ export function openCatalog(env: Environment): Catalog {
     },
     save,
     saveCounters,
-    reload,
+    recover: () => {
+      reload();
+      for (const collection of byName.values()) recount(env, collection);
+    },
     garbage: () =>
-      [...env.meta.getKeys({ start: GARBAGE, end: afterPrefix(GARBAGE) })].map((marker) => ({
+      env.keys('meta', { start: GARBAGE, end: afterPrefix(GARBAGE) }).map((marker) => ({
         space: marker[1] === 0x72 ? ('records' as const) : ('entries' as const),
         prefix: Buffer.from(marker.subarray(2)),
         marker: Buffer.from(marker),
@@ -150,17 +154,28 @@ export function openCatalog(env: Environment): Catalog {
   };
 }
 
-function checkFormat(env: Environment): void {
-  const format = env.meta.get(FORMAT)?.toString();
+async function checkFormat(env: Environment): Promise<void> {
+  const format = env.get('meta', FORMAT)?.toString();
   if (format === FORMAT_NAME) return;
   if (format !== undefined) throw new Error(`the data was written by another version (${format})`);
-  if (env.meta.getCount({ limit: 1 }) > 0) throw new Error('the file was not written by this database');
-  env.meta.putSync(FORMAT, Buffer.from(FORMAT_NAME));
+  if (env.keys('meta', { start: Buffer.from([0]), end: Buffer.from([255]), limit: 1 }).length > 0) throw new Error('the file was not written by this database');
+  await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
 }
 
 function newCollection(id: number, database: string, name: string, options: Doc): Collection {
   const uuid = new Binary(randomBytes(16), 4);
   return { id, database, name, uuid, options, indexes: [], nextRecord: 1, count: 0, size: 0, version: 0 };
+}
+
+function recount(env: Environment, collection: Collection): void {
+  collection.count = 0;
+  collection.size = 0;
+  const prefix = uint32(collection.id);
+  for (const { key, value } of env.range('records', { start: prefix, end: afterPrefix(prefix) })) {
+    collection.count++;
+    collection.size += value.length;
+    collection.nextRecord = key.readUInt32BE(4) * 4294967296 + key.readUInt32BE(8) + 1;
+  }
 }
 
 function readCounters(collection: Collection, bytes: Buffer): void {

@@ -1,26 +1,37 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
-import { open, type Database, type RootDatabase } from 'lmdb';
+import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
 
-export type Space = Database<Buffer, Buffer>;
+export type Space = 'meta' | 'records' | 'entries';
+
+export interface Range {
+  readonly start: Buffer;
+  readonly end: Buffer;
+  readonly reverse?: boolean;
+  readonly exclusiveStart?: boolean;
+  readonly inclusiveEnd?: boolean;
+  readonly limit?: number;
+}
 
 export interface Environment {
-  readonly meta: Space;
-  readonly records: Space;
-  readonly entries: Space;
+  get(space: Space, key: Buffer): Buffer | undefined;
+  range(space: Space, range: Range): Iterable<{ key: Buffer; value: Buffer }>;
+  keys(space: Space, range: Range): Buffer[];
+  put(space: Space, key: Buffer, value: Buffer): void;
+  remove(space: Space, key: Buffer): void;
   /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
   write<T>(job: () => T): Promise<T>;
-  /** Makes the reads that follow, up to the next await, see the latest commit. */
-  refresh(): void;
-  /** Called when a commit failed: what was changed in memory is not on the disk. */
-  onFailedCommit(listener: () => void): void;
+  /** Runs `job`, which must not wait for anything, on one snapshot of the latest commit. */
+  read<T>(job: () => T): T;
+  /** `recover` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
+  onFailedCommit(recover: () => void): void;
   backup(path: string): Promise<void>;
   fileSize(): number;
   close(): Promise<void>;
 }
 
-export function openEnvironment(path: string, durable: boolean): Environment {
-  const root: RootDatabase<Buffer, Buffer> = open<Buffer, Buffer>({
+function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer> {
+  return open<Buffer, Buffer>({
     path,
     noSubdir: true,
     encoding: 'binary',
@@ -29,49 +40,78 @@ export function openEnvironment(path: string, durable: boolean): Environment {
     maxReaders: 16,
     eventTurnBatching: false,
     overlappingSync: false,
-    noSync: !durable,
+    noSync: !isDurable,
   });
-  const space = (name: string): Space =>
-    root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
-  let failed: () => void = () => undefined;
-  return {
-    meta: space('meta'),
-    records: space('records'),
-    entries: space('entries'),
-    write: async (job) => {
-      const outcome: { error?: unknown } = {};
-      try {
-        // The job's own error must not look like a failed commit, so it is carried out by hand.
-        const result = await root.transaction(() => {
-          try {
-            return job();
-          } catch (error) {
-            outcome.error = error;
-            return undefined;
-          }
+}
+
+export function openEnvironment(path: string, isDurable: boolean): Environment {
+  const root = openRoot(path, isDurable);
+  const space = (name: Space): Database<Buffer, Buffer> => root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
+  const spaces: Record<Space, Database<Buffer, Buffer>> = { meta: space('meta'), records: space('records'), entries: space('entries') };
+  let transaction: Transaction | undefined;
+  let isWriting = false;
+  let hasFailed = false;
+  let recover: () => void = () => undefined;
+  const write = async <T>(job: () => T): Promise<T> => {
+    let outcome: { result: T } | { error: unknown } | undefined;
+    try {
+      await root.transaction(() => {
+        outcome = attempt(() => {
+          isWriting = true;
+          if (hasFailed) recover();
+          hasFailed = false;
+          return job();
         });
-        if (outcome.error !== undefined) throw outcome.error;
-        return result as Awaited<ReturnType<typeof job>>;
-      } catch (error) {
-        if (outcome.error === undefined) {
-          swallowCommitError(error);
-          root.resetReadTxn();
-          failed();
-        }
-        throw error;
-      }
-    },
-    refresh: () => root.resetReadTxn(),
-    onFailedCommit: (listener) => {
-      failed = listener;
+        isWriting = false;
+      });
+    } catch (error) {
+      swallowCommitError(error);
+      hasFailed = true;
+      throw error;
+    }
+    if (!outcome) throw new Error('the write was not run');
+    if ('error' in outcome) throw outcome.error;
+    return outcome.result;
+  };
+  const read = <T>(job: () => T): T => {
+    if (isWriting || transaction) return job();
+    root.resetReadTxn();
+    transaction = root.useReadTransaction();
+    try {
+      return job();
+    } finally {
+      transaction.done();
+      transaction = undefined;
+    }
+  };
+  return {
+    // A write transaction sees its own changes; it must not be given a snapshot.
+    get: (name, key) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
+    range: (name, range) => spaces[name].getRange(isWriting ? range : { ...range, transaction }),
+    keys: (name, range) => read(() => [...spaces[name].getKeys(isWriting ? range : { ...range, transaction })].map((key) => Buffer.from(key))),
+    put: (name, key, value) => void spaces[name].put(key, value),
+    remove: (name, key) => void spaces[name].remove(key),
+    write,
+    read,
+    onFailedCommit: (action) => {
+      recover = action;
     },
     backup: (target) => root.backup(target, true),
     fileSize: () => {
-      const stats = root.getStats() as { mapSize?: number; lastPageNumber?: number; pageSize?: number };
+      const stats = root.getStats() as { lastPageNumber?: number; pageSize?: number };
       return (stats.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
     },
     close: () => root.close(),
   };
+}
+
+/** The job's own error must not look like a failed commit, so it is carried out by hand. */
+function attempt<T>(job: () => T): { result: T } | { error: unknown } {
+  try {
+    return { result: job() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** After a failed commit lmdb rejects a second promise that nobody else holds; unhandled, it would end the process. */

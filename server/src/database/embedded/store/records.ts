@@ -46,7 +46,7 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
   const checkUnique = (collection: Collection, index: Index, found: IndexKeys, record: number, document: Doc): void => {
     if (!index.unique) return;
     for (const key of found.keys) {
-      const owner = env.entries.get(key);
+      const owner = env.get('entries', key);
       if (owner && readRecord(owner, 0) !== record) throw duplicateKey(collection, index, document);
     }
   };
@@ -60,7 +60,7 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
   };
 
   const put = (index: Index, keys: readonly Buffer[], record: number): void => {
-    for (const key of keys) env.entries.put(entryKey(index, key, record), recordBytes(record));
+    for (const key of keys) env.put('entries', entryKey(index, key, record), recordBytes(record));
   };
 
   const changed = (collection: Collection, count: number, size: number): void => {
@@ -71,14 +71,14 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
   };
 
   return {
-    get: (collection, record) => env.records.get(recordKey(collection, record)),
+    get: (collection, record) => env.get('records', recordKey(collection, record)),
     insert: (collection, raw, document) => {
       checkDocument(document, raw);
       const record = collection.nextRecord;
       const found = collection.indexes.map((index) => indexKeys(index, document));
       collection.indexes.forEach((index, i) => checkUnique(collection, index, found[i] as IndexKeys, record, document));
       collection.nextRecord++;
-      env.records.put(recordKey(collection, record), raw);
+      env.put('records', recordKey(collection, record), raw);
       collection.indexes.forEach((index, i) => {
         noteShape(collection, index, found[i] as IndexKeys);
         put(index, (found[i] as IndexKeys).keys, record);
@@ -93,10 +93,10 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
         checkUnique(collection, index, next, record, after);
         return { index, next, ...difference(indexKeys(index, before).keys, next.keys) };
       });
-      const size = env.records.get(recordKey(collection, record))?.length ?? 0;
-      env.records.put(recordKey(collection, record), raw);
+      const size = env.get('records', recordKey(collection, record))?.length ?? 0;
+      env.put('records', recordKey(collection, record), raw);
       for (const { index, next, gone, added } of changes) {
-        for (const key of gone) env.entries.remove(entryKey(index, key, record));
+        for (const key of gone) env.remove('entries', entryKey(index, key, record));
         noteShape(collection, index, next);
         put(index, added, record);
       }
@@ -104,10 +104,10 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
     },
     remove: (collection, record, document) => {
       const key = recordKey(collection, record);
-      const size = env.records.get(key)?.length ?? 0;
-      env.records.remove(key);
+      const size = env.get('records', key)?.length ?? 0;
+      env.remove('records', key);
       for (const index of collection.indexes)
-        for (const item of indexKeys(index, document).keys) env.entries.remove(entryKey(index, item, record));
+        for (const item of indexKeys(index, document).keys) env.remove('entries', entryKey(index, item, record));
       changed(collection, -1, -size);
     },
     enter: (collection, index, record, document) => {
@@ -172,15 +172,14 @@ export function display(value: Value): string {
 
 /** Removes dropped data in small steps, one transaction each, so that nobody waits for it. */
 export async function clearGarbage(env: Environment, catalog: Catalog, step = 2000): Promise<void> {
-  env.refresh();
   for (const { space, prefix, marker } of catalog.garbage()) {
     let isEmpty = false;
     while (!isEmpty) {
       isEmpty = await env.write(() => {
-        const keys = [...env[space].getKeys({ start: prefix, end: afterPrefix(prefix), limit: step })];
-        for (const key of keys) env[space].remove(Buffer.from(key));
+        const keys = env.keys(space, { start: prefix, end: afterPrefix(prefix), limit: step });
+        for (const key of keys) env.remove(space, key);
         if (keys.length === step) return false;
-        env.meta.remove(marker);
+        env.remove('meta', marker);
         return true;
       });
     }

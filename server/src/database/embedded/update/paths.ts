@@ -74,7 +74,7 @@ export interface Positions {
 
 /** Replaces `$`, `$[]` and `$[name]` by the element numbers they stand for. */
 export function concretePaths(document: Doc, path: Path, positions: Positions): Path[] {
-  const at = path.findIndex((part) => part.startsWith('$'));
+  const at = path.findIndex((part, i) => i > 0 && /^\$(\[\w*\])?$/.test(part));
   if (at < 0) return [path];
   const part = path[at] as string;
   const head = path.slice(0, at);

@@ -94,13 +94,6 @@ function parsePath(path: string): Path {
   if (path === '') throw new CommandError(56, 'An empty update path is not valid.');
   if (parts.includes(''))
     throw new CommandError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  const bad = parts.find(
-    (part, i) =>
-      part.startsWith('$') && !(/^\$(\[\w*\])?$/.test(part) && i > 0) && !['$ref', '$id', '$db'].includes(part),
-  );
-  if (parts[0]?.startsWith('$') && bad)
-    throw new CommandError(52, `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not valid for storage.`);
-  if (bad) throw new CommandError(52, `The dollar ($) prefixed field '${bad}' in '${path}' is not valid for storage.`);
   return parts;
 }
 
@@ -211,6 +204,7 @@ function applySteps(document: Doc, steps: readonly Step[], where: Where, isInser
   const result = copyValue(document);
   for (const step of steps) {
     if (step.operator === '$setOnInsert' && !isInsert) continue;
+    if (!isInsert) checkTopLevel(step.path);
     if (step.target) applyRename(result, step.path, step.target);
     else for (const path of concretePaths(result, step.path, where)) changeAt(result, path, step.creates, step.change);
   }
@@ -218,6 +212,12 @@ function applySteps(document: Doc, steps: readonly Step[], where: Where, isInser
   if (id !== undefined && (!result.has('_id') || compareValues(result.get('_id'), id) !== 0))
     throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return result;
+}
+
+/** A new document may have such a field; an existing one cannot be given it by an operator. */
+function checkTopLevel([first = '']: Path): void {
+  if (first.startsWith('$') && !['$ref', '$id', '$db'].includes(first))
+    throw new CommandError(52, `The dollar ($) prefixed field '${first}' in '${first}' is not valid for storage.`);
 }
 
 function applyRename(document: Doc, from: Path, to: Path): void {
