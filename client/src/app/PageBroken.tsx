@@ -14,7 +14,11 @@ export const PageBroken = () => {
   return (
     <Page width="narrow">
       <PageHead title={t('broken.title')} description={t('broken.explain')} />
-      {error instanceof ApiError ? <FailedState error={error} onRetry={reload} /> : <Button onClick={reload}>{t('reload')}</Button>}
+      {error instanceof ApiError ? (
+        <FailedState error={error} onRetry={reload} />
+      ) : (
+        <Button onClick={reload}>{t('reload')}</Button>
+      )}
     </Page>
   );
 };

@@ -1,7 +1,6 @@
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { theme, variables } from '../ui/theme.js';
@@ -16,7 +15,6 @@ interface ProvidersProps {
 export const Providers = ({ client, children }: ProvidersProps) => (
   <QueryClientProvider client={client}>
     <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
-      <Notifications position="bottom-center" />
       <SessionEffects />
       <Suspense>{children}</Suspense>
     </MantineProvider>

@@ -21,6 +21,6 @@ export const RequireSignIn = ({ children }: { children: ReactNode }) => {
         <FailedState error={session.error} onRetry={() => void session.refetch()} />
       </Page>
     );
-  if (!session.data?.viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  if (!session.data.viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
   return children;
 };

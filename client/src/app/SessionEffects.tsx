@@ -6,7 +6,11 @@ import { sessionKey, useViewer } from '../lib/session.js';
 import { armSignInAgain, isWaitingForSignIn, onSignInAgainChange } from '../lib/sign-in-again.js';
 import { closeSocket, openSocket, useHint } from '../lib/socket.js';
 
-const SignInDialog = lazy(async () => ({ default: (await import('../features/account/SignInDialog.js')).SignInDialog }));
+// Only somebody who is signed in does anything that is worth a word.
+const Toasts = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+const SignInDialog = lazy(async () => ({
+  default: (await import('../features/account/SignInDialog.js')).SignInDialog,
+}));
 
 /** The account's language is taken over when somebody signs in, not on every answer: they may switch on this page. */
 const useAccountLanguage = (viewerId: string | undefined, language: 'ja' | 'en' | undefined): void => {
@@ -31,10 +35,11 @@ export const SessionEffects = () => {
     void openSocket();
     return closeSocket;
   }, [viewerId]);
-  if (!isWaiting || !viewer) return null;
+  if (!viewer) return null;
   return (
     <Suspense>
-      <SignInDialog viewer={viewer} />
+      <Toasts position="bottom-center" />
+      {isWaiting ? <SignInDialog viewer={viewer} /> : null}
     </Suspense>
   );
 };

@@ -32,4 +32,5 @@ const browsePages = ['/needs', '/seeds', '/experts', '/organisations'] as const;
 
 /** The list that the search of the header looks through: the one on screen, else the one that helps this role most. */
 export const searchTarget = (pathname: string, role: Role | null): string =>
-  browsePages.find((browse) => pathname === browse) ?? (role === 'company' || role === 'coordinator' ? '/seeds' : '/needs');
+  browsePages.find((browse) => pathname === browse) ??
+  (role === 'company' || role === 'coordinator' ? '/seeds' : '/needs');

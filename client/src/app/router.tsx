@@ -14,10 +14,12 @@ import { Shell } from './Shell.js';
 
 type Loaded = { Component: React.ComponentType };
 
-const page = (load: () => Promise<Loaded>, ...areas: Area[]): LazyRouteFunction<RouteObject> => async () => {
-  const [loaded] = await Promise.all([load(), loadAreas(areas)]);
-  return { Component: loaded.Component };
-};
+const page =
+  (load: () => Promise<Loaded>, ...areas: Area[]): LazyRouteFunction<RouteObject> =>
+  async () => {
+    const [loaded] = await Promise.all([load(), loadAreas(areas)]);
+    return { Component: loaded.Component };
+  };
 
 const forRoles = (roles: readonly Role[], children: RouteObject[]): RouteObject => ({
   element: (
@@ -59,13 +61,31 @@ const signedInPages: RouteObject[] = [
   { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications') },
-  forRoles(['company', 'coordinator'], editing('needs', () => import('./pages/NeedEditPage.js'))),
-  forRoles(['researcher', 'coordinator'], editing('seeds', () => import('./pages/SeedEditPage.js'))),
-  forRoles(['expert', 'teleworker', 'coordinator'], editing('experts', () => import('./pages/ExpertEditPage.js'))),
-  forRoles(['coordinator'], [
-    { path: 'workbench', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },
-    { path: 'workbench/:needId', lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions') },
-  ]),
+  forRoles(
+    ['company', 'coordinator'],
+    editing('needs', () => import('./pages/NeedEditPage.js')),
+  ),
+  forRoles(
+    ['researcher', 'coordinator'],
+    editing('seeds', () => import('./pages/SeedEditPage.js')),
+  ),
+  forRoles(
+    ['expert', 'teleworker', 'coordinator'],
+    editing('experts', () => import('./pages/ExpertEditPage.js')),
+  ),
+  forRoles(
+    ['coordinator'],
+    [
+      {
+        path: 'workbench',
+        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions'),
+      },
+      {
+        path: 'workbench/:needId',
+        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions'),
+      },
+    ],
+  ),
   forRoles(['admin'], [{ path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin') }]),
 ];
 

@@ -56,12 +56,16 @@ export interface Autosave<Values> {
 
 const QUIET_MS = 800;
 const RETRY_MS = [3_000, 8_000, 20_000, 60_000] as const;
-const passing = new Set(['unavailable', 'internal', 'too_many_requests']);
+const passing: ReadonlySet<string> = new Set(['unavailable', 'internal', 'too_many_requests']);
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const topOf = (path: string): string => path.split('.')[0] ?? path;
 
-const changesBetween = <Values extends object>(from: Values, to: Values, held: ReadonlySet<string>): Partial<Values> => {
+const changesBetween = <Values extends object>(
+  from: Values,
+  to: Values,
+  held: ReadonlySet<string>,
+): Partial<Values> => {
   const names = (Object.keys(to) as (keyof Values & string)[]).filter(
     (name) => !held.has(name) && !isSame(from[name], to[name]),
   );
@@ -80,7 +84,7 @@ const begin = <Values extends object>({ initial, version, read }: AutosaveOption
   return {
     values,
     // The copy was made against this version; if the server has moved on, it will say so.
-    version: isRecovered && kept ? kept.version : version,
+    version: isRecovered ? kept.version : version,
     status: isRecovered ? 'pending' : 'clean',
     savedAt: null,
     error: null,
@@ -137,7 +141,8 @@ export const createAutosave = <Values extends object>(options: AutosaveOptions<V
 
   const handleFailed = (error: unknown): void => {
     const code = error instanceof ApiError ? error.code : 'internal';
-    if (code === 'stale' && error instanceof ApiError) return put({ status: 'failed', error, stale: error.stale, willRetry: false });
+    if (code === 'stale' && error instanceof ApiError)
+      return put({ status: 'failed', error, stale: error.stale, willRetry: false });
     const willRetry = options.isAutomatic && passing.has(code);
     put({ status: 'failed', error, willRetry });
     if (!willRetry) return;
@@ -223,7 +228,16 @@ export const createAutosave = <Values extends object>(options: AutosaveOptions<V
       clearTimeout(timer);
       saved = values;
       held = new Set();
-      put({ values, version, status: 'clean', error: null, stale: null, fields: [], isRecovered: false, isDirty: false });
+      put({
+        values,
+        version,
+        status: 'clean',
+        error: null,
+        stale: null,
+        fields: [],
+        isRecovered: false,
+        isDirty: false,
+      });
       options.write(null);
     },
     start,

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 30_000;
 
 type Part<Key extends string, Value> = [Value] extends [undefined]
   ? { [K in Key]?: undefined }
-  : Partial<Record<never, never>> extends Value
+  : Partial<Value> extends Value
     ? { [K in Key]?: Value }
     : { [K in Key]: Value };
 
@@ -25,11 +25,14 @@ interface Sent {
   signal?: AbortSignal;
 }
 
+const isPlain = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
 /** Query string without empty values; lists are written with commas, as the contracts read them. */
 export const toSearch = (query: Record<string, unknown> | undefined): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    const written = Array.isArray(value) ? value.join(',') : value === undefined || value === null ? '' : String(value);
+    const written = Array.isArray(value) ? value.join(',') : isPlain(value) ? String(value) : '';
     if (written !== '') search.set(name, written);
   }
   const text = search.toString();
@@ -46,7 +49,10 @@ const send = async (contract: Contract, { params, query, body, signal }: Sent): 
     return await fetch(fillPath(contract.path, params) + toSearch(query), {
       method: contract.method,
       credentials: 'same-origin',
-      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      headers:
+        body === undefined
+          ? { accept: 'application/json' }
+          : { accept: 'application/json', 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

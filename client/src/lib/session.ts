@@ -32,7 +32,8 @@ export const useViewer = (): Viewer | null => useSession().data?.viewer ?? null;
 /** Puts a session into the cache. Everything read before as somebody else is forgotten first. */
 const begin = (client: QueryClient, session: Session): void => {
   const before = client.getQueryData<Session>(sessionKey)?.viewer?.id;
-  if (before !== session.viewer?.id) client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+  if (before !== session.viewer?.id)
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
   client.setQueryData(sessionKey, session);
 };
 

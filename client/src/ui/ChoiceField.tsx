@@ -36,7 +36,19 @@ interface FrameProps<Value extends string> extends ChoiceFieldProps<Value> {
   onPick: (value: Value) => void;
 }
 
-const Frame = <Value extends string>({ name, label, help, example, choices, error, isRequired, look = 'chips', type, isChosen, onPick }: FrameProps<Value>) => {
+const Frame = <Value extends string>({
+  name,
+  label,
+  help,
+  example,
+  choices,
+  error,
+  isRequired,
+  look = 'chips',
+  type,
+  isChosen,
+  onPick,
+}: FrameProps<Value>) => {
   const id = useId();
   const group = useId();
   return (

@@ -27,7 +27,11 @@ export const Clock = ({ dueAt, label }: ClockProps) => {
         ? t('clock.hours', { count: Math.floor(size / HOUR) })
         : t('clock.minutes', { count: Math.max(1, Math.floor(size / MINUTE)) });
   return (
-    <time className={left < 0 ? styles.late : styles.clock} dateTime={dueAt} title={t('clock.due', { date: format.dateTime(dueAt) })}>
+    <time
+      className={left < 0 ? styles.late : styles.clock}
+      dateTime={dueAt}
+      title={t('clock.due', { date: format.dateTime(dueAt) })}
+    >
       {label ? `${label} ` : ''}
       {left < 0 ? t('clock.late', { time }) : t('clock.left', { time })}
     </time>

@@ -24,7 +24,18 @@ const filled = (lines: readonly string[]): string[] => lines.filter((line) => li
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
 
 /** A list of short lines. There is always one to type in; empty ones are left out of what is saved. */
-export const LinesField = ({ name, label, help, example, value, onChange, error, limit, length, addLabel }: LinesFieldProps) => {
+export const LinesField = ({
+  name,
+  label,
+  help,
+  example,
+  value,
+  onChange,
+  error,
+  limit,
+  length,
+  addLabel,
+}: LinesFieldProps) => {
   const t = useCopy('common');
   const id = useId();
   const [shown, setShown] = useState<readonly string[]>(value);
@@ -50,7 +61,9 @@ export const LinesField = ({ name, label, help, example, value, onChange, error,
               aria-label={`${label} ${position + 1}`}
               value={line}
               maxLength={length}
-              onChange={(event) => put(lines.map((old, index) => (index === position ? event.currentTarget.value : old)))}
+              onChange={(event) =>
+                put(lines.map((old, index) => (index === position ? event.currentTarget.value : old)))
+              }
             />
             <ActionIcon
               variant="subtle"

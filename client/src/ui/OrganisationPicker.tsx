@@ -33,7 +33,15 @@ const ENTER = 'enter';
 const QUIET_MS = 250;
 
 /** Finds an organisation by a part of its name. */
-export const OrganisationPicker = ({ name, words, error, exclude = [], isRequired = false, onPick, onEnter }: OrganisationPickerProps) => {
+export const OrganisationPicker = ({
+  name,
+  words,
+  error,
+  exclude = [],
+  isRequired = false,
+  onPick,
+  onEnter,
+}: OrganisationPickerProps) => {
   const terms = useCopy('terms');
   const nameOf = useOrganisationName();
   const placeOf = usePrefectureName();
@@ -85,7 +93,9 @@ export const OrganisationPicker = ({ name, words, error, exclude = [], isRequire
             </Combobox.Option>
           ))}
           {canEnter && words.enter ? <Combobox.Option value={ENTER}>{words.enter(written)}</Combobox.Option> : null}
-          {found.length === 0 && !canEnter ? <Combobox.Empty>{isWaiting ? words.loading : words.none}</Combobox.Empty> : null}
+          {found.length === 0 && !canEnter ? (
+            <Combobox.Empty>{isWaiting ? words.loading : words.none}</Combobox.Empty>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -16,7 +16,18 @@ interface SelectFieldProps {
 }
 
 /** One of many, by the browser's own list: it works the same on every device and by keyboard. */
-export const SelectField = ({ name, label, help, example, value, onChange, choices, none, error, isRequired = false }: SelectFieldProps) => (
+export const SelectField = ({
+  name,
+  label,
+  help,
+  example,
+  value,
+  onChange,
+  choices,
+  none,
+  error,
+  isRequired = false,
+}: SelectFieldProps) => (
   <NativeSelect
     name={name}
     label={label}

@@ -170,7 +170,8 @@ export const TagPicker = ({
   };
   const written = typed.trim().slice(0, FREE_LENGTH);
   const isKnown = written !== '' && taxonomy?.lookup(written) !== undefined;
-  const canBeFree = freeLimit > value.freeTags.length && written !== '' && !isKnown && !value.freeTags.includes(written);
+  const canBeFree =
+    freeLimit > value.freeTags.length && written !== '' && !isKnown && !value.freeTags.includes(written);
 
   const handleSubmit = (option: string): void => {
     if (option.startsWith('tag:')) addTag(option.slice(4));

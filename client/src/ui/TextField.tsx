@@ -23,7 +23,20 @@ interface TextFieldProps {
 const NEAR = 0.8;
 
 /** Text with label, help, example, and a count once the limit comes near. */
-export const TextField = ({ name, label, help, example, value, onChange, error, limit, rows, isRequired = false, autoComplete, type = 'text' }: TextFieldProps) => {
+export const TextField = ({
+  name,
+  label,
+  help,
+  example,
+  value,
+  onChange,
+  error,
+  limit,
+  rows,
+  isRequired = false,
+  autoComplete,
+  type = 'text',
+}: TextFieldProps) => {
   const t = useCopy('common');
   const shared = {
     name,

@@ -6,7 +6,8 @@ export const account: Translated<typeof ja> = {
   emailHelp: 'The address that you use for work.',
   emailExample: 'taro.yamada@example.co.jp',
   password: 'Password',
-  passwordHelp: 'At least {{min}} characters. No symbols needed: something long, like a sentence you are fond of, is safest.',
+  passwordHelp:
+    'At least {{min}} characters. No symbols needed: something long, like a sentence you are fond of, is safest.',
   passwordExample: 'first train down to the sea',
   showPassword: 'Show password',
   displayName: 'Your name',

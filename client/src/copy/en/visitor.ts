@@ -37,11 +37,14 @@ export const visitor: Translated<typeof ja> = {
   steps: {
     title: 'How it goes',
     one: 'Write as you would say it',
-    oneText: 'Five plain questions, such as “what happens now?” and “what should happen?”. Drafts are saved by themselves.',
+    oneText:
+      'Five plain questions, such as “what happens now?” and “what should happen?”. Drafts are saved by themselves.',
     two: 'Candidates with reasons',
-    twoText: 'Technology words, text, way of cooperation, region and timing are compared. You always see why somebody fits.',
+    twoText:
+      'Technology words, text, way of cooperation, region and timing are compared. You always see why somebody fits.',
     three: 'A person in between',
-    threeText: 'A coordinator of your region checks the candidates and asks both sides. Answers have a date; nobody is left hanging.',
+    threeText:
+      'A coordinator of your region checks the candidates and asks both sides. Answers have a date; nobody is left hanging.',
     four: 'Names only after both accept',
     fourText: 'Neither company nor contact is shown before. Who was shown what can be read afterwards.',
   },
@@ -53,9 +56,11 @@ export const visitor: Translated<typeof ja> = {
   who: {
     title: 'Who it is for',
     company: 'Companies',
-    companyText: 'Write down once what you do not know whom to ask. It reaches the university nearby and the expert far away.',
+    companyText:
+      'Write down once what you do not know whom to ask. It reaches the university nearby and the expert far away.',
     researcher: 'Researchers',
-    researcherText: 'List seeds in the order of your slides. Only companies that fit come to you: few, and worth the talk.',
+    researcherText:
+      'List seeds in the order of your slides. Only companies that fit come to you: few, and worth the talk.',
     expert: 'Experts and teleworkers',
     expertText: 'Say how many hours you have and from where; work that fits comes to you.',
     coordinator: 'Coordinators',

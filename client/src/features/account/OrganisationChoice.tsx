@@ -99,7 +99,8 @@ const New = ({ value, onChange, errorOf }: OrganisationChoiceProps & { value: Ex
 export const OrganisationChoice = (props: OrganisationChoiceProps) => {
   const t = useCopy('account');
   const { value, onChange, errorOf } = props;
-  if (value?.choice === 'existing') return <Existing organisation={value.organisation} onChange={() => onChange(null)} />;
+  if (value?.choice === 'existing')
+    return <Existing organisation={value.organisation} onChange={() => onChange(null)} />;
   if (value?.choice === 'new') return <New {...props} value={value} />;
   return (
     <OrganisationPicker

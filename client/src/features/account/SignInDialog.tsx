@@ -16,7 +16,7 @@ export const SignInDialog = ({ viewer }: { viewer: Viewer }) => {
   const account = useCopy('account');
   const signIn = useSignIn();
   const [password, setPassword] = useState('');
-  const handleSubmit = (event: React.FormEvent): void => {
+  const handleSubmit = (event: React.SubmitEvent): void => {
     event.preventDefault();
     signIn.mutate(
       { email: viewer.email, password },

@@ -13,7 +13,7 @@ export const SignInForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => 
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const handleSubmit = (event: React.FormEvent): void => {
+  const handleSubmit = (event: React.SubmitEvent): void => {
     event.preventDefault();
     signIn.mutate({ email, password }, { onSuccess: ({ viewer }) => viewer && onDone(viewer) });
   };

@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert, Button, Stack } from '@mantine/core';
 import type { FieldError } from '@enishi/shared/errors';
 import { openRoles } from '@enishi/shared/roles';
-import { accountLimits, passwordLimits } from '@enishi/shared/users';
+import { accountLimits, signUpForm } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy, useLanguage } from '../../copy/index.js';
-import { ApiError, codeOf } from '../../lib/api-error.js';
+import { codeOf } from '../../lib/api-error.js';
 import { usePrefectureChoices } from '../../lib/places.js';
+import { check, problemsOf } from '../../lib/problems.js';
 import { useSignUp } from '../../lib/session.js';
 import { ChoicesField } from '../../ui/ChoiceField.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
@@ -30,28 +31,19 @@ interface Values {
 }
 
 const blank: Values = { email: '', password: '', displayName: '', roles: [], organisation: null, prefecture: null };
-const required = (path: string): FieldError => ({ path, problem: 'required' });
 
-/** What must be chosen before the form can be put into the shape that the server takes; it checks all the rest. */
-const missingIn = ({ email, password, displayName, roles, organisation, prefecture }: Values): FieldError[] => [
-  ...(email.trim() === '' ? [required('email')] : []),
-  ...(password === '' ? [required('password')] : []),
-  ...(displayName.trim() === '' ? [required('displayName')] : []),
-  ...(password !== '' && password.length < passwordLimits.min
-    ? [{ path: 'password', problem: 'too_short' as const, limit: passwordLimits.min }]
-    : []),
-  ...(roles.length === 0 ? [required('roles')] : []),
-  ...(organisation === null ? [required('organisation')] : []),
-  ...(organisation?.choice === 'new' && organisation.kind === null ? [required('organisation.kind')] : []),
-  ...(organisation?.choice === 'new' && organisation.prefecture === null ? [required('organisation.prefecture')] : []),
-  ...(prefecture === null ? [required('prefecture')] : []),
-];
+const typedOrganisation = (chosen: Chosen | null) =>
+  chosen?.choice === 'existing' ? { choice: 'existing', id: chosen.organisation.id } : chosen;
 
-const organisationBody = (chosen: Chosen | null) => {
-  if (chosen?.choice === 'existing') return { choice: 'existing' as const, id: chosen.organisation.id };
-  if (chosen?.choice === 'new' && chosen.kind && chosen.prefecture)
-    return { choice: 'new' as const, name: chosen.name, kind: chosen.kind, prefecture: chosen.prefecture };
-  return null;
+/** What the schema says; where nothing was typed or chosen, that alone is the problem. */
+const problemsIn = (values: Values, found: readonly FieldError[]): FieldError[] => {
+  const isEmpty = (path: string): boolean => {
+    const value: unknown = path
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], values);
+    return value === null || value === '';
+  };
+  return found.map((problem) => (isEmpty(problem.path) ? { path: problem.path, problem: 'required' } : problem));
 };
 
 const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
@@ -66,38 +58,110 @@ const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
   };
   const change = (patch: Partial<Values>): void => {
     setValues((before) => ({ ...before, ...patch }));
-    const touched = Object.keys(patch);
-    setFields(fields.filter(({ path }) => !touched.includes(path.split('.')[0] ?? '')));
+    setFields(fields.filter(({ path }) => !((path.split('.')[0] ?? '') in patch)));
   };
   const submit = (): void => {
-    const missing = missingIn(values);
-    const organisation = organisationBody(values.organisation);
-    if (missing.length > 0 || !organisation || !values.prefecture) return refuse(missing);
-    signUp.mutate(
-      { ...values, organisation, prefecture: values.prefecture, language },
-      {
-        onSuccess: ({ viewer }) => viewer && onDone(viewer),
-        onError: (error) => refuse(error instanceof ApiError ? error.fields : []),
-      },
-    );
+    const typed = { ...values, organisation: typedOrganisation(values.organisation), language };
+    const { value, problems } = check(signUpForm, typed);
+    if (!value) return refuse(problemsIn(values, problems));
+    signUp.mutate(value, {
+      onSuccess: ({ viewer }) => viewer && onDone(viewer),
+      onError: (error) => refuse(problemsOf(error)),
+    });
   };
   return { values, change, fields, round, submit, isBusy: signUp.isPending, error: signUp.error };
 };
 
-export const SignUpForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => {
+interface PartProps {
+  values: Values;
+  change: (patch: Partial<Values>) => void;
+  errorOf: (name: string) => string | null;
+}
+
+const You = ({ values, change, errorOf }: PartProps) => {
   const t = useCopy('account');
   const terms = useCopy('terms');
+  return (
+    <FieldGroup title={t('signUp.you')}>
+      <ChoicesField
+        name="roles"
+        label={t('roles')}
+        help={t('rolesHelp')}
+        look="cards"
+        choices={openRoles.map((role) => ({ value: role, label: terms(`role.${role}`), help: t(`roleHelp.${role}`) }))}
+        value={values.roles}
+        onChange={(roles) => change({ roles })}
+        error={errorOf('roles')}
+        isRequired
+      />
+      <TextField
+        name="displayName"
+        label={t('displayName')}
+        help={t('displayNameHelp')}
+        example={t('displayNameExample')}
+        autoComplete="name"
+        limit={accountLimits.displayName}
+        value={values.displayName}
+        onChange={(displayName) => change({ displayName })}
+        error={errorOf('displayName')}
+        isRequired
+      />
+      <TextField
+        name="email"
+        type="email"
+        label={t('email')}
+        help={t('emailHelp')}
+        example={t('emailExample')}
+        autoComplete="username"
+        limit={254}
+        value={values.email}
+        onChange={(email) => change({ email })}
+        error={errorOf('email')}
+        isRequired
+      />
+      <PasswordField
+        value={values.password}
+        onChange={(password) => change({ password })}
+        error={errorOf('password')}
+      />
+    </FieldGroup>
+  );
+};
+
+const Where = ({ values, change, errorOf }: PartProps) => {
+  const t = useCopy('account');
+  const handleOrganisation = (organisation: Chosen | null): void => {
+    // Most people work where their organisation is.
+    const isNear = organisation?.choice === 'existing' && values.prefecture === null;
+    change({ organisation, ...(isNear && { prefecture: organisation.organisation.prefecture }) });
+  };
+  return (
+    <FieldGroup title={t('signUp.organisation')}>
+      <OrganisationChoice value={values.organisation} onChange={handleOrganisation} errorOf={errorOf} />
+      <SelectField
+        name="prefecture"
+        label={t('prefecture')}
+        help={t('prefectureHelp')}
+        none=""
+        choices={usePrefectureChoices()}
+        value={values.prefecture}
+        onChange={(prefecture) => change({ prefecture })}
+        error={errorOf('prefecture')}
+        isRequired
+      />
+    </FieldGroup>
+  );
+};
+
+export const SignUpForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => {
+  const t = useCopy('account');
   const errors = useCopy('errors');
   const form = useRef<HTMLFormElement>(null);
-  const prefectures = usePrefectureChoices();
   const { values, change, fields, round, submit, isBusy, error } = useSignUpForm(onDone);
-  const errorOf = useFieldErrors(fields);
-  const ownErrorOf = useMemo(
-    () => (name: string) => (name === 'organisation' && values.organisation ? null : errorOf(name)),
-    [errorOf, values.organisation],
-  );
+  const part = { values, change, errorOf: useFieldErrors(fields) };
   useEffect(() => {
-    if (round > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset:has([id$="-error"]) input')?.focus();
+    const refused = '[aria-invalid="true"], fieldset:has([id$="-error"]) input';
+    if (round > 0) form.current?.querySelector<HTMLElement>(refused)?.focus();
   }, [round]);
   return (
     <form
@@ -108,71 +172,8 @@ export const SignUpForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => 
         submit();
       }}
     >
-      <FieldGroup title={t('signUp.you')}>
-        <ChoicesField
-          name="roles"
-          label={t('roles')}
-          help={t('rolesHelp')}
-          look="cards"
-          choices={openRoles.map((role) => ({ value: role, label: terms(`role.${role}`), help: t(`roleHelp.${role}`) }))}
-          value={values.roles}
-          onChange={(roles) => change({ roles })}
-          error={errorOf('roles')}
-          isRequired
-        />
-        <TextField
-          name="displayName"
-          label={t('displayName')}
-          help={t('displayNameHelp')}
-          example={t('displayNameExample')}
-          autoComplete="name"
-          limit={accountLimits.displayName}
-          value={values.displayName}
-          onChange={(displayName) => change({ displayName })}
-          error={errorOf('displayName')}
-          isRequired
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t('email')}
-          help={t('emailHelp')}
-          example={t('emailExample')}
-          autoComplete="username"
-          limit={254}
-          value={values.email}
-          onChange={(email) => change({ email })}
-          error={errorOf('email')}
-          isRequired
-        />
-        <PasswordField value={values.password} onChange={(password) => change({ password })} error={errorOf('password')} />
-      </FieldGroup>
-      <FieldGroup title={t('signUp.organisation')}>
-        <OrganisationChoice
-          value={values.organisation}
-          onChange={(organisation) =>
-            change({
-              organisation,
-              // Most people work where their organisation is.
-              ...(organisation?.choice === 'existing' && values.prefecture === null
-                ? { prefecture: organisation.organisation.prefecture }
-                : {}),
-            })
-          }
-          errorOf={ownErrorOf}
-        />
-        <SelectField
-          name="prefecture"
-          label={t('prefecture')}
-          help={t('prefectureHelp')}
-          none=""
-          choices={prefectures}
-          value={values.prefecture}
-          onChange={(prefecture) => change({ prefecture })}
-          error={errorOf('prefecture')}
-          isRequired
-        />
-      </FieldGroup>
+      <You {...part} />
+      <Where {...part} />
       <Stack gap="md" mt="lg">
         {fields.length > 0 ? (
           <Alert color="shu" variant="light" role="alert">

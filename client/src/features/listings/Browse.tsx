@@ -70,7 +70,15 @@ const WordBox = ({ initial, onSearch }: { initial: string; onSearch: (q: string)
   );
 };
 
-const Results = ({ kind, filters, onClear }: { kind: ListingKind; filters: Record<string, string>; onClear: () => void }) => {
+const Results = ({
+  kind,
+  filters,
+  onClear,
+}: {
+  kind: ListingKind;
+  filters: Record<string, string>;
+  onClear: () => void;
+}) => {
   const t = useCopy('listings');
   const common = useCopy('common');
   const list = useListings(kind, filters);

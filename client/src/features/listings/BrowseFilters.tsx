@@ -43,7 +43,11 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
   return (
     <div className={styles.fields}>
       {kind === 'expert'
-        ? select('kind', t('browse.expertKind'), named(expertKinds, (code) => terms(`expertKind.${code}`)))
+        ? select(
+            'kind',
+            t('browse.expertKind'),
+            named(expertKinds, (code) => terms(`expertKind.${code}`)),
+          )
         : null}
       {select('prefecture', t('browse.prefecture'), prefectures)}
       <TagPicker
@@ -56,7 +60,11 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
       />
       {kind === 'need' ? select('industry', t('browse.industry'), industries) : null}
       {kind === 'need'
-        ? select('timeframe', t('browse.timeframe'), named(timeframes, (code) => terms(`timeframe.${code}`)))
+        ? select(
+            'timeframe',
+            t('browse.timeframe'),
+            named(timeframes, (code) => terms(`timeframe.${code}`)),
+          )
         : null}
       {kind === 'seed'
         ? select(
@@ -66,10 +74,18 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
           )
         : null}
       {kind === 'seed'
-        ? select('propertyStatus', t('browse.property'), named(propertyStatuses, (code) => terms(`property.${code}`)))
+        ? select(
+            'propertyStatus',
+            t('browse.property'),
+            named(propertyStatuses, (code) => terms(`property.${code}`)),
+          )
         : null}
       {kind === 'expert'
-        ? select('workPlace', t('browse.workPlace'), named(workPlaces, (code) => terms(`workPlace.${code}`)))
+        ? select(
+            'workPlace',
+            t('browse.workPlace'),
+            named(workPlaces, (code) => terms(`workPlace.${code}`)),
+          )
         : null}
       {kind === 'expert'
         ? select(
@@ -78,8 +94,16 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
             HOURS.map((hours) => ({ value: String(hours), label: t('browse.hoursFrom', { hours }) })),
           )
         : null}
-      {select('cooperation', t('browse.cooperation'), named(cooperationWays, (code) => terms(`cooperation.${code}`)))}
-      {select('language', t('browse.language'), named(languages, (code) => terms(`language.${code}`)))}
+      {select(
+        'cooperation',
+        t('browse.cooperation'),
+        named(cooperationWays, (code) => terms(`cooperation.${code}`)),
+      )}
+      {select(
+        'language',
+        t('browse.language'),
+        named(languages, (code) => terms(`language.${code}`)),
+      )}
     </div>
   );
 };

@@ -85,7 +85,9 @@ export const LedgerPage = ({ kind, id, missing }: LedgerPageProps) => {
       />
       {ledger.isPending ? <LoadingState rows={5} height={44} /> : null}
       {ledger.isError ? <FailedState error={ledger.error} onRetry={() => void ledger.refetch()} /> : null}
-      {ledger.data && entries.length === 0 ? <EmptyState title={t('ledger.empty')}>{t('ledger.emptyHelp')}</EmptyState> : null}
+      {ledger.data && entries.length === 0 ? (
+        <EmptyState title={t('ledger.empty')}>{t('ledger.emptyHelp')}</EmptyState>
+      ) : null}
       {entries.length > 0 ? <Rows entries={entries} /> : null}
       <Pager
         shown={entries.length}

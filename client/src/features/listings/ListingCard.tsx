@@ -40,7 +40,9 @@ const Marks = ({ card, withStatus }: { card: AnyCard; withStatus: boolean }) => 
   const terms = useCopy('terms');
   return (
     <>
-      {withStatus ? <Tag look={card.status === 'published' ? 'done' : 'plain'}>{terms(`status.${card.status}`)}</Tag> : null}
+      {withStatus ? (
+        <Tag look={card.status === 'published' ? 'done' : 'plain'}>{terms(`status.${card.status}`)}</Tag>
+      ) : null}
       {card.isMine && !withStatus ? <Tag look="plain">{t('card.mine')}</Tag> : null}
       {card.isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
       {card.language === 'en' ? <Tag look="plain">{t('card.language')}</Tag> : null}

@@ -32,7 +32,12 @@ const Actions = ({ kind, card, words }: { kind: ListingKind; card: AnyCard; word
     );
   return (
     <>
-      <Button component={Link} to={kind === 'need' ? `${address}/candidates` : `${address}/needs`} size="compact-md" variant="light">
+      <Button
+        component={Link}
+        to={kind === 'need' ? `${address}/candidates` : `${address}/needs`}
+        size="compact-md"
+        variant="light"
+      >
         {words.candidates}
       </Button>
       <Button component={Link} to={`${address}/edit`} size="compact-md" variant="subtle">

@@ -32,7 +32,11 @@ export const NeedBody = ({ view }: { view: NeedView }) => {
       <Passage title={t('page.situation')} text={situation} lang={view.language} />
       <Passage title={t('page.goal')} text={goal} lang={view.language} />
       <Passage title={t('page.tried')} text={tried} lang={view.language} />
-      <Passage title={t('page.mustHaves')} text={mustHaves.map((line) => `・${line}`).join('\n')} lang={view.language} />
+      <Passage
+        title={t('page.mustHaves')}
+        text={mustHaves.map((line) => `・${line}`).join('\n')}
+        lang={view.language}
+      />
     </Passages>
   );
 };

@@ -33,7 +33,9 @@ export const Newest = ({ kind, title, all, empty }: NewestProps) => {
         <Link to={all.to}>{all.name}</Link>
       </div>
       {newest.isPending ? <LoadingState rows={2} /> : null}
-      {newest.isError && !newest.data ? <FailedState error={newest.error} onRetry={() => void newest.refetch()} /> : null}
+      {newest.isError && !newest.data ? (
+        <FailedState error={newest.error} onRetry={() => void newest.refetch()} />
+      ) : null}
       {newest.data && items.length === 0 && empty ? <p className={styles.empty}>{empty}</p> : null}
       <ListingList isTwo>
         {items.map((card) => (

@@ -28,7 +28,10 @@ export type AnyView = ViewOf[ListingKind];
 export const contractsOf = { need: needContracts, seed: seedContracts, expert: expertContracts } as const;
 
 /** First part of the addresses of a kind. */
-export const pluralOf = { need: 'needs', seed: 'seeds', expert: 'experts' } as const satisfies Record<ListingKind, string>;
+export const pluralOf = { need: 'needs', seed: 'seeds', expert: 'experts' } as const satisfies Record<
+  ListingKind,
+  string
+>;
 
 export const kindOfPlural = (plural: string | undefined): ListingKind | null =>
   plural === 'needs' ? 'need' : plural === 'seeds' ? 'seed' : plural === 'experts' ? 'expert' : null;

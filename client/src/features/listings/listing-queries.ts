@@ -34,11 +34,17 @@ export const readList = async <Kind extends ListingKind>(
 const readMine = async <Kind extends ListingKind>(kind: Kind, signal: AbortSignal): Promise<PageOf<CardOf[Kind]>> =>
   (await call(contractsOf[kind].listMine, { query: { limit: MINE }, signal })) as PageOf<CardOf[Kind]>;
 
-export const readListing = async <Kind extends ListingKind>(kind: Kind, id: string, signal?: AbortSignal): Promise<ViewOf[Kind]> =>
+export const readListing = async <Kind extends ListingKind>(
+  kind: Kind,
+  id: string,
+  signal?: AbortSignal,
+): Promise<ViewOf[Kind]> =>
   (await call(contractsOf[kind].get, { params: { id }, ...(signal ? { signal } : {}) })) as ViewOf[Kind];
 
-export const createListing = async <Kind extends ListingKind>(kind: Kind, body: Partial<DraftOf[Kind]>): Promise<ViewOf[Kind]> =>
-  (await call(contractsOf[kind].create, { body })) as ViewOf[Kind];
+export const createListing = async <Kind extends ListingKind>(
+  kind: Kind,
+  body: Partial<DraftOf[Kind]>,
+): Promise<ViewOf[Kind]> => (await call(contractsOf[kind].create, { body })) as ViewOf[Kind];
 
 export const updateListing = async <Kind extends ListingKind>(
   kind: Kind,
@@ -46,7 +52,11 @@ export const updateListing = async <Kind extends ListingKind>(
   body: Partial<DraftOf[Kind]> & { version: number },
 ): Promise<ViewOf[Kind]> => (await call(contractsOf[kind].update, { params: { id }, body })) as ViewOf[Kind];
 
-export const publishListing = async <Kind extends ListingKind>(kind: Kind, id: string, version: number): Promise<ViewOf[Kind]> =>
+export const publishListing = async <Kind extends ListingKind>(
+  kind: Kind,
+  id: string,
+  version: number,
+): Promise<ViewOf[Kind]> =>
   (await call(contractsOf[kind].publish, { params: { id }, body: { version } })) as ViewOf[Kind];
 
 /** A list page by page; the filters are those of the address. */

@@ -99,7 +99,9 @@ export const OrganisationBrowse = () => {
   const t = useCopy('organisations');
   const terms = useCopy('terms');
   const [search, setSearch] = useSearchParams();
-  const filters = Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])));
+  const filters = Object.fromEntries(
+    names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])),
+  );
   const set = (name: string, value: string | null): void =>
     setSearch((before) => {
       const next = new URLSearchParams(before);

@@ -126,7 +126,7 @@ export const OrganisationForm = ({ organisation, onDone, onCancel }: Organisatio
     setVersion(data.version);
     update.reset();
   };
-  const names: Record<keyof Values, string> = {
+  const names: Partial<Record<string, string>> = {
     city: t('city'),
     industry: t('industry'),
     size: t('size'),
@@ -147,7 +147,7 @@ export const OrganisationForm = ({ organisation, onDone, onCancel }: Organisatio
         {failure?.stale ? (
           <StaleNotice
             stale={failure.stale}
-            nameOfField={(field) => names[field as keyof Values] ?? field}
+            nameOfField={(field) => names[field] ?? field}
             onKeepMine={() => save(failure.stale?.version ?? version)}
             onTakeTheirs={() => void takeTheirs()}
           />

@@ -40,7 +40,8 @@ export const OrganisationPage = ({ id, missing }: { id: string; missing: ReactNo
         title={nameOf(organisation)}
         eyebrow={
           <>
-            {terms(`organisationKind.${organisation.kind}`)} {organisation.isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
+            {terms(`organisationKind.${organisation.kind}`)}{' '}
+            {organisation.isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
           </>
         }
         description={other && other !== nameOf(organisation) ? other : null}

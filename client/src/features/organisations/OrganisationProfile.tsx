@@ -26,7 +26,11 @@ export const OrganisationProfile = ({ organisation }: { organisation: Organisati
     <div className={styles.layout}>
       <section className={styles.box}>
         <h2>{t('strengths')}</h2>
-        {strengths ? <p className={styles.strengths}>{strengths}</p> : <p className={styles.none}>{t('noStrengths')}</p>}
+        {strengths ? (
+          <p className={styles.strengths}>{strengths}</p>
+        ) : (
+          <p className={styles.none}>{t('noStrengths')}</p>
+        )}
         <div className={styles.tags}>
           <TagList tags={tags} label={t('tags')} />
         </div>

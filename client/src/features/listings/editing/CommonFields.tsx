@@ -138,7 +138,10 @@ export const ReadinessField = ({ name, value, onChange, error }: ReadinessFieldP
       help={t(`edit.${name}.help`)}
       example={t(`edit.${name}.example`)}
       none={t(`edit.${name}.none`)}
-      choices={readinessLevels.map((one) => ({ value: String(one.level), label: `TRL ${one.level}　${one[language]}` }))}
+      choices={readinessLevels.map((one) => ({
+        value: String(one.level),
+        label: `TRL ${one.level}: ${one[language]}`,
+      }))}
       value={value === null ? null : String(value)}
       onChange={(level) => onChange(level === null ? null : Number(level))}
       error={error}

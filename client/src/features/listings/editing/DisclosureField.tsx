@@ -10,13 +10,14 @@ type Choice = SecrecyPreset | 'custom';
 
 const presets = Object.keys(secrecyPresets) as SecrecyPreset[];
 const isSame = (a: Disclosure, b: Disclosure): boolean => disclosureGroups.every((group) => a[group] === b[group]);
-const presetOf = (levels: Disclosure): Choice => presets.find((name) => isSame(secrecyPresets[name], levels)) ?? 'custom';
+const presetOf = (levels: Disclosure): Choice =>
+  presets.find((name) => isSame(secrecyPresets[name], levels)) ?? 'custom';
 
 const rank = (level: DisclosureLevel): number => disclosureLevels.indexOf(level);
 
 /** No part may be more open than the summary: closing the summary closes the others with it. */
 const withLevel = (levels: Disclosure, group: DisclosureGroup, level: DisclosureLevel): Disclosure => {
-  const next = { ...levels, [group]: level } as Disclosure;
+  const next = { ...levels, [group]: level };
   if (next.summary === 'coordinator') return next;
   const least = rank(next.summary);
   const raise = <Group extends Exclude<DisclosureGroup, 'summary'>>(name: Group): Disclosure[Group] =>
@@ -52,7 +53,11 @@ export const DisclosureField = ({ value, onChange, error }: DisclosureFieldProps
         onChange={handlePick}
         error={error}
         choices={[
-          ...presets.map((name) => ({ value: name, label: terms(`secrecy.${name}`), help: t(`edit.secrecyHelp.${name}`) })),
+          ...presets.map((name) => ({
+            value: name,
+            label: terms(`secrecy.${name}`),
+            help: t(`edit.secrecyHelp.${name}`),
+          })),
           { value: 'custom' as const, label: t('edit.secrecyCustom'), help: t('edit.secrecyHelp.custom') },
         ]}
       />

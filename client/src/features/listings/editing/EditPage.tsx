@@ -26,7 +26,11 @@ interface EditPageProps<Kind extends ListingKind> {
   blank: (author: Author) => DraftOf[Kind];
   toDraft: (view: ViewOf[Kind]) => DraftOf[Kind] | null;
   children: (
-    props: { values: DraftOf[Kind]; change: (patch: Partial<DraftOf[Kind]>) => void; errorOf: (name: string) => string | null },
+    props: {
+      values: DraftOf[Kind];
+      change: (patch: Partial<DraftOf[Kind]>) => void;
+      errorOf: (name: string) => string | null;
+    },
     view: ViewOf[Kind] | null,
   ) => ReactNode;
 }
@@ -38,7 +42,14 @@ interface FormState {
   fields?: readonly FieldError[];
 }
 
-export const EditPage = <Kind extends ListingKind>({ kind, viewer, missing, blank, toDraft, children }: EditPageProps<Kind>) => {
+export const EditPage = <Kind extends ListingKind>({
+  kind,
+  viewer,
+  missing,
+  blank,
+  toDraft,
+  children,
+}: EditPageProps<Kind>) => {
   const t = useCopy('listings');
   const language = useLanguage();
   const client = useQueryClient();
@@ -53,7 +64,11 @@ export const EditPage = <Kind extends ListingKind>({ kind, viewer, missing, blan
     takeListing(client, kind, view);
     // The address is read when it happens: the person may have left the form while the answer was on its way.
     if (!window.location.pathname.endsWith('/new')) return;
-    void navigate(`${addressOfListing(kind, view.id)}/edit`, { replace: true, preventScrollReset: true, state: { form: key } });
+    void navigate(`${addressOfListing(kind, view.id)}/edit`, {
+      replace: true,
+      preventScrollReset: true,
+      state: { form: key },
+    });
   };
   const handlePublished = (view: ViewOf[Kind]): void => {
     notifyDone(t(view.status === 'published' && view.publishedAt ? 'edit.publishedDone' : 'edit.changesDone'));
@@ -92,7 +107,10 @@ export const EditPage = <Kind extends ListingKind>({ kind, viewer, missing, blan
   const isNew = !id || form !== undefined;
   return (
     <>
-      <PageHead title={t(isNew ? `edit.titleNew.${kind}` : `edit.titleEdit.${kind}`)} description={t(`edit.lead.${kind}`)} />
+      <PageHead
+        title={t(isNew ? `edit.titleNew.${kind}` : `edit.titleEdit.${kind}`)}
+        description={t(`edit.lead.${kind}`)}
+      />
       {content()}
     </>
   );

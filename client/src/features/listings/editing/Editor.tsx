@@ -34,8 +34,10 @@ const useFocusOnProblem = (fields: readonly FieldError[], isAsked: boolean) => {
   return form;
 };
 
-const fieldNames = (t: ReturnType<typeof useCopy<'listings'>>) => (field: string): string =>
-  t(`edit.field.${field.split('.')[0] ?? field}` as 'edit.field.title', { defaultValue: field });
+const fieldNames =
+  (t: ReturnType<typeof useCopy<'listings'>>) =>
+  (field: string): string =>
+    t(`edit.field.${field.split('.')[0] ?? field}` as 'edit.field.title', { defaultValue: field });
 
 interface PublishPartProps<Kind extends ListingKind> {
   kind: Kind;
@@ -50,7 +52,7 @@ const PublishPart = <Kind extends ListingKind>({ draft, view, onSaved }: Publish
   const errors = useCopy('errors');
   const isPublished = view?.status === 'published';
   const { state } = draft;
-  const disclosure = (state.values as DraftOf[ListingKind]).disclosure;
+  const disclosure = state.values.disclosure;
   const saveChanges = async (): Promise<void> => {
     if (await draft.saveNow()) onSaved();
   };
@@ -61,7 +63,10 @@ const PublishPart = <Kind extends ListingKind>({ draft, view, onSaved }: Publish
         <ul className={styles.who}>
           {disclosureGroups.map((group) => (
             <li key={group}>
-              <DisclosureBadge level={disclosure[group]} label={t('edit.levelOf', { group: terms(`group.${group}`) })} />
+              <DisclosureBadge
+                level={disclosure[group]}
+                label={t('edit.levelOf', { group: terms(`group.${group}`) })}
+              />
               <span className={styles.long}>{terms(`levelLong.${disclosure[group]}`)}</span>
             </li>
           ))}

@@ -10,7 +10,14 @@ import { LinesField } from '../../../ui/LinesField.js';
 import { SelectField } from '../../../ui/SelectField.js';
 import { TextField } from '../../../ui/TextField.js';
 import { BlockedField } from './BlockedField.js';
-import { CooperationField, LanguageField, PrefectureField, ReadinessField, TagsField, TitleField } from './CommonFields.js';
+import {
+  CooperationField,
+  LanguageField,
+  PrefectureField,
+  ReadinessField,
+  TagsField,
+  TitleField,
+} from './CommonFields.js';
 import { DisclosureField } from './DisclosureField.js';
 
 export interface FormProps<Values> {

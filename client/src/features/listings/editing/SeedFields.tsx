@@ -6,14 +6,28 @@ import { ChoiceField } from '../../../ui/ChoiceField.js';
 import { FieldGroup } from '../../../ui/FieldGroup.js';
 import { TextField } from '../../../ui/TextField.js';
 import { BlockedField } from './BlockedField.js';
-import { CooperationField, LanguageField, PrefectureField, ReadinessField, TagsField, TitleField } from './CommonFields.js';
+import {
+  CooperationField,
+  LanguageField,
+  PrefectureField,
+  ReadinessField,
+  TagsField,
+  TitleField,
+} from './CommonFields.js';
 import { DisclosureField } from './DisclosureField.js';
 import type { FormProps } from './NeedFields.js';
 
 type Part = Pick<FormProps<SeedDraft>, 'values' | 'change' | 'errorOf'>;
 type TextName = 'problem' | 'features' | 'uses' | 'challenges' | 'expectations' | 'propertyNote' | 'record';
 
-const Text = ({ name, values, change, errorOf, rows, isRequired = false }: Part & { name: TextName; rows?: number; isRequired?: boolean }) => {
+const Text = ({
+  name,
+  values,
+  change,
+  errorOf,
+  rows,
+  isRequired = false,
+}: Part & { name: TextName; rows?: number; isRequired?: boolean }) => {
   const t = useCopy('listings');
   return (
     <TextField
