@@ -24,6 +24,7 @@ export interface PersonOptions {
   organisationId?: string;
   served?: string[];
   displayName?: string;
+  language?: 'ja' | 'en';
 }
 
 const testEnvironment = { NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' };
@@ -58,7 +59,7 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       servedPrefectures: served,
     });
 
-  const person = async ({ roles = ['company'], prefecture = '06', organisationId, served = [], displayName }: PersonOptions = {}) => {
+  const person = async ({ roles = ['company'], prefecture = '06', organisationId, served = [], displayName, language = 'ja' }: PersonOptions = {}) => {
     hashed ??= hashPassword(testPassword);
     const isCoordinator = roles.includes('coordinator');
     const kind = isCoordinator ? 'support_centre' : roles.includes('researcher') ? 'university' : 'company';
@@ -71,7 +72,7 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       roles,
       organisationId: ownId,
       prefecture,
-      language: 'ja',
+      language,
     });
   };
 

@@ -1,6 +1,6 @@
 // Steps that many tests begin with, taken through the product's own doors.
 import { expertContracts } from '@enishi/shared/experts';
-import { createIntroduction } from '@enishi/shared/introductions';
+import { answerIntroduction, createIntroduction, type IntroductionView } from '@enishi/shared/introductions';
 import { needContracts, type NeedCard, type NeedView } from '@enishi/shared/needs';
 import { seedContracts, type SeedView } from '@enishi/shared/seeds';
 import type { ExpertView } from '@enishi/shared/experts';
@@ -54,3 +54,6 @@ export async function meetingOfTwo(app: TestApp, given: { need?: Parameters<type
 
 export const propose = (client: HttpClient, needId: string, itemId: string, itemKind: 'seed' | 'expert' = 'seed') =>
   client.call(createIntroduction, { body: { needId, itemKind, itemId, message: '一度お話ししてみませんか。よろしくお願いします。' } });
+
+export const accept = (client: HttpClient, { id, version }: IntroductionView) =>
+  client.call(answerIntroduction, { params: { id }, body: { answer: 'accept', version } });
