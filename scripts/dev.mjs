@@ -10,8 +10,9 @@ const { binary, root } = await import('./support/paths.mjs');
 
 const clientPort = 5173;
 
+/** Quotes only where it must: concurrently takes a pair of quotes around a whole command away. */
 function nodeCommand(...args) {
-  return [process.execPath, ...args].map((part) => JSON.stringify(part)).join(' ');
+  return [process.execPath, ...args].map((part) => (/\s/.test(part) ? JSON.stringify(part) : part)).join(' ');
 }
 
 await runMain(async () => {

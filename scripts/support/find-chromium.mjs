@@ -13,6 +13,7 @@ const commandNames = [
   'chrome',
   'microsoft-edge',
 ];
+const aptGet = '/usr/bin/apt-get';
 const aptPackages = ['chromium', 'fonts-noto-cjk'];
 
 /** Every file below a browser cache of Playwright's that may be a Chromium, newest build first. */
@@ -87,11 +88,11 @@ function findInstalled() {
 
 async function installWithApt() {
   const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
+  if (!isRoot || !existsSync(aptGet)) return;
   say('Installing a Chromium for the browser tests (apt-get)…');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { quiet: true, env });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...aptPackages], { quiet: true, env });
+  await run(aptGet, ['update', '-q'], { quiet: true, env });
+  await run(aptGet, ['install', '-y', '-q', '--no-install-recommends', ...aptPackages], { quiet: true, env });
 }
 
 /** The path of a Chromium that runs, installed first where we may; else one sentence on how to get one. */
