@@ -9,6 +9,7 @@ export const createMatchEngine = (options: MatchIndexOptions): MatchEngine => {
     put: async (items) => index.put(items),
     remove: async (ids) => index.remove(ids),
     match: async (query, wanted) => index.match(query, wanted),
+    rank: async (query, wanted) => index.rank(query, wanted),
     explain: async (query, id) => index.explain(query, id),
     stats: async () => index.stats(),
     close: async () => undefined,

@@ -3,9 +3,8 @@
 import { normaliseWithMap } from './analysis/normalise.js';
 import { forEachTerm, WORD_SORT } from './analysis/terms.js';
 import { conceptsOf, relationsOf, type SpokenConcept } from './concepts.js';
-import type { ItemVector } from './item-vector.js';
 import type { QueryPlan } from './query-plan.js';
-import { pointsOf, scoreOf } from './score.js';
+import { pointsOf, scoreOf, type Scorable } from './score.js';
 import { quotesFrom, type Mark } from './quotes.js';
 import { missingTraits } from './traits.js';
 import type { MatchItem, MatchQuery, MatchResult, MatchTaxonomy, MissingHint, TagEvidence } from './types.js';
@@ -63,9 +62,9 @@ const wordsOf = (found: readonly Found[]): string[] => {
     .map(([word]) => word);
 };
 
-const missingOf = (query: MatchQuery, item: MatchItem, plan: QueryPlan, vector: ItemVector): MissingHint[] => [
+const missingOf = (query: MatchQuery, item: MatchItem, plan: QueryPlan, known: Scorable): MissingHint[] => [
   ...(query.tags.length > 0 && item.tags.length === 0 ? (['tags'] as const) : []),
-  ...missingTraits(plan.traits, vector.traits),
+  ...missingTraits(plan.traits, known.traits),
 ];
 
 /** The whole answer for one item; undefined when nothing is shared. */
@@ -73,11 +72,11 @@ export const explainMatch = (
   query: MatchQuery,
   plan: QueryPlan,
   item: MatchItem,
-  vector: ItemVector,
+  known: Scorable,
   taxonomy: MatchTaxonomy,
   weights: MatchWeights,
 ): MatchResult | undefined => {
-  const points = pointsOf(plan, vector, weights);
+  const points = pointsOf(plan, known, weights);
   if (!points) return undefined;
   const wanted = new Map(plan.terms.filter(({ part }) => part === 'text').map(({ term, weight }) => [term, weight]));
   const title = item.title.slice(0, MATCH_LIMITS.titleLength);
@@ -92,6 +91,6 @@ export const explainMatch = (
       words: wordsOf([...inTitle, ...inBody]),
       quotes: [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)].slice(0, MATCH_LIMITS.quotes),
     },
-    missing: missingOf(query, item, plan, vector),
+    missing: missingOf(query, item, plan, known),
   };
 };

@@ -1,6 +1,6 @@
 // Reads an item once: every word, character pair and concept with its impact, one byte that says how much the item is
 // about it. An impact depends on the item alone, never on the collection, so an index stays right as others change.
-import { forEachTerm, PAIR_SORT } from './analysis/terms.js';
+import { forEachTerm, KANJI_SORT, PAIR_SORT, WORD_SORT } from './analysis/terms.js';
 import { normalise } from './analysis/normalise.js';
 import { conceptsOf, relationsOf } from './concepts.js';
 import { traitsOf, type Traits } from './traits.js';
@@ -8,11 +8,15 @@ import type { MatchItem, MatchQuery, MatchTaxonomy } from './types.js';
 import { FULL_IMPACT, MATCH_LIMITS, type MatchWeights } from './weights.js';
 
 export const CONCEPT_SORT = 'c';
+// Kanji and kana begin here; letters before it belong to alphabets.
+const FIRST_JAPANESE = 0x3000;
 
 export interface ItemVector {
   id: string;
   /** Term to impact, 1 to 255. */
   impacts: ReadonlyMap<string, number>;
+  /** Different words of title and body, at most MATCH_LIMITS.distinctWords. */
+  length: number;
   traits: Traits;
 }
 
@@ -27,23 +31,36 @@ export const fieldsOf = (item: Texts, weights: MatchWeights): { text: string; bo
     .map((tag) => ({ text: tag.slice(0, MATCH_LIMITS.freeTagLength), boost: weights.freeTagBoost })),
 ];
 
-/** How often each term is said, weighted by field, and the weighted number of words. */
-export const countTerms = (fields: readonly { text: string; boost: number }[]): { counts: Map<string, number>; length: number } => {
+/** How often each term is said, weighted by field. */
+export const countTerms = (fields: readonly { text: string; boost: number }[]): Map<string, number> => {
   const counts = new Map<string, number>();
-  let length = 0;
   for (const { text, boost } of fields) {
-    forEachTerm(normalise(text), (term) => {
-      counts.set(term, (counts.get(term) ?? 0) + boost);
-      if (!term.startsWith(PAIR_SORT)) length += boost;
-    });
+    forEachTerm(normalise(text), (term) => counts.set(term, (counts.get(term) ?? 0) + boost));
   }
-  return { counts, length };
+  return counts;
 };
 
-/** BM25's answer to "how much is this text about a word said so often", as a byte. */
-export const textImpact = (count: number, length: number, weights: MatchWeights): number => {
-  const stretch = 1 - weights.lengthPenalty + (weights.lengthPenalty * length) / weights.usualLength;
-  return Math.max(1, Math.round((FULL_IMPACT * count) / (count + weights.saturation * stretch)));
+// A character pair or a piece of a Japanese word often repeats by accident, an English stem seldom.
+const saturationOf = (term: string, weights: MatchWeights): number => {
+  if (term.startsWith(PAIR_SORT)) return weights.pairSaturation;
+  if (term.startsWith(KANJI_SORT)) return weights.kanjiSaturation;
+  return term.charCodeAt(1) < FIRST_JAPANESE ? weights.latinSaturation : weights.japaneseSaturation;
+};
+
+/** How much a text is about a word said so often, as a byte: BM25 without its length, which is held against the whole. */
+export const textImpact = (term: string, count: number, weights: MatchWeights): number =>
+  Math.max(1, Math.round((FULL_IMPACT * count) / (count + saturationOf(term, weights))));
+
+/** What saying a word once in the body gives at least. */
+export const leastWordImpact = (weights: MatchWeights): number => {
+  const said = Math.min(weights.bodyBoost, weights.titleBoost);
+  return Math.round((FULL_IMPACT * said) / (said + Math.max(weights.latinSaturation, weights.japaneseSaturation)));
+};
+
+const countWords = (terms: Iterable<string>): number => {
+  let words = 0;
+  for (const term of terms) if (term.startsWith(WORD_SORT)) words++;
+  return Math.min(words, MATCH_LIMITS.distinctWords);
 };
 
 // Each concept of the item answers queries for itself and for its relatives; the best answer counts, not the sum.
@@ -66,8 +83,10 @@ const conceptImpacts = (item: MatchItem, taxonomy: MatchTaxonomy, weights: Match
 
 export const readItem = (item: MatchItem, taxonomy: MatchTaxonomy, weights: MatchWeights): ItemVector => {
   const impacts = new Map<string, number>();
-  const { counts, length } = countTerms(fieldsOf(item, weights));
-  for (const [term, count] of counts) impacts.set(term, textImpact(count, length, weights));
+  const counts = countTerms(fieldsOf(item, weights).slice(0, 2));
+  const length = countWords(counts.keys());
+  for (const [term, count] of countTerms(fieldsOf(item, weights).slice(2))) counts.set(term, (counts.get(term) ?? 0) + count);
+  for (const [term, count] of counts) impacts.set(term, textImpact(term, count, weights));
   for (const [concept, impact] of conceptImpacts(item, taxonomy, weights)) impacts.set(CONCEPT_SORT + concept, impact);
-  return { id: item.id, impacts, traits: traitsOf(item, item.kind) };
+  return { id: item.id, impacts, length, traits: traitsOf(item, item.kind) };
 };

@@ -1,43 +1,79 @@
 // The index the product uses. This file joins the pieces: reading, planning, ranking, explaining.
 import { explainMatch } from './explanation.js';
-import { readItem, type ItemVector } from './item-vector.js';
-import { rankPlainly, viewOf } from './plain-scorer.js';
-import { planQuery } from './query-plan.js';
-import type { MatchIndex, MatchItem, MatchTaxonomy } from './types.js';
+import { createCatalogue, DEFAULT_UPKEEP, type Upkeep } from './index/catalogue.js';
+import { createRanker } from './index/rank.js';
+import { readItem } from './item-vector.js';
+import { planQuery, type CollectionView, type QueryPlan } from './query-plan.js';
+import { displayedScore } from './score.js';
+import type { ItemStore, MatchIndex, MatchItem, MatchOptions, MatchQuery, MatchResult, MatchTaxonomy } from './types.js';
 import { DEFAULT_WEIGHTS, MATCH_LIMITS, type MatchWeights } from './weights.js';
 
 export interface MatchIndexOptions {
   taxonomy: MatchTaxonomy;
   weights?: Partial<MatchWeights>;
+  /** Where texts are kept; in memory unless given. It must return what was last set. */
+  items?: ItemStore;
+  upkeep?: Partial<Upkeep>;
 }
+
+/** From so many items in one call on, segments are made full at once. */
+const BULK = 4096;
+
+const everything = (): boolean => true;
 
 export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
   const { taxonomy } = options;
   const weights = { ...DEFAULT_WEIGHTS, ...options.weights };
-  const items = new Map<string, { item: MatchItem; vector: ItemVector }>();
-  const vectors = (): ItemVector[] => [...items.values()].map(({ vector }) => vector);
+  const items: ItemStore = options.items ?? new Map<string, MatchItem>();
+  const catalogue = createCatalogue({ ...DEFAULT_UPKEEP, ...options.upkeep });
+  const rankPlan = createRanker(catalogue, weights);
+
+  const plan = (query: MatchQuery): QueryPlan => {
+    const view: CollectionView = { items: catalogue.size(), mass: catalogue.dictionary.mass };
+    return planQuery(query, view, taxonomy, weights);
+  };
+
+  const rankWith = (planned: QueryPlan, query: MatchQuery, { k, filter = everything, kinds = query.kinds }: MatchOptions) =>
+    rankPlan(planned, {
+      k: Math.max(1, Math.min(k, MATCH_LIMITS.results)),
+      kinds,
+      admits: query.id === undefined ? filter : (id) => id !== query.id && filter(id),
+    });
+
+  const explainWith = (planned: QueryPlan, query: MatchQuery, id: string): MatchResult | undefined => {
+    const known = catalogue.find(id);
+    const item = items.get(id);
+    if (!known || !item) return undefined;
+    const scorable = { ...known, traits: catalogue.profiles.traits(known.profile) };
+    return explainMatch(query, planned, item, scorable, taxonomy, weights);
+  };
+
   return {
     put(added) {
-      for (const item of added) items.set(item.id, { item, vector: readItem(item, taxonomy, weights) });
+      const isBulk = added.length >= BULK;
+      for (const item of added) {
+        catalogue.put(readItem(item, taxonomy, weights), isBulk);
+        items.set(item.id, item);
+      }
+      if (isBulk) catalogue.settle();
     },
     remove(ids) {
-      for (const id of ids) items.delete(id);
+      for (const id of ids) if (catalogue.remove(id)) items.delete(id);
     },
-    match(query, { k, ...rest }) {
-      const all = vectors();
-      const plan = planQuery(query, viewOf(all), taxonomy, weights);
-      const ranked = rankPlainly(all, query, { ...rest, k: Math.min(k, MATCH_LIMITS.results) }, taxonomy, weights);
-      return ranked.flatMap(({ id }) => {
-        const { item, vector } = items.get(id)!;
-        return explainMatch(query, plan, item, vector, taxonomy, weights) ?? [];
-      });
+    match(query, wanted) {
+      const planned = plan(query);
+      return rankWith(planned, query, wanted).flatMap(({ id }) => explainWith(planned, query, id) ?? []);
     },
-    explain(query, id) {
-      const known = items.get(id);
-      if (!known) return undefined;
-      const plan = planQuery(query, viewOf(vectors()), taxonomy, weights);
-      return explainMatch(query, plan, known.item, known.vector, taxonomy, weights);
+    rank(query, wanted) {
+      const planned = plan(query);
+      return rankWith(planned, query, wanted).map(({ id, points }) => ({ id, score: displayedScore(points, planned.full, weights) }));
     },
-    stats: () => ({ items: items.size, terms: 0, segments: 0, bytes: 0 }),
+    explain: (query, id) => explainWith(plan(query), query, id),
+    stats: () => ({
+      items: catalogue.size(),
+      terms: catalogue.dictionary.size(),
+      segments: catalogue.segments().length,
+      bytes: catalogue.bytes(),
+    }),
   };
 };

@@ -2,7 +2,7 @@
 // serve, and exactly what the index must agree with; tests and the benchmark hold the two against each other.
 import { readItem, CONCEPT_SORT, type ItemVector } from './item-vector.js';
 import { planQuery, type CollectionView } from './query-plan.js';
-import { pointsOf, totalOf } from './score.js';
+import { pointsOf, totalOf, type Scorable } from './score.js';
 import type { MatchItem, MatchOptions, MatchQuery, MatchTaxonomy } from './types.js';
 import { FULL_IMPACT, type MatchWeights } from './weights.js';
 
@@ -13,6 +13,12 @@ export interface Ranked {
 
 /** Best first; equal points in the order of ids, so that there is one right order. */
 export const compareRanked = (a: Ranked, b: Ranked): number => b.points - a.points || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+export const scorableOf = ({ impacts, traits, length }: ItemVector): Scorable => ({
+  impactOf: (term) => impacts.get(term) ?? 0,
+  traits,
+  length,
+});
 
 export const viewOf = (vectors: readonly ItemVector[]): CollectionView => {
   const masses = new Map<string, number>();
@@ -36,7 +42,7 @@ export const rankPlainly = (
   return vectors
     .filter(({ id, traits }) => id !== query.id && (!kinds || kinds.includes(traits.kind)) && (options.filter?.(id) ?? true))
     .flatMap((vector) => {
-      const points = pointsOf(plan, vector, weights);
+      const points = pointsOf(plan, scorableOf(vector), weights);
       return points ? [{ id: vector.id, points: totalOf(points) }] : [];
     })
     .sort(compareRanked)

@@ -1,8 +1,9 @@
 // Turns a query into whole-number weights for terms. Whole numbers, because their sum does not depend on the order in
 // which they are added: the clever index and the plain scorer agree to the last digit.
-import { PAIR_SORT } from './analysis/terms.js';
+import { COMPOUND_SORT, KANJI_SORT, PAIR_SORT } from './analysis/terms.js';
 import { conceptsOf } from './concepts.js';
-import { CONCEPT_SORT, countTerms, fieldsOf } from './item-vector.js';
+import { CONCEPT_SORT, countTerms, fieldsOf, leastWordImpact } from './item-vector.js';
+import { lengthPenalties, steepestPenalty } from './length-penalty.js';
 import { fullTraits, traitsOf, sumOfTraits, type Traits } from './traits.js';
 import type { MatchQuery, MatchTaxonomy } from './types.js';
 import { FULL_IMPACT, MATCH_LIMITS, WEIGHT_UNITS, type MatchWeights } from './weights.js';
@@ -24,9 +25,13 @@ export interface QueryPlan {
   /** By term, so that equal queries make equal plans. */
   terms: readonly PlannedTerm[];
   traits: Traits;
+  /** Points taken from an item by its number of different words. */
+  penalties: Int32Array;
   /** Points of an item that is all the query asks for. */
   full: number;
 }
+
+const NO_PENALTIES = new Int32Array(MATCH_LIMITS.distinctWords + 1);
 
 interface Wish {
   term: string;
@@ -39,34 +44,41 @@ const rarity = (view: CollectionView, term: string): number => {
   return Math.log(1 + (Math.max(0, view.items - items) + 0.5) / (items + 0.5));
 };
 
+const sortWeight = (term: string, weights: MatchWeights): number => {
+  if (term.startsWith(PAIR_SORT)) return weights.pairWeight;
+  if (term.startsWith(KANJI_SORT)) return weights.kanjiWeight;
+  return term.startsWith(COMPOUND_SORT) ? weights.compoundWeight : 1;
+};
+
 const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeights): Wish[] => {
   const wishes: Wish[] = [];
-  const { counts } = countTerms(fieldsOf(query, { ...weights, titleBoost: 1, freeTagBoost: 1, bodyBoost: 1 }));
+  const counts = countTerms(fieldsOf(query, { ...weights, titleBoost: 1, freeTagBoost: 1, bodyBoost: 1 }));
   for (const [term, count] of counts) {
+    // What no item says tells nothing about any of them.
+    if (view.mass(term) === 0) continue;
     const repeated = ((weights.querySaturation + 1) * count) / (weights.querySaturation + count);
-    const sort = term.startsWith(PAIR_SORT) ? weights.bigramWeight : 1;
-    wishes.push({ term, wish: repeated * sort * rarity(view, term) });
+    wishes.push({ term, wish: repeated * sortWeight(term, weights) * rarity(view, term) });
   }
   return wishes;
 };
 
 const conceptWishes = (query: MatchQuery, view: CollectionView, taxonomy: MatchTaxonomy, weights: MatchWeights): Wish[] =>
-  [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].map(({ id, firmness }) => {
+  [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(({ id, firmness }) => {
     const term = CONCEPT_SORT + id;
-    return { term, wish: firmness * rarity(view, term) };
+    return view.mass(term) === 0 ? [] : [{ term, wish: firmness * rarity(view, term) }];
   });
 
 const byWish = (a: Wish, b: Wish): number => b.wish - a.wish || (a.term < b.term ? -1 : 1);
 
 // The `fullAt` heaviest wishes together are a full match, so a long query is not held to every word of it.
-const toTerms = (wishes: Wish[], part: 'tags' | 'text', share: number, fullAt: number): PlannedTerm[] => {
+const toTerms = (wishes: Wish[], part: 'tags' | 'text', share: number, fullAt: number, least: number): PlannedTerm[] => {
   const heaviest = wishes.sort(byWish).slice(0, MATCH_LIMITS.queryTerms);
   const full = heaviest.slice(0, fullAt).reduce((sum, { wish }) => sum + wish, 0);
   if (full === 0) return [];
   return heaviest.map(({ term, wish }) => ({
     term,
     part,
-    weight: Math.max(1, Math.round(((share / 100) * WEIGHT_UNITS * wish) / full)),
+    weight: Math.max(least, Math.round(((share / 100) * WEIGHT_UNITS * wish) / full)),
   }));
 };
 
@@ -76,13 +88,17 @@ export const planQuery = (
   taxonomy: MatchTaxonomy,
   weights: MatchWeights,
 ): QueryPlan => {
-  const tags = toTerms(conceptWishes(query, view, taxonomy, weights), 'tags', weights.tagsShare, weights.fullTags);
-  const text = toTerms(textWishes(query, view, weights), 'text', weights.textShare, weights.fullWords);
+  const tags = toTerms(conceptWishes(query, view, taxonomy, weights), 'tags', weights.tagsShare, weights.fullTags, 1);
+  const penalties = lengthPenalties(weights);
+  // No word counts for less than it costs to have one word more, so that saying a shared word never harms an item.
+  const least = Math.max(1, Math.ceil(steepestPenalty(penalties) / leastWordImpact(weights)));
+  const text = toTerms(textWishes(query, view, weights), 'text', weights.textShare, weights.fullWords, least);
   const traits = traitsOf(query, '');
   const share = (tags.length > 0 ? weights.tagsShare : 0) + (text.length > 0 ? weights.textShare : 0);
   return {
     terms: [...tags, ...text].sort((a, b) => (a.term < b.term ? -1 : 1)),
     traits,
+    penalties: text.length > 0 ? penalties : NO_PENALTIES,
     full: Math.round((share / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
   };
 };

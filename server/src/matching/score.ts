@@ -1,6 +1,5 @@
 // From whole points to the score a person reads: 0 to 100, rising with the points, split into parts that add up.
-import { traitPoints, type TraitPoints } from './traits.js';
-import type { ItemVector } from './item-vector.js';
+import { traitPoints, type TraitPoints, type Traits } from './traits.js';
 import type { QueryPlan } from './query-plan.js';
 import type { MatchParts } from './types.js';
 import type { MatchWeights } from './weights.js';
@@ -8,19 +7,30 @@ import type { MatchWeights } from './weights.js';
 export interface Points extends TraitPoints {
   tags: number;
   text: number;
+  /** Taken off for the length of the text. */
+  penalty: number;
 }
 
 const PARTS = ['tags', 'text', 'cooperation', 'region', 'readiness'] as const;
 
+/** What is needed of an item to score it, wherever it is kept. */
+export interface Scorable {
+  impactOf(term: string): number;
+  traits: Traits;
+  length: number;
+}
+
 /** The points of one item, part by part; undefined when it shares neither concept nor word with the query. */
-export const pointsOf = (plan: QueryPlan, item: ItemVector, weights: MatchWeights): Points | undefined => {
+export const pointsOf = (plan: QueryPlan, item: Scorable, weights: MatchWeights): Points | undefined => {
   const sums = { tags: 0, text: 0 };
-  for (const { term, weight, part } of plan.terms) sums[part] += weight * (item.impacts.get(term) ?? 0);
+  for (const { term, weight, part } of plan.terms) sums[part] += weight * item.impactOf(term);
   if (sums.tags + sums.text === 0) return undefined;
-  return { ...sums, ...traitPoints(plan.traits, item.traits, weights) };
+  return { ...sums, ...traitPoints(plan.traits, item.traits, weights), penalty: plan.penalties[item.length]! };
 };
 
-export const totalOf = (points: Points): number => PARTS.reduce((sum, part) => sum + points[part], 0);
+/** What items are ranked by; a length can take away all but the last point. */
+export const totalOf = (points: Points): number =>
+  Math.max(1, PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty);
 
 // A Hill curve through (halfPoint, about 50) and (1, 100): real good matches meet a fifth or a third of what could be
 // met, so a straight line would show every one of them as poor.
@@ -29,13 +39,21 @@ const curve = (fraction: number, { halfPoint, steepness }: MatchWeights): number
   return Math.min(100, (100 * rise(fraction)) / rise(1));
 };
 
+const tenthsOf = (points: number, full: number, weights: MatchWeights): number =>
+  Math.round(curve(points / full, weights) * 10);
+
+export const displayedScore = (points: number, full: number, weights: MatchWeights): number =>
+  tenthsOf(points, full, weights) / 10;
+
 /** Score and parts in tenths of a point; tenths are given to parts by largest remainder, so the sum is exact. */
 export const scoreOf = (points: Points, full: number, weights: MatchWeights): { score: number; parts: MatchParts } => {
-  const total = totalOf(points);
-  const tenths = Math.round(curve(total / full, weights) * 10);
-  const exact = PARTS.map((part) => (tenths * points[part]) / total);
+  const tenths = tenthsOf(totalOf(points), full, weights);
+  // The length is the text's; what it takes beyond the text's points, all parts bear.
+  const earned = { ...points, text: Math.max(0, points.text - points.penalty) };
+  const sum = PARTS.reduce((all, part) => all + earned[part], 0);
+  const exact = PARTS.map((part) => (sum === 0 ? Number(part === 'text') * tenths : (tenths * earned[part]) / sum));
   const given = exact.map(Math.floor);
-  let left = tenths - given.reduce((sum, one) => sum + one, 0);
+  let left = tenths - given.reduce((all, one) => all + one, 0);
   const order = PARTS.map((_, at) => at).sort((a, b) => exact[b]! - given[b]! - (exact[a]! - given[a]!) || a - b);
   for (const at of order) {
     if (left-- <= 0) break;

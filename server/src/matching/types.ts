@@ -99,6 +99,18 @@ export interface MatchTaxonomy {
   findInText(text: string): { concept: string; start: number; end: number }[];
 }
 
+export interface RankedMatch {
+  id: string;
+  score: number;
+}
+
+/** Where the texts of items are kept, for quoting. */
+export interface ItemStore {
+  get(id: string): MatchItem | undefined;
+  set(id: string, item: MatchItem): void;
+  delete(id: string): void;
+}
+
 export interface MatchStats {
   items: number;
   /** Different words, character pairs and concepts in use. */
@@ -112,6 +124,8 @@ export interface MatchIndex {
   put(items: readonly MatchItem[]): void;
   remove(ids: readonly string[]): void;
   match(query: MatchQuery, options: MatchOptions): MatchResult[];
+  /** The same ranking with scores only: much cheaper than explaining each. */
+  rank(query: MatchQuery, options: MatchOptions): RankedMatch[];
   /** The result for one item whatever its rank; undefined when unknown or without anything in common. */
   explain(query: MatchQuery, id: string): MatchResult | undefined;
   stats(): MatchStats;
@@ -122,6 +136,7 @@ export interface MatchEngine {
   put(items: readonly MatchItem[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   match(query: MatchQuery, options: MatchOptions): Promise<MatchResult[]>;
+  rank(query: MatchQuery, options: MatchOptions): Promise<RankedMatch[]>;
   explain(query: MatchQuery, id: string): Promise<MatchResult | undefined>;
   stats(): Promise<MatchStats>;
   close(): Promise<void>;

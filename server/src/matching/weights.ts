@@ -13,15 +13,20 @@ export interface MatchWeights {
   titleBoost: number;
   freeTagBoost: number;
   bodyBoost: number;
-  /** BM25: how soon repetition stops paying, and how much a long text is held against an item. */
-  saturation: number;
+  /** BM25's k1, by sort of term: how slowly repetition stops paying. */
+  latinSaturation: number;
+  japaneseSaturation: number;
+  pairSaturation: number;
+  kanjiSaturation: number;
+  /** What a text of many different words loses: this share of a full text match for each time it outgrows usualLength e-fold. */
   lengthPenalty: number;
-  /** The length, in weighted words, of a text that is neither short nor long. */
   usualLength: number;
   /** Saturation of words repeated in the query. */
   querySaturation: number;
-  /** Weight of a character pair beside a word. */
-  bigramWeight: number;
+  /** Weight of joined neighbours, character pairs and single kanji beside a word's 1. */
+  compoundWeight: number;
+  pairWeight: number;
+  kanjiWeight: number;
   /** A text match is full when this many of the query's best words are met. */
   fullWords: number;
   /** The same for concepts. */
@@ -55,13 +60,18 @@ export const DEFAULT_WEIGHTS: MatchWeights = {
   readinessShare: 5,
 
   titleBoost: 2,
-  freeTagBoost: 1,
+  freeTagBoost: 0.8,
   bodyBoost: 1,
-  saturation: 1.2,
-  lengthPenalty: 0.5,
-  usualLength: 120,
+  latinSaturation: 1.5,
+  japaneseSaturation: 0.5,
+  pairSaturation: 0.4,
+  kanjiSaturation: 1.2,
+  lengthPenalty: 0.1,
+  usualLength: 60,
   querySaturation: 2,
-  bigramWeight: 0.4,
+  compoundWeight: 0.3,
+  pairWeight: 0.4,
+  kanjiWeight: 0.5,
   fullWords: 12,
   fullTags: 4,
 
@@ -89,6 +99,8 @@ export const MATCH_LIMITS = {
   freeTagLength: 100,
   cooperation: 16,
   wordLength: 64,
+  /** Different words beyond this are not held against an item. */
+  distinctWords: 4095,
   results: 1000,
   quotes: 3,
   quoteLength: 90,

@@ -1,12 +1,14 @@
-// Cuts normalised text into terms. Runs of kanji and kana give the words of Intl.Segmenter and character pairs (the
-// pairs bridge what the segmenter cuts differently in two texts); everything else gives words, English ones stemmed.
-// Terms of different sorts never collide: the first letter tells the sort.
+// Cuts normalised text into terms. Runs of kanji and kana give the words of Intl.Segmenter, neighbouring words joined,
+// character pairs and single kanji (they bridge what the segmenter cuts differently in two texts); everything else
+// gives words, English ones stemmed. Terms of different sorts never collide: the first letter tells the sort.
 import { stemmer } from 'stemmer';
 import { MATCH_LIMITS } from '../weights.js';
 import { ENGLISH_STOP_WORDS, JAPANESE_STOP_WORDS } from './stop-words.js';
 
 export const WORD_SORT = 'w';
+export const COMPOUND_SORT = 'n';
 export const PAIR_SORT = 'p';
+export const KANJI_SORT = 'k';
 
 /** Called for each term with its position in the normalised text. */
 export type TermSink = (term: string, start: number, end: number) => void;
@@ -58,21 +60,38 @@ const emitWord = (text: string, start: number, end: number, sink: TermSink): voi
   sink(WORD_SORT + (ASCII_WORD.test(word) ? stem(word) : word), start, end);
 };
 
-// コンピューター and コンピュータ are one word.
-const withoutFinalMark = (word: string): string => (word.length > 3 && word.endsWith('ー') ? word.slice(0, -1) : word);
+const KATAKANA = /[ァ-ヶ]/g;
+const toHiragana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0x60);
+
+// コンピューター and コンピュータ are one word, and so are ネジ and ねじ. Only after cutting: the segmenter cuts by script.
+const spellingOf = (word: string): string => {
+  const open = word.length > 3 && word.endsWith('ー') ? word.slice(0, -1) : word;
+  return open.slice(0, MATCH_LIMITS.wordLength).replace(KATAKANA, toHiragana);
+};
 
 const emitJapaneseWords = (run: string, offset: number, sink: TermSink): void => {
+  let before: { word: string; start: number } | undefined;
   for (const { segment, index } of segmenter.segment(run)) {
-    if (JAPANESE_STOP_WORDS.has(segment)) continue;
-    const word = segment.length > MATCH_LIMITS.wordLength ? segment.slice(0, MATCH_LIMITS.wordLength) : segment;
-    sink(WORD_SORT + withoutFinalMark(word), offset + index, offset + index + segment.length);
+    if (JAPANESE_STOP_WORDS.has(segment)) {
+      before = undefined;
+      continue;
+    }
+    const word = spellingOf(segment);
+    const start = offset + index;
+    const end = start + segment.length;
+    sink(WORD_SORT + word, start, end);
+    if (before) sink(COMPOUND_SORT + before.word + word, before.start, end);
+    before = { word, start };
   }
 };
 
-const emitPairs = (text: string, start: number, end: number, sink: TermSink): void => {
-  for (let at = start; at + 1 < end; at++) {
-    if (letterAt(text, at) === Letter.Hiragana && letterAt(text, at + 1) === Letter.Hiragana) continue;
-    sink(PAIR_SORT + text.slice(at, at + 2), at, at + 2);
+const emitCharacters = (text: string, start: number, end: number, sink: TermSink): void => {
+  const folded = text.slice(start, end).replace(KATAKANA, toHiragana);
+  for (let at = start; at < end; at++) {
+    const letter = letterAt(text, at);
+    if (letter === Letter.Kanji) sink(KANJI_SORT + text[at]!, at, at + 1);
+    if (at + 1 === end || (letter === Letter.Hiragana && letterAt(text, at + 1) === Letter.Hiragana)) continue;
+    sink(PAIR_SORT + folded.slice(at - start, at - start + 2), at, at + 2);
   }
 };
 
@@ -90,7 +109,7 @@ export const forEachTerm = (text: string, sink: TermSink): void => {
     } else {
       while (at < text.length && letterAt(text, at) > Letter.Word) at++;
       emitJapaneseWords(text.slice(start, at), start, sink);
-      emitPairs(text, start, at, sink);
+      emitCharacters(text, start, at, sink);
     }
   }
 };
