@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const agricultureConcepts: readonly ConceptRow[] = [
   { id: 'agriculture', ja: '農林水産', kana: 'のうりんすいさん', en: 'Agriculture, forestry and fisheries', synonyms: { ja: ['農林水産業', '農業', '一次産業'], en: ['agriculture', 'farming'] }, broader: [] },
   { id: 'smart-agriculture', ja: 'スマート農業', kana: 'すまーとのうぎょう', en: 'Smart agriculture', synonyms: { ja: ['精密農業', '農業IoT', '農業ICT', 'アグリテック'], en: ['precision agriculture', 'agritech', 'smart farming'] }, broader: ['agriculture'], related: ['iot'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const biotechnologyConcepts: readonly ConceptRow[] = [
   { id: 'biotechnology', ja: 'バイオ・化学', kana: 'ばいおかがく', en: 'Biotechnology and chemistry', synonyms: { ja: ['バイオテクノロジー', '生物工学', 'バイオ技術'], en: ['biotechnology', 'bioengineering', 'biotech'] }, broader: [] },
   { id: 'chemistry', ja: '化学技術', kana: 'かがくぎじゅつ', en: 'Chemical technology', synonyms: { ja: ['応用化学', '化学品'], en: ['applied chemistry', 'chemicals'] }, broader: ['biotechnology'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const constructionConcepts: readonly ConceptRow[] = [
   { id: 'construction', ja: '建築・土木', kana: 'けんちくどぼく', en: 'Construction and civil engineering', synonyms: { ja: ['建設技術', '建築', '土木', '建設'], en: ['construction technology', 'civil engineering', 'architecture'] }, broader: [] },
   { id: 'wood', ja: '木材利用', kana: 'もくざいりよう', en: 'Use of wood', synonyms: { ja: ['木材', '木質材料', '県産材', '国産材', '製材'], en: ['timber', 'lumber', 'wood material', 'sawmill'] }, broader: ['construction'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const designConcepts: readonly ConceptRow[] = [
   { id: 'design', ja: 'デザイン・マーケティング', kana: 'でざいんまーけてぃんぐ', en: 'Design and marketing', synonyms: { ja: ['デザイン'] }, broader: [] },
   { id: 'product-design', ja: 'プロダクトデザイン', en: 'Product design', synonyms: { ja: ['工業デザイン', 'インダストリアルデザイン', '製品デザイン', '意匠設計'], en: ['industrial design'] }, broader: ['design'] },

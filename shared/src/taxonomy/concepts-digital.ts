@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const digitalConcepts: readonly ConceptRow[] = [
   { id: 'digital', ja: 'デジタル技術', kana: 'でじたるぎじゅつ', en: 'Digital technology', synonyms: { ja: ['情報技術', 'ICT', '情報通信技術', 'IT'], en: ['information technology'] }, broader: [] },
   { id: 'digital-transformation', ja: 'DX推進', kana: 'でぃーえっくすすいしん', en: 'Digital transformation', synonyms: { ja: ['DX', 'デジタルトランスフォーメーション', 'デジタル化', '業務のデジタル化'], en: ['digitalization', 'digitization'] }, broader: ['digital'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const electronicsConcepts: readonly ConceptRow[] = [
   { id: 'electronics', ja: '電子・電気技術', kana: 'でんしでんきぎじゅつ', en: 'Electronics and electrical engineering', synonyms: { ja: ['エレクトロニクス', '電気電子'], en: ['electronics', 'electrical engineering'] }, broader: [] },
   { id: 'semiconductor', ja: '半導体', kana: 'はんどうたい', en: 'Semiconductor', synonyms: { ja: ['半導体デバイス', '半導体製造', '半導体製造装置'], en: ['semiconductor device', 'semiconductor manufacturing'] }, broader: ['electronics'] },

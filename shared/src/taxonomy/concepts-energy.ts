@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const energyConcepts: readonly ConceptRow[] = [
   { id: 'energy', ja: 'エネルギー', en: 'Energy', synonyms: { ja: ['エネルギー技術'], en: ['energy technology'] }, broader: [] },
   { id: 'hydrogen', ja: '水素エネルギー', kana: 'すいそえねるぎー', en: 'Hydrogen energy', synonyms: { ja: ['水素', '水素利用', '水素社会'], en: ['hydrogen', 'hydrogen society'] }, broader: ['energy'] },

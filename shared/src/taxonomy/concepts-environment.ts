@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const environmentConcepts: readonly ConceptRow[] = [
   { id: 'environment', ja: '環境・リサイクル', kana: 'かんきょうりさいくる', en: 'Environment and recycling', synonyms: { ja: ['環境技術', '環境対策', '環境保全'], en: ['environmental technology'] }, broader: [] },
   { id: 'recycling', ja: 'リサイクル', en: 'Recycling', synonyms: { ja: ['再資源化', '資源循環', '再利用', 'アップサイクル'], en: ['upcycling', 'resource recovery'] }, broader: ['environment'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const foodConcepts: readonly ConceptRow[] = [
   { id: 'food', ja: '食品技術', kana: 'しょくひんぎじゅつ', en: 'Food technology', synonyms: { ja: ['食品開発', '食品工学', 'フードテック'], en: ['food engineering', 'foodtech'] }, broader: [] },
   { id: 'food-processing', ja: '食品加工', kana: 'しょくひんかこう', en: 'Food processing', synonyms: { ja: ['加工食品', '農産加工', 'レトルト', '惣菜'], en: ['processed food', 'retort food'] }, broader: ['food'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const managementConcepts: readonly ConceptRow[] = [
   { id: 'management', ja: '経営・支援', kana: 'けいえいしえん', en: 'Management and support', synonyms: { ja: ['経営改善', '経営'], en: ['business management'] }, broader: [] },
   { id: 'management-strategy', ja: '経営戦略', kana: 'けいえいせんりゃく', en: 'Management strategy', synonyms: { ja: ['事業計画', '経営計画', '中期計画'], en: ['business plan', 'corporate strategy'] }, broader: ['management'] },

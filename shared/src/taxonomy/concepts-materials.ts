@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const materialsConcepts: readonly ConceptRow[] = [
   { id: 'materials', ja: '材料技術', kana: 'ざいりょうぎじゅつ', en: 'Materials technology', synonyms: { ja: ['素材技術', '材料開発'], en: ['materials engineering', 'materials science', 'material development'] }, broader: [] },
   { id: 'metal', ja: '金属材料', kana: 'きんぞくざいりょう', en: 'Metallic materials', synonyms: { ja: ['金属素材'], en: ['metal material'] }, broader: ['materials'] },

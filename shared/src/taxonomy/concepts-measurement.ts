@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const measurementConcepts: readonly ConceptRow[] = [
   { id: 'measurement', ja: '計測・検査', kana: 'けいそくけんさ', en: 'Measurement and inspection', synonyms: { ja: ['計測技術', '検査技術', '計測', '測定'], en: ['metrology', 'measurement', 'inspection'] }, broader: [] },
   { id: 'dimensional-measurement', ja: '寸法測定', kana: 'すんぽうそくてい', en: 'Dimensional measurement', synonyms: { ja: ['精密測定', '形状測定'], en: ['precision measurement', 'shape measurement'] }, broader: ['measurement'] },

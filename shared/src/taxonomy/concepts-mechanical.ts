@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const mechanicalConcepts: readonly ConceptRow[] = [
   { id: 'mechanical', ja: '機械技術', kana: 'きかいぎじゅつ', en: 'Mechanical engineering and design', synonyms: { ja: ['機械工学'], en: ['mechanical engineering'] }, broader: [] },
   { id: 'machine-design', ja: '機械設計', kana: 'きかいせっけい', en: 'Machine design', synonyms: { ja: ['構造設計', '設計開発', '装置設計'], en: ['mechanical design', 'structural design'] }, broader: ['mechanical'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const medicalConcepts: readonly ConceptRow[] = [
   { id: 'medical', ja: '医療・福祉・健康', kana: 'いりょうふくしけんこう', en: 'Medicine, care and health', synonyms: { ja: ['医療技術', 'ヘルスケア', '医工連携'], en: ['healthcare', 'medical engineering', 'medical technology'] }, broader: [] },
   { id: 'medical-device', ja: '医療機器', kana: 'いりょうきき', en: 'Medical device', synonyms: { ja: ['医療機器開発', '医療用具', '手術器具'], en: ['medical equipment', 'surgical instrument'] }, broader: ['medical'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const processingConcepts: readonly ConceptRow[] = [
   { id: 'processing', ja: '加工技術', kana: 'かこうぎじゅつ', en: 'Processing technology', synonyms: { ja: ['ものづくり技術', '生産技術', '金属加工'], en: ['production engineering', 'manufacturing technology'] }, broader: [] },
   { id: 'machining', ja: '切削加工', kana: 'せっさくかこう', en: 'Machining', synonyms: { ja: ['機械加工', '切削', '削り出し'], en: ['cutting', 'metal cutting'] }, broader: ['processing'] },

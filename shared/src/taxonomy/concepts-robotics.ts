@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const roboticsConcepts: readonly ConceptRow[] = [
   { id: 'robotics', ja: 'ロボット・自動化', kana: 'ろぼっとじどうか', en: 'Robotics and automation', synonyms: { ja: ['ロボット技術', 'ロボティクス'], en: ['robotics technology'] }, broader: [] },
   { id: 'robot', ja: 'ロボット', en: 'Robot', broader: ['robotics'] },

@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const textileConcepts: readonly ConceptRow[] = [
   { id: 'textile', ja: '繊維技術', kana: 'せんいぎじゅつ', en: 'Textile technology', synonyms: { ja: ['繊維', 'テキスタイル', '繊維製品'], en: ['textile', 'textiles engineering'] }, broader: [], notIn: ['繊維強化', '炭素繊維強化', '食物繊維'] },
   { id: 'synthetic-fiber', ja: '合成繊維', kana: 'ごうせいせんい', en: 'Synthetic fibre', synonyms: { ja: ['化学繊維', 'ポリエステル繊維', 'ナイロン'], en: ['synthetic fiber', 'nylon', 'polyester fiber'] }, broader: ['textile'], related: ['polymer'] },

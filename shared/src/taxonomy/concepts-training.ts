@@ -1,6 +1,6 @@
 import type { ConceptRow } from './concept.js';
 
-// prettier-ignore: one concept a line
+// prettier-ignore
 export const trainingConcepts: readonly ConceptRow[] = [
   { id: 'training', ja: '人材育成', kana: 'じんざいいくせい', en: 'Training and human resources', synonyms: { ja: ['社員教育', '社員研修', '研修'], en: ['employee training', 'human resource development'] }, broader: [] },
   { id: 'skill-transfer', ja: '技能伝承', kana: 'ぎのうでんしょう', en: 'Skill transfer', synonyms: { ja: ['技能継承', '技術継承', '熟練技能', '匠の技'], en: ['skill succession', 'craftsmanship transfer', 'tacit knowledge'] }, broader: ['training'] },

@@ -1,5 +1,6 @@
 /** Divisions of the Japan Standard Industrial Classification, revision 14 of 2023 (日本標準産業分類 大分類). */
-// prettier-ignore: one division a line
+// One division a line.
+// prettier-ignore
 const divisions = [
   { code: 'A', ja: '農業、林業', en: 'Agriculture and forestry' },
   { code: 'B', ja: '漁業', en: 'Fisheries' },
