@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Viewer } from '@enishi/shared/users';
@@ -16,10 +16,11 @@ export const AccountMenu = ({ viewer }: { viewer: Viewer }) => {
   return (
     <Menu position="bottom-end" width={260} radius="lg" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={styles.target} aria-label={t('accountOf', { name: viewer.displayName })}>
+        <UnstyledButton className={styles.target}>
           <Avatar size={32} color="ai" radius="xl" aria-hidden>
             {initial(viewer.displayName)}
           </Avatar>
+          <VisuallyHidden>{t('accountOf', { name: viewer.displayName })}</VisuallyHidden>
           <span className={styles.role}>{terms(`role.${viewer.activeRole}`)}</span>
         </UnstyledButton>
       </Menu.Target>

@@ -32,7 +32,7 @@ export const LanguageSwitch = () => {
           key={code}
           type="button"
           lang={code}
-          aria-label={name}
+          aria-label={`${short} ${name}`}
           aria-pressed={current === code}
           className={styles.choice}
           onClick={() => void choose(code)}

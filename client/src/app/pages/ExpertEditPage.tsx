@@ -10,7 +10,13 @@ export const Component = () => {
   if (!viewer) return null;
   return (
     <Page width="narrow">
-      <EditPage kind="expert" viewer={viewer} missing={<Missing />} blank={blankDrafts.expert} toDraft={draftOfView.expert}>
+      <EditPage
+        kind="expert"
+        viewer={viewer}
+        missing={<Missing />}
+        blank={blankDrafts.expert}
+        toDraft={draftOfView.expert}
+      >
         {(props, view) => <ExpertFields {...props} blocked={view?.blocked ?? []} />}
       </EditPage>
     </Page>

@@ -2,6 +2,7 @@ import { ListingPage } from '../../features/listings/ListingPage.js';
 import { ExpertBody, ExpertFacts } from '../../features/listings/ExpertBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
 import { Page } from '../../ui/Page.js';
+import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
 import { useAddressId } from '../use-address-id.js';
 
@@ -11,7 +12,19 @@ export const Component = () => {
     <Page>
       <WithListing kind="expert" id={id} missing={<Missing />}>
         {(view) => (
-          <ListingPage kind="expert" view={view} facts={<ExpertFacts view={view} />}>
+          <ListingPage
+            kind="expert"
+            view={view}
+            facts={<ExpertFacts view={view} />}
+            actions={
+              <Interest
+                canExpress={view.abilities.canExpressInterest}
+                title={view.title}
+                itemKind="expert"
+                itemId={view.id}
+              />
+            }
+          >
             <ExpertBody view={view} />
           </ListingPage>
         )}

@@ -11,6 +11,7 @@ import { pluralOf } from '../../features/listings/kinds.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
+import { CandidateCount, FittingCount } from '../MatchCounts.js';
 import { homeOf } from '../navigation.js';
 
 type Side = 'company' | 'researcher' | 'expert';
@@ -52,6 +53,9 @@ export const Component = () => {
           edit: t('edit'),
           candidates: t(`${side}.candidates`),
         }}
+        noteOf={(card) =>
+          kind === 'need' ? <CandidateCount id={card.id} /> : <FittingCount kind={kind} id={card.id} />
+        }
       />
       <Newest
         kind={other}

@@ -11,7 +11,14 @@ export const Component = () => {
   const home = viewer ? homeOf(viewer.activeRole) : null;
   return (
     <Landing
-      home={home ? { to: home, name: common(home === '/workbench' ? 'nav.workbench' : home === '/admin' ? 'nav.admin' : 'nav.home') } : null}
+      home={
+        home
+          ? {
+              to: home,
+              name: common(home === '/workbench' ? 'nav.workbench' : home === '/admin' ? 'nav.admin' : 'nav.home'),
+            }
+          : null
+      }
       newest={
         <>
           <Newest kind="need" title={t('newNeeds')} all={{ to: '/needs', name: t('allNeeds') }} empty={t('empty')} />

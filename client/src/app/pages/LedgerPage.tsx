@@ -7,7 +7,5 @@ import { Missing } from '../Missing.js';
 export const Component = () => {
   const { plural, id } = useParams();
   const kind = kindOfPlural(plural);
-  return (
-    <Page>{kind && id ? <LedgerPage key={id} kind={kind} id={id} missing={<Missing />} /> : <Missing />}</Page>
-  );
+  return <Page>{kind && id ? <LedgerPage key={id} kind={kind} id={id} missing={<Missing />} /> : <Missing />}</Page>;
 };

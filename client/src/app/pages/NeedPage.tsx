@@ -2,6 +2,7 @@ import { ListingPage } from '../../features/listings/ListingPage.js';
 import { NeedBody, NeedFacts } from '../../features/listings/NeedBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
 import { Page } from '../../ui/Page.js';
+import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
 import { useAddressId } from '../use-address-id.js';
 
@@ -11,7 +12,12 @@ export const Component = () => {
     <Page>
       <WithListing kind="need" id={id} missing={<Missing />}>
         {(view) => (
-          <ListingPage kind="need" view={view} facts={<NeedFacts view={view} />}>
+          <ListingPage
+            kind="need"
+            view={view}
+            facts={<NeedFacts view={view} />}
+            actions={<Interest canExpress={view.abilities.canExpressInterest} title={view.title} needId={view.id} />}
+          >
             <NeedBody view={view} />
           </ListingPage>
         )}

@@ -2,6 +2,7 @@ import { ListingPage } from '../../features/listings/ListingPage.js';
 import { SeedBody, SeedFacts } from '../../features/listings/SeedBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
 import { Page } from '../../ui/Page.js';
+import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
 import { useAddressId } from '../use-address-id.js';
 
@@ -11,7 +12,19 @@ export const Component = () => {
     <Page>
       <WithListing kind="seed" id={id} missing={<Missing />}>
         {(view) => (
-          <ListingPage kind="seed" view={view} facts={<SeedFacts view={view} />}>
+          <ListingPage
+            kind="seed"
+            view={view}
+            facts={<SeedFacts view={view} />}
+            actions={
+              <Interest
+                canExpress={view.abilities.canExpressInterest}
+                title={view.title}
+                itemKind="seed"
+                itemId={view.id}
+              />
+            }
+          >
             <SeedBody view={view} />
           </ListingPage>
         )}

@@ -11,6 +11,8 @@ export const home: Translated<typeof ja> = {
     empty: 'No needs yet',
     emptyHelp: 'Five questions are enough to begin. You can publish without your name.',
     candidates: 'See candidates',
+    count_one: '{{count}} candidate',
+    count_other: '{{count}} candidates',
   },
   researcher: {
     lead: 'List your seeds, and needs of companies that fit come to you.',
@@ -28,6 +30,9 @@ export const home: Translated<typeof ja> = {
     emptyHelp: 'What you can do is compared with the needs of companies. Your name stays closed until you accept.',
     candidates: 'See needs that fit',
   },
+  matching: 'Looking for matches…',
+  fitting_one: '{{count}} need fits',
+  fitting_other: '{{count}} needs fit',
   resume: 'Go on writing',
   edit: 'Edit',
   introductions: 'Introductions',

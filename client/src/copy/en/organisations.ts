@@ -6,6 +6,7 @@ export const organisations: Translated<typeof ja> = {
   lead: 'Companies, universities, public institutes and support centres that take part.',
   empty: 'No organisation fits these filters yet',
   emptyHelp: 'Try a part of the name, or fewer filters.',
+  searchHere: 'Search by name',
   name: 'Name',
   namePlaceholder: 'e.g. Institute of Technology',
   kind: 'Kind',

@@ -8,6 +8,7 @@ export const home = {
     empty: 'まだニーズがありません',
     emptyHelp: '5つの質問に答えるだけで始められます。名前を伏せたまま公開できます。',
     candidates: '候補を見る',
+    count_other: '候補 {{count}}件',
   },
   researcher: {
     lead: 'シーズを載せると、合う企業のニーズが届きます。',
@@ -25,6 +26,8 @@ export const home = {
     emptyHelp: 'できることを書くと、企業のニーズと照らし合わせます。氏名は承諾するまで出ません。',
     candidates: '合うニーズを見る',
   },
+  matching: '候補を探しています…',
+  fitting_other: '合うニーズ {{count}}件',
   resume: '続きを書く',
   edit: '直す',
   introductions: '紹介の状況',

@@ -3,6 +3,7 @@ export const organisations = {
   lead: '企業、大学、公設試、産業支援センターなど、縁につながる組織です。',
   empty: '条件に合う組織はまだありません',
   emptyHelp: '名前の一部だけで試すか、条件を減らしてください。',
+  searchHere: '組織の名前でさがす',
   name: '名前',
   namePlaceholder: '例：工業大学、置賜',
   kind: '種類',

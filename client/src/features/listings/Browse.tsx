@@ -47,6 +47,7 @@ const WordBox = ({ initial, onSearch }: { initial: string; onSearch: (q: string)
   return (
     <form
       role="search"
+      aria-label={t('browse.searchHere')}
       className={styles.words}
       onSubmit={(event) => {
         event.preventDefault();

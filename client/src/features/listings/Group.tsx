@@ -11,10 +11,12 @@ interface HiddenGroupProps {
   kind: ListingKind;
   group: DisclosureGroup;
   level: DisclosureLevel;
+  /** Within a box that already names the group: only the reason. */
+  isPlain?: boolean;
 }
 
 /** Stands where a group of fields would: why it is closed, and what opens it. */
-export const HiddenGroup = ({ kind, group, level }: HiddenGroupProps) => {
+export const HiddenGroup = ({ kind, group, level, isPlain = false }: HiddenGroupProps) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
   const viewer = useViewer();
@@ -22,10 +24,10 @@ export const HiddenGroup = ({ kind, group, level }: HiddenGroupProps) => {
   const reason =
     group === 'organisation' && level === 'mutual' ? t(`hidden.organisation.${kind}`) : t(`hidden.reason.${level}`);
   return (
-    <div className={styles.hidden}>
+    <div className={isPlain ? styles.plain : styles.hidden}>
       <IconEyeOff size={18} stroke={1.6} aria-hidden className={styles.icon} />
       <div>
-        <p className={styles.hiddenTitle}>{t('hidden.title', { group: terms(`group.${group}`) })}</p>
+        {isPlain ? null : <p className={styles.hiddenTitle}>{t('hidden.title', { group: terms(`group.${group}`) })}</p>}
         <p className={styles.hiddenText}>{reason}</p>
         {level === 'members' && !viewer ? (
           <Link to={`/sign-in?next=${encodeURIComponent(pathname)}`}>{t('hidden.signIn')}</Link>

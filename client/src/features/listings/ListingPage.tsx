@@ -31,23 +31,26 @@ const Organisation = ({ kind, view }: PartProps) => {
   const industryOf = useIndustryName();
   const prefectureOf = usePrefectureName();
   const { organisation } = view;
-  if (!organisation) return <HiddenGroup kind={kind} group="organisation" level={view.disclosure.organisation} />;
+  if (!organisation)
+    return <HiddenGroup kind={kind} group="organisation" level={view.disclosure.organisation} isPlain />;
   return (
-    <Facts>
+    <>
       <p className={styles.organisation}>
         <Link to={`/organisations/${organisation.id}`}>{nameOf(organisation)}</Link>
         <Tag look="plain">{terms(`organisationKind.${organisation.kind}`)}</Tag>
       </p>
-      <Fact name={t('page.person')}>{organisation.person}</Fact>
-      <Fact name={t('page.prefecture')}>{prefectureOf(organisation.prefecture)}</Fact>
-      <Fact name={t('page.industry')}>{industryOf(organisation.industry)}</Fact>
-      <Fact name={t('page.size')}>{organisation.size ? terms(`size.${organisation.size}`) : null}</Fact>
-    </Facts>
+      <Facts>
+        <Fact name={t('page.person')}>{organisation.person}</Fact>
+        <Fact name={t('page.prefecture')}>{prefectureOf(organisation.prefecture)}</Fact>
+        <Fact name={t('page.industry')}>{industryOf(organisation.industry)}</Fact>
+        <Fact name={t('page.size')}>{organisation.size ? terms(`size.${organisation.size}`) : null}</Fact>
+      </Facts>
+    </>
   );
 };
 
 const Contact = ({ kind, view }: PartProps) => {
-  if (!view.contact) return <HiddenGroup kind={kind} group="contact" level={view.disclosure.contact} />;
+  if (!view.contact) return <HiddenGroup kind={kind} group="contact" level={view.disclosure.contact} isPlain />;
   const { displayName, email, note } = view.contact;
   return (
     <p>

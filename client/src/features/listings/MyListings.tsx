@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ListingKind } from '@enishi/shared/listings';
@@ -47,8 +48,15 @@ const Actions = ({ kind, card, words }: { kind: ListingKind; card: AnyCard; word
   );
 };
 
+interface MyListingsProps {
+  kind: ListingKind;
+  words: Words;
+  /** Said beside the actions of a published one, such as how many fit. */
+  noteOf?: (card: AnyCard) => ReactNode;
+}
+
 /** One's own listings of a kind, drafts and closed ones too. */
-export const MyListings = ({ kind, words }: { kind: ListingKind; words: Words }) => {
+export const MyListings = ({ kind, words, noteOf }: MyListingsProps) => {
   const id = useId();
   const mine = useMyListings(kind);
   const items: readonly AnyCard[] = mine.data?.items ?? [];
@@ -81,7 +89,12 @@ export const MyListings = ({ kind, words }: { kind: ListingKind; words: Words })
             level={3}
             withStatus
             {...(card.status === 'draft' ? { to: `${addressOfListing(kind, card.id)}/edit` } : {})}
-            actions={<Actions kind={kind} card={card} words={words} />}
+            actions={
+              <>
+                <Actions kind={kind} card={card} words={words} />
+                {card.status === 'published' ? noteOf?.(card) : null}
+              </>
+            }
           />
         ))}
       </ListingList>

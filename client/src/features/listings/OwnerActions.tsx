@@ -1,7 +1,7 @@
 // What this reader may do with a listing, by the abilities in the answer and by nothing else.
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
 import { closeReasons, listingLimits } from '@enishi/shared/listings';
 import type { ListingKind } from '@enishi/shared/listings';
@@ -155,7 +155,7 @@ export const OwnerActions = ({ kind, view, extra }: OwnerActionsProps) => {
     </Button>
   );
   return (
-    <Stack gap="xs" className={styles.actions ?? ''}>
+    <div className={styles.actions}>
       {abilities.canCoordinate && kind === 'need' ? link(`/workbench/${view.id}`, t('page.workbench'), true) : null}
       {abilities.canSeeCandidates && view.status !== 'draft'
         ? link(
@@ -170,6 +170,6 @@ export const OwnerActions = ({ kind, view, extra }: OwnerActionsProps) => {
       {abilities.canSeeLedger ? link(`${address}/ledger`, t('page.ledger')) : null}
       {abilities.canClose ? <CloseButton kind={kind} view={view} /> : null}
       {abilities.canDelete ? <RemoveButton kind={kind} view={view} /> : null}
-    </Stack>
+    </div>
   );
 };

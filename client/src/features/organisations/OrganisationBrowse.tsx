@@ -73,6 +73,7 @@ const NameBox = ({ initial, onSearch }: { initial: string; onSearch: (q: string)
   return (
     <form
       role="search"
+      aria-label={t('searchHere')}
       className={styles.words}
       onSubmit={(event) => {
         event.preventDefault();

@@ -26,13 +26,14 @@ const withLevel = (levels: Disclosure, group: DisclosureGroup, level: Disclosure
 };
 
 interface DisclosureFieldProps {
+  label?: string;
   value: Disclosure;
   onChange: (value: Disclosure) => void;
   error: string | null;
 }
 
 /** "How secret is it?" in plain answers; whoever wants decides for each group of fields. */
-export const DisclosureField = ({ value, onChange, error }: DisclosureFieldProps) => {
+export const DisclosureField = ({ label, value, onChange, error }: DisclosureFieldProps) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
   const [isCustom, setIsCustom] = useState(presetOf(value) === 'custom');
@@ -45,7 +46,7 @@ export const DisclosureField = ({ value, onChange, error }: DisclosureFieldProps
     <div>
       <ChoiceField<Choice>
         name="disclosure"
-        label={t('edit.secrecy.label')}
+        label={label ?? t('edit.secrecy.label')}
         help={t('edit.secrecy.help')}
         example={t('edit.secrecy.example')}
         look="cards"

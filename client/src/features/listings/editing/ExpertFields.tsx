@@ -74,7 +74,8 @@ const Conditions = (part: Part) => {
         min={0}
         max={expertLimits.hours}
         allowDecimal={false}
-        maw={240}
+        styles={{ input: { maxWidth: 200 } }}
+        hideControls
         value={values.hoursPerWeek ?? ''}
         onChange={(hours) => change({ hoursPerWeek: typeof hours === 'number' ? hours : null })}
         error={errorOf('hoursPerWeek')}

@@ -32,9 +32,10 @@ type Part = Pick<FormProps<NeedDraft>, 'values' | 'change' | 'errorOf'>;
 const Questions = ({ values, change, errorOf }: Part) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
-  const words = (name: 'situation' | 'goal' | 'timeframe' | 'budget') => ({
+  const names = ['situation', 'goal', 'timeframe', 'budget'] as const;
+  const words = (name: (typeof names)[number]) => ({
     name,
-    label: t(`edit.${name}.label`),
+    label: t('edit.numbered', { number: names.indexOf(name) + 1, question: t(`edit.${name}.label`) }),
     help: t(`edit.${name}.help`),
     example: t(`edit.${name}.example`),
     error: errorOf(name),
@@ -70,6 +71,7 @@ const Questions = ({ values, change, errorOf }: Part) => {
         onChange={(budget) => change({ budget })}
       />
       <DisclosureField
+        label={t('edit.numbered', { number: names.length + 1, question: t('edit.secrecy.label') })}
         value={values.disclosure}
         onChange={(disclosure) => change({ disclosure })}
         error={errorOf('disclosure')}
