@@ -1,12 +1,12 @@
 // The real product in this process: real HTTP and sockets on a free port, a database over its real protocol, a clock
 // under control. Nothing is faked.
 import type { AddressInfo } from 'node:net';
+import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { readConfig } from '../../server/src/config';
-import { connectDatabase } from '../../server/src/database/connect';
 import { hashPassword } from '../../server/src/features/users/passwords';
 import { createMatchEngine } from '../../server/src/matching/engine';
 import { wire } from '../../server/src/wire';
@@ -36,9 +36,10 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
   const log = pino({ level: process.env['TEST_LOG'] ?? 'error' }, { write: (entry: string) => void faults.push(entry) });
   const clock = createClock();
   const config = readConfig({ ...testEnvironment, ...env });
-  const connected = await connectDatabase({ uri: database.uri, dataDir: config.dataDir, logger: log });
-  const wired = wire({ config, log, connection: connected.connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
-  await Promise.all(Object.values(connected.connection.models).map((model) => model.init()));
+  // A connection of its own, so that one process can hold several products.
+  const connection = await mongoose.createConnection(database.uri).asPromise();
+  const wired = wire({ config, log, connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
+  await Promise.all(Object.values(connection.models).map((model) => model.init()));
   await new Promise<void>((resolve) => wired.http.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(wired.http.address() as AddressInfo).port}`;
   wired.setAddress(baseUrl);
@@ -86,7 +87,7 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
     baseUrl,
     wired,
     clock,
-    connection: connected.connection,
+    connection,
     person,
     organisation,
     enter,
@@ -98,11 +99,21 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
     visitor: () => createHttpClient(baseUrl),
     /** Everything announced so far has been dealt with. */
     settled: () => wired.bus.settled(),
+    /** Empties the database and the match index: as good as new, and much quicker. */
+    async reset() {
+      await wired.bus.settled();
+      const kinds = ['need', 'seed', 'expert'] as const;
+      const found = await Promise.all(kinds.map((kind) => connection.collection(`${kind}s`).find({}, { projection: { _id: 1 } }).toArray()));
+      await Promise.all(Object.values(connection.collections).map((collection) => collection.deleteMany({})));
+      await connection.collection('sessions').deleteMany({});
+      for (const [index, kind] of kinds.entries())
+        for (const { _id } of found[index] ?? []) await wired.matching.run({ kind, id: String(_id) });
+    },
     /** What the server logged as errors; whoever expects some takes them out, for `close` fails when any are left. */
     faults,
     async close() {
       await wired.close();
-      await connected.close();
+      await connection.close();
       await database.close();
       if (faults.length > 0) throw new Error(`The server logged errors:\n${faults.join('')}`);
     },

@@ -3,6 +3,9 @@ export function createClock(start = new Date('2026-11-20T01:00:00.000Z')) {
   let current = start.getTime();
   return {
     now: () => new Date(current),
+    set: (moment: Date) => {
+      current = moment.getTime();
+    },
     /** Moves on by so many milliseconds. */
     move: (milliseconds: number) => {
       current += milliseconds;

@@ -34,6 +34,10 @@ export const canSee = (actor: Actor | null, listing: Seen, group: DisclosureGrou
   return standing !== null && canSeeGroup(standing, group, listing.content.disclosure);
 };
 
+/** Is this need the actor's to look after? A coordinator may also have written it down themselves, for a company. */
+export const isCaseOf = (actor: Actor | null, listing: Seen): boolean =>
+  listing.kind === 'need' && listing.status !== 'draft' && coordinates(actor, listing.content.prefecture);
+
 export function abilitiesFor(actor: Actor | null, listing: Seen): ListingAbilities {
   const standing = standingOf(actor, listing);
   const isOwner = standing === 'owner';
@@ -46,10 +50,10 @@ export function abilitiesFor(actor: Actor | null, listing: Seen): ListingAbiliti
     canPublish: isOwner && !isOpen,
     canClose: isOwner && isOpen,
     canDelete: isOwner && listing.status === 'draft',
-    canSeeCandidates: isOwner || (standing === 'coordinator' && listing.kind === 'need'),
+    canSeeCandidates: isOwner || isCaseOf(actor, listing),
     canSeeLedger: isOwner,
     canExpressInterest: isOutsider && isOpen && hasRole(actor, ...counterparts),
-    canCoordinate: standing === 'coordinator' && listing.kind === 'need',
+    canCoordinate: isCaseOf(actor, listing),
   };
 }
 

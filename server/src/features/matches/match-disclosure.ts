@@ -2,7 +2,7 @@
 import type { MatchEvidence } from '@enishi/shared/matches';
 import type { Actor } from '../../actor.js';
 import type { Listing } from '../../listings/listing.js';
-import { canSee, standingOf } from '../../listings/listing-policy.js';
+import { canSee, isCaseOf, standingOf } from '../../listings/listing-policy.js';
 import { foldText } from '../../listings/listing-search.js';
 import type { PairStanding } from './matches-policy.js';
 
@@ -12,7 +12,7 @@ export interface Halves {
 }
 
 export const pairStanding = ({ need, item }: Halves, actor: Actor): PairStanding => ({
-  need: standingOf(actor, need),
+  need: isCaseOf(actor, need) ? 'coordinator' : standingOf(actor, need),
   item: standingOf(actor, item),
 });
 

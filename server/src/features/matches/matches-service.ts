@@ -77,7 +77,6 @@ export function createMatchesService(dependencies: Dependencies) {
 
   /** Pairs of a need that the actor may see, each with its candidate's card. */
   const presentOfNeed = async (need: Listing, matches: readonly Match[], actor: Actor): Promise<NeedMatch[]> => {
-    const needStanding = standingOf(actor, need);
     const items = await itemsOf(matches);
     const visible = [...items.values()].filter((item) => standingOf(actor, item) !== null);
     const [seeds, experts, names] = await Promise.all([
@@ -90,9 +89,10 @@ export function createMatchesService(dependencies: Dependencies) {
       const card = (match.itemKind === 'seed' ? seeds : experts).get(match.itemId);
       if (!item || !card || (item.status !== 'published' && match.state === 'candidate')) return [];
       const halves = { need, item };
-      if (!canSeeMatch(pairStanding(halves, actor))) return [];
+      const standing = pairStanding(halves, actor);
+      if (!canSeeMatch(standing)) return [];
       const pair = { ...presentPair(match, halves, actor, names), candidate: { kind: match.itemKind, card } };
-      return [(needStanding === 'coordinator' ? pair : forParty(pair)) as NeedMatch];
+      return [(standing.need === 'coordinator' ? pair : forParty(pair)) as NeedMatch];
     });
   };
 

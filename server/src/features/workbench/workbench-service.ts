@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { notFound, stale } from '../../errors.js';
 import type { Listing } from '../../listings/listing.js';
-import { standingOf } from '../../listings/listing-policy.js';
+import { isCaseOf } from '../../listings/listing-policy.js';
 import { addWorkingDays } from './working-days.js';
 
 interface Step {
@@ -80,7 +80,7 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
 
   const requireCase = async (id: string, actor: Actor): Promise<Listing> => {
     const need = await needs.find(id);
-    if (!need || standingOf(actor, need) !== 'coordinator') throw notFound();
+    if (!need || !isCaseOf(actor, need)) throw notFound();
     return need;
   };
 
