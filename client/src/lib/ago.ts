@@ -17,7 +17,9 @@ export const useAgo = (): ((moment: string) => string) => {
       const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
       const passed = Math.max(0, now - new Date(moment).getTime());
       const [unit, size] = units.find(([, length]) => passed >= length) ?? ['second', Infinity];
-      return format.format(-Math.floor(passed / size), unit);
+      const words = format.format(-Math.floor(passed / size), unit);
+      // Japanese is written without a blank between number and unit.
+      return language === 'ja' ? words.replace(/\s/g, '') : words;
     },
     [language, now],
   );

@@ -1,4 +1,5 @@
-import { Radio, Stack, Textarea } from '@mantine/core';
+import { ChoiceField } from './ChoiceField.js';
+import { TextField } from './TextField.js';
 
 export interface GivenReason<Reason extends string> {
   reason: Reason | null;
@@ -11,10 +12,9 @@ interface ReasonFieldsProps<Reason extends string> {
   onChange: (value: GivenReason<Reason>) => void;
   label: string;
   textLabel: string;
-  textHelp?: string;
+  textHelp: string;
   limit: number;
-  reasonError?: string | null;
-  textError?: string | null;
+  errorOf: (name: string) => string | null;
 }
 
 /** One reason out of a few, and a few words. */
@@ -26,36 +26,28 @@ export const ReasonFields = <Reason extends string>({
   textLabel,
   textHelp,
   limit,
-  reasonError,
-  textError,
-}: ReasonFieldsProps<Reason>) => {
-  const find = (given: string): Reason | null => reasons.find((reason) => reason.value === given)?.value ?? null;
-  return (
-    <>
-      <Radio.Group
-        label={label}
-        withAsterisk
-        value={value.reason ?? ''}
-        onChange={(given) => onChange({ ...value, reason: find(given) })}
-        error={reasonError}
-      >
-        <Stack gap={8} mt={8}>
-          {reasons.map((reason) => (
-            <Radio key={reason.value} value={reason.value} label={reason.label} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <Textarea
-        label={textLabel}
-        description={textHelp}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={limit}
-        value={value.text}
-        onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
-        error={textError}
-      />
-    </>
-  );
-};
+  errorOf,
+}: ReasonFieldsProps<Reason>) => (
+  <>
+    <ChoiceField
+      name="reason"
+      label={label}
+      help=""
+      choices={reasons}
+      value={value.reason}
+      onChange={(reason) => onChange({ ...value, reason })}
+      error={errorOf('reason')}
+      isRequired
+    />
+    <TextField
+      name="text"
+      label={textLabel}
+      help={textHelp}
+      limit={limit}
+      rows={2}
+      value={value.text}
+      onChange={(text) => onChange({ ...value, text })}
+      error={errorOf('text')}
+    />
+  </>
+);

@@ -35,7 +35,6 @@ const Actions = ({ needId, match }: { needId: string; match: NeedMatch }) => {
 /** Candidates of one's own need. */
 export const Component = () => {
   const t = useCopy('matches');
-  const common = useCopy('common');
   const { id = '' } = useParams<'id'>();
   const subject = useSubject('need', id);
   const query = useNeedMatches(id);
@@ -48,7 +47,7 @@ export const Component = () => {
   return (
     <Page width="narrow">
       <PageHead
-        eyebrow={title ? <Link to={`/needs/${id}`}>{common('backTo', { page: title })}</Link> : undefined}
+        eyebrow={title ? <Link to={`/needs/${id}`}>{t('backTo', { title })}</Link> : undefined}
         title={t('candidates.title')}
         description={t('candidates.explain')}
       />

@@ -36,7 +36,6 @@ const Actions = ({ kind, id, match }: ActionsProps) => {
 /** Open needs that fit one's own seed or profile; the address says which of the two. */
 export const Component = () => {
   const t = useCopy('matches');
-  const common = useCopy('common');
   const { id = '' } = useParams<'id'>();
   const kind: CandidateKind = useLocation().pathname.startsWith('/seeds') ? 'seed' : 'expert';
   const subject = useSubject(kind, id);
@@ -45,8 +44,8 @@ export const Component = () => {
   return (
     <Page width="narrow">
       <PageHead
-        eyebrow={title ? <Link to={`/${kind}s/${id}`}>{common('backTo', { page: title })}</Link> : undefined}
-        title={title ? t('fitting.of', { title }) : t('fitting.title')}
+        eyebrow={title ? <Link to={`/${kind}s/${id}`}>{t('backTo', { title })}</Link> : undefined}
+        title={t('fitting.title')}
         description={t('fitting.explain')}
       />
       <MatchList query={query} count={query.data?.items.length} isComplete={query.data?.isComplete} words="fitting">

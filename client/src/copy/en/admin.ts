@@ -78,6 +78,7 @@ export const admin: Translated<typeof ja> = {
     served: 'Prefectures it looks after',
     servedHelp: 'Coordinators of this centre look after the needs of the prefectures chosen here.',
     tags: 'Technology words',
+    tagsHelp: 'Search for the technologies of this organisation in Japanese, kana or English.',
     save: 'Enter',
     saved: '“{{name}}” was entered',
     notChosen: 'Not chosen',

@@ -2,7 +2,7 @@ import type { matches as ja } from '../ja/matches.js';
 import type { Translated } from '../translated.js';
 
 export const matches: Translated<typeof ja> = {
-  reasons: 'Why they fit',
+  backTo: 'Back to “{{title}}”',
   of100: 'out of 100',
   score: '{{score}} points out of 100',
   part: '{{part}} {{points}} points',
@@ -10,7 +10,6 @@ export const matches: Translated<typeof ja> = {
   relationTo: '{{relation}} “{{name}}”',
   quotes: 'Passages with words in common',
   ownQuotes: 'Where your text fits',
-  fromTitle: 'Title',
   moreQuotes_one: 'Show {{count}} more passage',
   moreQuotes_other: 'Show {{count}} more passages',
   fewerQuotes: 'Show fewer',
@@ -53,7 +52,6 @@ export const matches: Translated<typeof ja> = {
     title: 'Who fits, and why',
     count_one: '{{count}} candidate',
     count_other: '{{count}} candidates',
-    of: 'Candidates for “{{title}}”',
     explain: 'Best first. The score is the sum of its parts; names and contact open once both sides have accepted.',
     running: 'Looking for candidates. They will appear here as soon as they are found.',
     empty: 'No fitting candidates yet',
@@ -65,12 +63,9 @@ export const matches: Translated<typeof ja> = {
   },
   fitting: {
     title: 'Fitting needs',
-    of: 'Needs that fit “{{title}}”',
     explain: 'Best first. When you express interest, the other side and the coordinator in charge are told.',
     running: 'Looking for fitting needs. They will appear here as soon as they are found.',
     empty: 'No fitting needs at the moment',
     emptyHelp: 'We look again whenever a new need is published, and tell you.',
-    count_one: '{{count}} open need',
-    count_other: '{{count}} open needs',
   },
 };

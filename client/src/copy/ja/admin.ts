@@ -74,6 +74,7 @@ export const admin = {
     served: '担当する都道府県',
     servedHelp: 'センターのコーディネーターは、ここで選んだ都道府県のニーズを受け持ちます。',
     tags: '技術のことば',
+    tagsHelp: 'この組織の技術を、日本語・かな・英語のどれかで探して選びます。',
     save: '登録する',
     saved: '「{{name}}」を登録しました',
     notChosen: '選ばない',

@@ -1,5 +1,5 @@
 export const matches = {
-  reasons: '合うと考えた理由',
+  backTo: '「{{title}}」へ戻る',
   of100: '100点中',
   score: '{{score}}点（100点中）',
   part: '{{part}} {{points}}点',
@@ -7,7 +7,6 @@ export const matches = {
   relationTo: '「{{name}}」の{{relation}}',
   quotes: '合ったことばのある文',
   ownQuotes: 'あなたの文章のうち、合ったところ',
-  fromTitle: '題名',
   moreQuotes_other: 'ほかの文を{{count}}つ見る',
   fewerQuotes: '文をたたむ',
   noEvidence: '合ったことばは、まだ開かれていない部分にあります。',
@@ -45,7 +44,6 @@ export const matches = {
   candidates: {
     title: '合いそうな人と、その理由',
     count_other: '候補 {{count}}件',
-    of: '「{{title}}」の候補',
     explain: '点数の高い順です。点数は理由ごとの点の合計で、名前と連絡先は双方が承諾してから開きます。',
     running: 'いま候補をさがしています。見つかりしだい、ここに並びます。',
     empty: 'まだ合いそうな候補がありません',
@@ -57,11 +55,9 @@ export const matches = {
   },
   fitting: {
     title: '合いそうなニーズ',
-    of: '「{{title}}」に合うニーズ',
     explain: '点数の高い順です。関心を伝えると、相手と担当のコーディネーターに届きます。',
     running: 'いま合うニーズをさがしています。見つかりしだい、ここに並びます。',
     empty: 'いまは合うニーズがありません',
     emptyHelp: '新しいニーズが公開されるたびに調べ直し、見つかったらお知らせします。',
-    count_other: '公開中のニーズ {{count}}件',
   },
 };

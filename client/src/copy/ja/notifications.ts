@@ -1,7 +1,7 @@
 export const notifications = {
   title: 'お知らせ',
   bell: 'お知らせ',
-  bellUnread_other: 'お知らせ 未読{{count}}件',
+  bellUnread_other: 'お知らせ 未読 {{count}} 件',
   latest: '新しいお知らせ',
   unread_other: '未読{{count}}件',
   allRead: 'すべて読みました',

@@ -63,7 +63,7 @@ const OrganisationField = ({ organisation, error, onPick }: OrganisationFieldPro
       <div className={styles.chosen}>
         <p className={styles.label}>{t('invite.organisation')}</p>
         <p>{nameOf(organisation)}</p>
-        <Button size="compact-md" variant="default" onClick={() => onPick(null)}>
+        <Button size="compact-sm" variant="default" onClick={() => onPick(null)}>
           {common('edit')}
         </Button>
       </div>

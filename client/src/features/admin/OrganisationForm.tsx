@@ -162,6 +162,7 @@ const Profile = ({ form }: { form: Form }) => {
       <TextOf form={form} name="strengths" help={t('organisations.strengthsHelp')} rows={3} />
       <TagPicker
         label={t('organisations.tags')}
+        description={t('organisations.tagsHelp')}
         value={{ tags: typed.tags ?? [], freeTags: [] }}
         onChange={({ tags }) => change({ tags })}
         error={errorOf('tags')}

@@ -18,7 +18,7 @@ const Actions = ({ person }: { person: PersonRow }) => {
   return (
     <div className={styles.actions}>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="default"
         aria-label={t('people.changeRolesOf', { name })}
         onClick={() => setOpen('roles')}
@@ -26,7 +26,7 @@ const Actions = ({ person }: { person: PersonRow }) => {
         {t('people.changeRoles')}
       </Button>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="subtle"
         color={status === 'active' ? 'shu' : 'ai'}
         aria-label={t(`people.${change}Of`, { name })}

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { roles } from '@enishi/shared/roles';
 import type { Role } from '@enishi/shared/roles';
-import { updatePerson } from '@enishi/shared/users';
 import type { PersonRow } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { problemsOf } from '../../lib/problems.js';
 import { ChoicesField } from '../../ui/ChoiceField.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { notifyDone } from '../../ui/notify.js';
@@ -17,17 +16,14 @@ export const RolesDialog = ({ person, onClose }: { person: PersonRow; onClose: (
   const terms = useCopy('terms');
   const [chosen, setChosen] = useState<Role[]>(person.roles);
   const mutation = useUpdatePerson(person.id);
-  const body = updatePerson.body ? check(updatePerson.body, { version: person.version, roles: chosen }) : null;
-  const problems = [...(body?.problems ?? []), ...problemsOf(mutation.error)];
+  const problems = problemsOf(mutation.error);
   const errorOf = useFieldErrors(problems);
   const save = (): void => {
-    if (!body?.value) return;
-    mutation.mutate(body.value, {
-      onSuccess: () => {
-        notifyDone(t('people.rolesSaved'));
-        onClose();
-      },
-    });
+    const handleSuccess = (): void => {
+      notifyDone(t('people.rolesSaved'));
+      onClose();
+    };
+    mutation.mutate({ version: person.version, roles: chosen }, { onSuccess: handleSuccess });
   };
   return (
     <ConfirmDialog

@@ -65,8 +65,7 @@ export const ReasonDialog = ({
         textLabel={t('declineText')}
         textHelp={t('declineTextHelp')}
         limit={declineLimits.text}
-        reasonError={errorOf('reason')}
-        textError={errorOf('text')}
+        errorOf={errorOf}
       />
       {stale ? <StaleIntroduction stale={stale} onKeepMine={send} onTakeTheirs={onReload} /> : null}
     </ConfirmDialog>

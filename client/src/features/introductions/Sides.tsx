@@ -1,5 +1,6 @@
 // Double opt-in as a picture: a thread from each side to the middle. It is drawn through when a side has accepted;
 // when both have, the knot in the middle is tied.
+import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
 import { sides } from '@enishi/shared/introductions';
 import type { IntroductionView, Side } from '@enishi/shared/introductions';
@@ -71,7 +72,7 @@ export const Sides = ({ introduction, isSmall = false }: SidesProps) => {
             <span aria-hidden lang="ja">
               縁
             </span>
-            <span className="mantine-visually-hidden">{t(`knot.${knot}`)}</span>
+            <VisuallyHidden>{t(`knot.${knot}`)}</VisuallyHidden>
           </span>
           <span className={thread('item')} aria-hidden />
         </li>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { NeedMatch } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
 
@@ -6,7 +7,7 @@ export const ChangesSpoken = ({ matches }: { matches: readonly NeedMatch[] }) =>
   const t = useCopy('matches');
   const terms = useCopy('terms');
   return (
-    <div role="status" className="mantine-visually-hidden">
+    <VisuallyHidden component="div" role="status">
       {matches.map(({ id, stateBy, state, candidate }) => (
         <p key={id}>
           {stateBy
@@ -14,6 +15,6 @@ export const ChangesSpoken = ({ matches }: { matches: readonly NeedMatch[] }) =>
             : t('changedNow')}
         </p>
       ))}
-    </div>
+    </VisuallyHidden>
   );
 };

@@ -64,9 +64,10 @@ export const DeclineDialog = (props: DeclineDialogProps) => {
       onConfirm={() => send(match.version)}
       onClose={onClose}
     >
-      <p>
-        {t('declineAbout', { title })} {t('declineExplain')}
-      </p>
+      <div>
+        <p>{t('declineAbout', { title })}</p>
+        <p>{t('declineExplain')}</p>
+      </div>
       <ReasonFields
         reasons={declineReasons.map((value) => ({ value, label: terms(`declineReason.${value}`) }))}
         value={given}
@@ -75,8 +76,7 @@ export const DeclineDialog = (props: DeclineDialogProps) => {
         textLabel={t('declineText')}
         textHelp={t('declineTextHelp')}
         limit={declineLimits.text}
-        reasonError={errorOf('reason')}
-        textError={errorOf('text')}
+        errorOf={errorOf}
       />
       {stale ? (
         <StaleMatch

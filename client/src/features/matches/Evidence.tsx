@@ -4,6 +4,7 @@ import type { MatchEvidence, MissingHint, TagRelation } from '@enishi/shared/mat
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { useTagName } from '../../lib/taxonomy.js';
+import { isTelling, tellingMarks } from '../../lib/telling-marks.js';
 import { MarkedText } from '../../ui/MarkedText.js';
 import { ConceptTag } from '../../ui/Tag.js';
 import styles from './Evidence.module.css';
@@ -48,11 +49,17 @@ const MatchedTags = ({ tags, perspective }: MatchedTagsProps) => {
   );
 };
 
+/** Passages with something to see; the title stands above already. */
+const tellingQuotes = (quotes: MatchEvidence['quotes']): MatchEvidence['quotes'] =>
+  quotes
+    .filter(({ field }) => field === 'body')
+    .map((quote) => ({ ...quote, marks: tellingMarks(quote.text, quote.marks) }))
+    .filter(({ marks }) => marks.length > 0);
+
 const Quotes = ({ quotes, label }: { quotes: MatchEvidence['quotes']; label: string }) => {
   const t = useCopy('matches');
   const [isOpen, setIsOpen] = useState(false);
-  // The title stands above already.
-  const bodies = quotes.filter(({ field }) => field === 'body');
+  const bodies = tellingQuotes(quotes);
   const shown = isOpen ? bodies : bodies.slice(0, QUOTES_SHOWN);
   const rest = bodies.length - QUOTES_SHOWN;
   if (bodies.length === 0) return null;
@@ -83,15 +90,16 @@ export const Evidence = ({ evidence, missing, perspective }: EvidenceProps) => {
   const terms = useCopy('terms');
   const format = useFormat();
   const { tags, words, quotes } = evidence;
-  const hasBody = quotes.some(({ field }) => field === 'body');
+  const telling = words.filter(isTelling);
+  const hasBody = tellingQuotes(quotes).length > 0;
   return (
     <div className={styles.evidence}>
       <MatchedTags tags={tags} perspective={perspective} />
       <Quotes quotes={quotes} label={t(perspective === 'need' ? 'quotes' : 'ownQuotes')} />
-      {!hasBody && words.length > 0 ? (
-        <p className={styles.note}>{t('words', { words: format.list(words.slice(0, 8)) })}</p>
+      {!hasBody && telling.length > 0 ? (
+        <p className={styles.note}>{t('words', { words: format.list(telling.slice(0, 8)) })}</p>
       ) : null}
-      {tags.length === 0 && words.length === 0 && !hasBody ? <p className={styles.note}>{t('noEvidence')}</p> : null}
+      {tags.length === 0 && telling.length === 0 && !hasBody ? <p className={styles.note}>{t('noEvidence')}</p> : null}
       {missing.length > 0 ? (
         <p className={styles.note}>
           {t('missing', { list: format.list(missing.map((hint) => terms(`missing.${hint}`))) })}

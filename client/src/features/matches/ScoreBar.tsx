@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { MatchParts } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
 import styles from './ScoreBar.module.css';
@@ -15,7 +16,7 @@ export const Score = ({ score }: { score: number }) => {
     <p className={styles.score}>
       <span aria-hidden>{Math.round(score)}</span>
       <small aria-hidden>{t('of100')}</small>
-      <span className="mantine-visually-hidden">{t('score', { score: Math.round(score) })}</span>
+      <VisuallyHidden>{t('score', { score: Math.round(score) })}</VisuallyHidden>
     </p>
   );
 };

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBulb,
@@ -52,7 +53,7 @@ export const NotificationItem = ({ notification, onOpen }: NotificationItemProps
     >
       <Icon size={20} stroke={1.7} aria-hidden className={styles.icon} />
       <span className={styles.words}>
-        {readAt === null ? <span className="mantine-visually-hidden">{t('isUnread')}</span> : null}
+        {readAt === null ? <VisuallyHidden>{t('isUnread')}</VisuallyHidden> : null}
         <span className={styles.sentence}>{sentence}</span>
         <span className={styles.facts}>
           <time dateTime={createdAt} title={format.dateTime(createdAt)}>

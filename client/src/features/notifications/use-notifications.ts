@@ -6,7 +6,7 @@ import { useHint } from '../../lib/socket.js';
 
 const all = ['notifications'] as const;
 const countKey = [...all, 'count'] as const;
-const LATEST = 6;
+const LATEST = 5;
 
 /** Asks again on every hint and after a reconnect, so that open tabs agree. */
 const useRefresh = (): void => {

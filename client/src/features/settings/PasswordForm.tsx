@@ -5,7 +5,7 @@ import type { BodyInputOf } from '@enishi/shared/contract';
 import { changePassword, passwordLimits } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
 import { call } from '../../lib/http.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { problemsOf } from '../../lib/problems.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { FieldGroup } from '../../ui/FieldGroup.js';
 import { notifyDone } from '../../ui/notify.js';
@@ -17,22 +17,13 @@ const nothing: Typed = { current: '', next: '' };
 const usePasswordForm = () => {
   const t = useCopy('settings');
   const [typed, setTyped] = useState(nothing);
-  const [isTried, setIsTried] = useState(false);
   const mutation = useMutation({ mutationFn: (body: Typed) => call(changePassword, { body }) });
-  const checked = changePassword.body ? check(changePassword.body, typed) : null;
-  const save = (): void => {
-    setIsTried(true);
-    if (!checked?.value) return;
-    mutation.mutate(checked.value, {
-      onSuccess: () => {
-        setTyped(nothing);
-        setIsTried(false);
-        notifyDone(t('password.saved'));
-      },
-    });
+  const handleSuccess = (): void => {
+    setTyped(nothing);
+    notifyDone(t('password.saved'));
   };
-  const problems = [...(isTried ? (checked?.problems ?? []) : []), ...problemsOf(mutation.error)];
-  return { typed, setTyped, mutation, save, problems };
+  const save = (): void => mutation.mutate(typed, { onSuccess: handleSuccess });
+  return { typed, setTyped, mutation, save, problems: problemsOf(mutation.error) };
 };
 
 export const PasswordForm = ({ email }: { email: string }) => {

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { languages } from '@enishi/shared/fields';
-import { accountLimits, updateMe } from '@enishi/shared/users';
+import { accountLimits } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { changeLanguage, useCopy } from '../../copy/index.js';
 import { ApiError } from '../../lib/api-error.js';
 import { usePrefectureChoices } from '../../lib/places.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { problemsOf } from '../../lib/problems.js';
 import { sessionKey, useUpdateMe } from '../../lib/session.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { FieldGroup } from '../../ui/FieldGroup.js';
@@ -18,8 +18,6 @@ import { OwnFacts } from './OwnFacts.js';
 
 type Typed = Pick<Viewer, 'displayName' | 'prefecture' | 'language'>;
 
-const schema = updateMe.body;
-
 const useProfileForm = (viewer: Viewer) => {
   const t = useCopy('settings');
   const client = useQueryClient();
@@ -28,23 +26,16 @@ const useProfileForm = (viewer: Viewer) => {
     prefecture: viewer.prefecture,
     language: viewer.language,
   });
-  const [isTried, setIsTried] = useState(false);
   const update = useUpdateMe();
-  const checked = schema ? check(schema, { version: viewer.version, ...typed }) : null;
-  const save = (): void => {
-    setIsTried(true);
-    if (!checked?.value) return;
-    update.mutate(checked.value, {
-      onSuccess: () => {
-        notifyDone(t('profile.saved'));
-        void changeLanguage(typed.language);
-      },
-      // The version moved on elsewhere; what was typed stays, the next try carries the new version.
-      onError: () => void client.invalidateQueries({ queryKey: sessionKey }),
-    });
+  const handleSuccess = (): void => {
+    notifyDone(t('profile.saved'));
+    void changeLanguage(typed.language);
   };
-  const problems = [...(isTried ? (checked?.problems ?? []) : []), ...problemsOf(update.error)];
-  return { typed, setTyped, save, update, problems };
+  // The version moved on elsewhere; what was typed stays, the next try carries the new version.
+  const handleError = (): void => void client.invalidateQueries({ queryKey: sessionKey });
+  const save = (): void =>
+    update.mutate({ version: viewer.version, ...typed }, { onSuccess: handleSuccess, onError: handleError });
+  return { typed, setTyped, save, update, problems: problemsOf(update.error) };
 };
 
 export const ProfileForm = ({ viewer }: { viewer: Viewer }) => {

@@ -52,7 +52,7 @@ export const LeadLine = ({ needCase }: { needCase: NeedCase }) => {
         <span>{!lead ? t('lead.none') : lead.isMe ? t('lead.mine') : t('lead.other', { name: lead.displayName })}</span>
         {lead?.isMe || needCase.stage === 'closed' ? null : (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant={lead ? 'default' : 'light'}
             loading={mutation.isPending}
             onClick={() => (lead ? setIsAsking(true) : take(caseVersion))}

@@ -33,7 +33,7 @@ const groups = [
 const KeyTable = () => {
   const t = useCopy('workbench');
   return groups.map(({ name, keys }) => (
-    <section key={name} aria-label={t(`shortcuts.${name}`)}>
+    <div key={name}>
       <h3 className={styles.group}>{t(`shortcuts.${name}`)}</h3>
       <dl className={styles.keys}>
         {keys.map(([pressed, what]) => (
@@ -47,7 +47,7 @@ const KeyTable = () => {
           </div>
         ))}
       </dl>
-    </section>
+    </div>
   ));
 };
 

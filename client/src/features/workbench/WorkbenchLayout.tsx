@@ -1,5 +1,6 @@
 // Three panes side by side; on a small screen one at a time, with a bar to go between them.
 import type { ReactNode, Ref } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useCopy } from '../../copy/index.js';
 import styles from './WorkbenchLayout.module.css';
@@ -29,7 +30,7 @@ export const WorkbenchLayout = ({
   const t = useCopy('workbench');
   return (
     <div className={styles.frame} ref={rootRef}>
-      <h1 className="mantine-visually-hidden">{t('title')}</h1>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <nav className={styles.bar} aria-label={t('views.label')}>
         {views.map((name) => (
           <Link key={name} to={addressOfView(name)} aria-current={name === view ? 'page' : undefined}>

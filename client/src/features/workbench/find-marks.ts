@@ -1,5 +1,6 @@
 import type { MatchEvidence } from '@enishi/shared/matches';
 import type { Taxonomy } from '@enishi/shared/taxonomy/taxonomy';
+import { tellingMarks } from '../../lib/telling-marks.js';
 import type { TextRange } from '../../ui/MarkedText.js';
 
 const occurrencesOf = (text: string, word: string): TextRange[] => {
@@ -21,5 +22,6 @@ export function findMarks(text: string, evidence: MatchEvidence | null, taxonomy
   const free = evidence.tags
     .filter(({ queryConcept }) => !taxonomy?.concept(queryConcept))
     .map(({ queryConcept }) => queryConcept);
-  return [...concepts, ...[...evidence.words, ...free].flatMap((word) => occurrencesOf(text, word))];
+  const words = [...evidence.words, ...free].flatMap((word) => occurrencesOf(text, word));
+  return tellingMarks(text, [...concepts, ...words]);
 }
