@@ -4,7 +4,7 @@ import type { ConceptRow } from './concept.js';
 export const digitalConcepts: readonly ConceptRow[] = [
   { id: 'digital', ja: 'デジタル技術', kana: 'でじたるぎじゅつ', en: 'Digital technology', synonyms: { ja: ['情報技術', 'ICT', '情報通信技術', 'IT'], en: ['information technology'] }, broader: [] },
   { id: 'digital-transformation', ja: 'DX推進', kana: 'でぃーえっくすすいしん', en: 'Digital transformation', synonyms: { ja: ['DX', 'デジタルトランスフォーメーション', 'デジタル化', '業務のデジタル化'], en: ['digitalization', 'digitization'] }, broader: ['digital'] },
-  { id: 'iot', ja: 'IoT', kana: 'あいおーてぃー', en: 'Internet of Things', synonyms: { ja: ['IOT', 'モノのインターネット', '遠隔監視', '見える化'], en: ['IIoT', 'remote monitoring'] }, broader: ['digital'] },
+  { id: 'iot', ja: 'IoT', kana: 'あいおーてぃー', en: 'Internet of Things', synonyms: { ja: ['IOT', 'モノのインターネット', '遠隔監視'], en: ['IIoT', 'remote monitoring'] }, broader: ['digital'] },
   { id: 'production-visualization', ja: '稼働監視', kana: 'かどうかんし', en: 'Production monitoring', synonyms: { ja: ['稼働状況の見える化', '設備稼働率', '生産の見える化', '設備監視'], en: ['machine monitoring', 'equipment utilization'] }, broader: ['iot'], related: ['production-management'] },
   { id: 'smart-factory', ja: 'スマートファクトリー', en: 'Smart factory', synonyms: { ja: ['スマート工場', 'スマートものづくり', 'インダストリー4.0'], en: ['Industry 4.0', 'smart manufacturing'] }, broader: ['iot'], related: ['automation'] },
   { id: 'edge-computing', ja: 'エッジコンピューティング', en: 'Edge computing', synonyms: { ja: ['エッジAI', 'エッジ処理'], en: ['edge AI'] }, broader: ['iot'] },

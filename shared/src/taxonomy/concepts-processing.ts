@@ -3,7 +3,7 @@ import type { ConceptRow } from './concept.js';
 // prettier-ignore
 export const processingConcepts: readonly ConceptRow[] = [
   { id: 'processing', ja: '加工技術', kana: 'かこうぎじゅつ', en: 'Processing technology', synonyms: { ja: ['ものづくり技術', '生産技術', '金属加工'], en: ['production engineering', 'manufacturing technology'] }, broader: [] },
-  { id: 'machining', ja: '切削加工', kana: 'せっさくかこう', en: 'Machining', synonyms: { ja: ['機械加工', '切削', '削り出し'], en: ['cutting', 'metal cutting'] }, broader: ['processing'] },
+  { id: 'machining', ja: '切削加工', kana: 'せっさくかこう', en: 'Machining', synonyms: { ja: ['機械加工', '切削', '削り出し'], en: ['metal cutting'] }, broader: ['processing'] },
   { id: 'turning', ja: '旋盤加工', kana: 'せんばんかこう', en: 'Lathe turning', synonyms: { ja: ['旋削', '旋盤', 'NC旋盤', '旋削加工'], en: ['lathe', 'turning operation'] }, broader: ['machining'] },
   { id: 'milling', ja: 'フライス加工', kana: 'ふらいすかこう', en: 'Milling', synonyms: { ja: ['フライス', 'マシニング加工', 'マシニングセンタ'], en: ['machining center', 'milling machine'] }, broader: ['machining'] },
   { id: 'five-axis-machining', ja: '5軸加工', kana: 'ごじくかこう', en: 'Five-axis machining', synonyms: { ja: ['五軸加工', '同時5軸加工', '5軸マシニング'], en: ['5-axis machining'] }, broader: ['milling'] },
@@ -48,7 +48,7 @@ export const processingConcepts: readonly ConceptRow[] = [
   { id: 'adhesive-bonding', ja: '接着接合', kana: 'せっちゃくせつごう', en: 'Adhesive bonding', synonyms: { ja: ['接着', '接着技術'] }, broader: ['joining'], related: ['adhesive'] },
   { id: 'ultrasonic-joining', ja: '超音波接合', kana: 'ちょうおんぱせつごう', en: 'Ultrasonic joining', synonyms: { ja: ['超音波溶着', '樹脂溶着'], en: ['ultrasonic welding'] }, broader: ['joining'] },
   { id: 'brazing', ja: 'ろう付け', kana: 'ろうづけ', en: 'Brazing', synonyms: { ja: ['ろう接'] }, broader: ['joining'] },
-  { id: 'fastening', ja: '締結', kana: 'ていけつ', en: 'Fastening', synonyms: { ja: ['ねじ', 'ボルト', 'ねじ締め', 'かしめ'], en: ['screw', 'bolt', 'fastener'] }, broader: ['joining'], notIn: ['ねじれ'] },
+  { id: 'fastening', ja: '締結', kana: 'ていけつ', en: 'Fastening', synonyms: { ja: ['ねじ', 'ボルト', 'ねじ締め', 'かしめ'], en: ['screw', 'bolt', 'fastener'] }, broader: ['joining'], notIn: ['ねじれ', 'ミリボルト', 'キロボルト', 'メガボルト'] },
   { id: 'surface-treatment', ja: '表面処理', kana: 'ひょうめんしょり', en: 'Surface treatment', synonyms: { ja: ['表面改質', '表面加工'], en: ['surface modification', 'surface finishing'] }, broader: ['processing'] },
   { id: 'plating', ja: 'めっき', en: 'Plating', synonyms: { ja: ['メッキ加工', '電気めっき', '無電解めっき', 'ニッケルめっき'], en: ['electroplating', 'electroless plating'] }, broader: ['surface-treatment'] },
   { id: 'anodizing', ja: 'アルマイト', en: 'Anodising', synonyms: { ja: ['陽極酸化', '硬質アルマイト', '陽極酸化処理'], en: ['anodizing', 'anodic oxidation'] }, broader: ['surface-treatment'], related: ['aluminium'] },

@@ -20,6 +20,6 @@ export const textileConcepts: readonly ConceptRow[] = [
   { id: 'denim', ja: 'デニム', en: 'Denim', synonyms: { ja: ['ジーンズ'], en: ['jeans'] }, broader: ['apparel'] },
   { id: 'leather', ja: '皮革', kana: 'ひかく', en: 'Leather', synonyms: { ja: ['革製品', 'なめし', '鞄'], en: ['leather goods', 'tanning'] }, broader: ['textile'] },
   { id: 'textile-recycling', ja: '繊維リサイクル', kana: 'せんいりさいくる', en: 'Textile recycling', synonyms: { ja: ['古着', '反毛', '衣料リサイクル'], en: ['used clothing'] }, broader: ['textile', 'recycling'] },
-  { id: 'paper', ja: '紙・和紙', kana: 'かみわし', en: 'Paper', synonyms: { ja: ['和紙', '製紙', '紙加工', '段ボール'], en: ['washi', 'papermaking', 'cardboard'] }, broader: ['textile'], related: ['packaging'] },
+  { id: 'paper', ja: '紙・和紙', kana: 'かみわし', en: 'Paper and pulp', synonyms: { ja: ['和紙', '製紙', '紙加工', '段ボール'], en: ['washi', 'papermaking', 'cardboard'] }, broader: ['textile'], related: ['packaging'] },
   { id: 'medical-textile', ja: '医療用繊維', kana: 'いりょうようせんい', en: 'Medical textile', synonyms: { ja: ['包帯', 'サポーター', '医療用ガーゼ'], en: ['bandage', 'medical gauze'] }, broader: ['textile'], related: ['medical-device'] },
 ];

@@ -101,7 +101,7 @@ describe('findInText', () => {
     expect(idsIn('デタラメな値')).toEqual([]);
     expect(idsIn('新しいビールの広告')).toEqual([]);
     expect(found('ゲルの強度')).toContainEqual(['gel', 'ゲル']);
-    expect(idsIn('染色体と食物繊維と麻酔')).toEqual([]);
+    expect(idsIn('染色体と食物繊維と麻酔と30ミリボルト')).toEqual([]);
   });
 
   it('keeps line breaks between words', () => {
