@@ -79,9 +79,9 @@ export function createNotices(dependencies: Dependencies) {
       await notify(userId, { kind: 'need_published', key: `need_published:${id}`, subject: { kind: 'need', id }, count });
     });
 
-  /** One notice for each coordinator, however many of their needs the new item fits. */
+  /** One notice for each coordinator, however many of their needs the new item fits; pairs they have dealt with are no news. */
   const tellOfItem = async (item: ListingRef, pairs: readonly PairFacts[], authorId: string) => {
-    for (const [where, needs] of groupByPrefecture(pairs)) {
+    for (const [where, needs] of groupByPrefecture(pairs.filter((pair) => pair.state === 'candidate'))) {
       const [best] = needs;
       if (!best) continue;
       await tellCoordinators(where, authorId, async (userId) => {
