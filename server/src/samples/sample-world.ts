@@ -59,15 +59,15 @@ const signIns: readonly SampleSignIn[] = [
 export const sampleWorld: SampleWorld = {
   organisations: [...sampleInstitutions, ...sampleCompanies],
   accounts: sampleAccounts,
-  needs: alternate<SampleNeed>([okayamaNeeds, yamagataNeeds, yamaguchiNeeds, tokyoNeeds]),
+  needs: alternate<SampleNeed>([tokyoNeeds, yamaguchiNeeds, okayamaNeeds, yamagataNeeds]),
   seeds: alternate<SampleSeed>([
-    okayamaSeeds,
-    okayamaInstitutesSeeds,
-    yamagataSeeds,
-    yamagataInstituteSeeds,
-    yamaguchiSeeds,
     tokyoSeeds,
+    yamaguchiSeeds,
+    okayamaInstitutesSeeds,
+    okayamaSeeds,
+    yamagataInstituteSeeds,
+    yamagataSeeds,
   ]),
-  experts: alternate<SampleExpert>([okayamaExperts, yamagataExperts, yamaguchiExperts, tokyoExperts]),
+  experts: alternate<SampleExpert>([tokyoExperts, yamaguchiExperts, okayamaExperts, yamagataExperts]),
   signIns,
 };
