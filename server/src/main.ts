@@ -1,8 +1,10 @@
 // Reads the configuration, opens the database, wires the parts, listens; drains when told to stop.
 import type { AddressInfo } from 'node:net';
+import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { ConfigError, readConfig } from './config.js';
 import { connectDatabase } from './database/connect.js';
-import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
+import { ensureIndexes } from './database/indexes.js';
+import { loadSamples, sampleSignIns } from './load-samples.js';
 import { createLog } from './log.js';
 import { createMatchEngine } from './matching/engine.js';
 import { wire } from './wire.js';
@@ -20,6 +22,7 @@ async function start(): Promise<void> {
   });
   const engine = createMatchEngine({ taxonomy });
   const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
+  await ensureIndexes(database.connection, { isProduction: config.isProduction, logger: log });
 
   await new Promise<void>((resolve, reject) => {
     wired.http.once('error', reject);
@@ -61,9 +64,10 @@ async function start(): Promise<void> {
   }, () => undefined);
 
   log.info({ address }, 'listening');
+  if (config.loadSamples && (await loadSamples(wired, database.connection, new Date()))) log.info('sample data loaded');
   await wired.matching.fill();
   wired.sweep.start();
-  const lines = [`Enishi is ready at ${address}`];
+  const lines = [`Enishi is ready at ${address}`, ...(config.loadSamples ? sampleSignIns() : [])];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }
 

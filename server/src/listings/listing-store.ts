@@ -74,6 +74,11 @@ export type NewListing<C extends CommonContent> = Pick<Listing<C>, 'ownerId' | '
   importKey?: string;
 };
 
+export type SampleRecord<C extends CommonContent> = NewListing<C> &
+  Pick<Listing<C>, 'status' | 'publishedAt' | 'isQuiet' | 'matchedAt'> & {
+    closed: { at: Date; reason: NonNullable<Listing['closeReason']>; text: string } | null;
+  };
+
 const collections: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
 const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -205,6 +210,17 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
           { returnDocument: 'after', timestamps: false },
         )
         .lean<Found>();
+      return found && toListing(found);
+    },
+    /** A sample as if it had been there for a while. */
+    async createSample({ closed, ...listing }: SampleRecord<C>): Promise<Listing<C>> {
+      const [code] = await takeCodes(1);
+      const ending = closed && { closedAt: closed.at, closeReason: closed.reason, closeText: closed.text };
+      const created = await model.create({ ...listing, ...ending, code, isSample: true });
+      return toListing(created.toObject<Found>());
+    },
+    async findByImportKey(importKey: string): Promise<Listing<C> | null> {
+      const found = await model.findOne({ importKey }).lean<Found>();
       return found && toListing(found);
     },
     /**

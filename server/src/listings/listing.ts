@@ -55,6 +55,8 @@ export interface ListingKindOf<C extends CommonContent> {
   kind: ListingKind;
   /** First letter of codes. */
   letter: string;
+  /** What may be written at all. */
+  draftable: z.ZodType<C>;
   /** What may be published; its problems are told on the fields. */
   publishable: z.ZodType<C>;
   /** Own fields of the groups summary and details. */

@@ -1,10 +1,11 @@
-import { expertContent, type ExpertDraft, type expertQuery } from '@enishi/shared/experts';
+import { expertContent, expertDraft, type ExpertDraft, type expertQuery } from '@enishi/shared/experts';
 import type { z } from 'zod';
 import type { ListingKindOf } from '../../listings/listing.js';
 
 export const expertKind: ListingKindOf<ExpertDraft> = {
   kind: 'expert',
   letter: 'E',
+  draftable: expertDraft,
   publishable: expertContent,
   summary: ['kind', 'hoursPerWeek', 'workPlace'],
   details: ['canDo', 'experience', 'certificates'],

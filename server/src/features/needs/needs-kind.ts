@@ -1,4 +1,4 @@
-import { needContent, type NeedDraft, type needQuery } from '@enishi/shared/needs';
+import { needContent, needDraft, type NeedDraft, type needQuery } from '@enishi/shared/needs';
 import type { z } from 'zod';
 import type { ListingKindOf } from '../../listings/listing.js';
 
@@ -6,6 +6,7 @@ import type { ListingKindOf } from '../../listings/listing.js';
 export const needKind: ListingKindOf<NeedDraft> = {
   kind: 'need',
   letter: 'N',
+  draftable: needDraft,
   publishable: needContent,
   summary: ['industry', 'timeframe'],
   details: ['situation', 'goal', 'tried', 'mustHaves', 'budget', 'readinessWanted'],

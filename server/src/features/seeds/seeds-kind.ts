@@ -1,10 +1,11 @@
-import { seedContent, type SeedDraft, type seedQuery } from '@enishi/shared/seeds';
+import { seedContent, seedDraft, type SeedDraft, type seedQuery } from '@enishi/shared/seeds';
 import type { z } from 'zod';
 import type { ListingKindOf } from '../../listings/listing.js';
 
 export const seedKind: ListingKindOf<SeedDraft> = {
   kind: 'seed',
   letter: 'S',
+  draftable: seedDraft,
   publishable: seedContent,
   summary: ['readiness', 'propertyStatus'],
   details: ['problem', 'features', 'uses', 'challenges', 'expectations', 'propertyNote', 'record'],

@@ -119,7 +119,7 @@ export function createUsersStore(connection: Connection) {
     async noteSignIn(id: string, at: Date): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { lastSignInAt: at } });
     },
-    countByRole: (role: Role) => model.countDocuments({ roles: role }),
+    countAll: () => model.countDocuments({}),
   };
 }
 export type UsersStore = ReturnType<typeof createUsersStore>;

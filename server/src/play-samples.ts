@@ -1,0 +1,61 @@
+// A few scenes played with the samples through the same services as people use, so that a newcomer finds every page
+// with something on it: an open proposal, an interest that waits, a pair that was connected, a shortlist.
+import type { Actor } from './actor.js';
+import { AppError } from './errors.js';
+import type { Wired } from './wire.js';
+
+interface Cast {
+  actors: Map<string, Actor>;
+  needIds: Map<string, string>;
+}
+type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'workbench' | 'bus'>;
+
+const letter = '内容を拝見し、お力になれるのではないかと考えました。まずは30分ほど、お話ししてみませんか。（見本）';
+
+/** A scene that has been played already, before a crash, is simply not repeated. */
+async function once(scene: () => Promise<unknown>): Promise<void> {
+  try {
+    await scene();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+export async function playSampleScenes(wired: Stage, { actors, needIds }: Cast): Promise<void> {
+  const coordinators = [...actors.values()].filter((actor) => actor.roles.includes('coordinator'));
+  const played = new Map<string, number>();
+
+  for (const needId of [...needIds.values()].reverse()) {
+    const need = await wired.listings.need.store.find(needId);
+    const coordinator = coordinators.find((actor) => actor.servedPrefectures.includes(need?.content.prefecture ?? ''));
+    if (!need || need.status !== 'published' || !coordinator) continue;
+    const scene = played.get(coordinator.id) ?? 0;
+    played.set(coordinator.id, scene + 1);
+    // The newest few of each coordinator stay untouched: there is something to do at first sight.
+    if (scene < 3 || scene > 7) continue;
+    const [best, second] = (await wired.matches.listOfNeed(needId)).filter((match) => match.state === 'candidate');
+    if (!best) continue;
+    const owner = await wired.people.findActor(best.itemOwnerId);
+    const company = await wired.people.findActor(need.ownerId);
+    if (!owner || !company) continue;
+    const form = { needId, itemKind: best.itemKind, itemId: best.itemId, message: letter };
+
+    if (scene === 3) await once(() => wired.introductions.create(form, coordinator));
+    if (scene === 4) await once(() => wired.introductions.create(form, owner));
+    if (scene === 5)
+      await once(async () => {
+        await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
+        const begun = await wired.introductions.create(form, coordinator);
+        const half = await wired.introductions.answer(begun.id, { answer: 'accept', version: begun.version, text: '' }, owner);
+        await wired.introductions.answer(half.id, { answer: 'accept', version: half.version, text: 'ぜひお願いします。（見本）' }, company);
+      });
+    if (scene === 6 && second)
+      await once(async () => {
+        await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
+        await wired.matches.shortlist({ id: needId, matchId: best.id }, best.version, true, coordinator);
+        await wired.matches.decline({ id: needId, matchId: second.id }, second.version, { reason: 'too_early', text: '' }, coordinator);
+      });
+    if (scene === 7) await once(() => wired.introductions.create(form, company));
+  }
+  await wired.bus.settled();
+}
