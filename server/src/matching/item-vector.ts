@@ -31,13 +31,11 @@ export const fieldsOf = (item: Texts, weights: MatchWeights): { text: string; bo
     .map((tag) => ({ text: tag.slice(0, MATCH_LIMITS.freeTagLength), boost: weights.freeTagBoost })),
 ];
 
-/** How often each term is said, weighted by field. */
-export const countTerms = (fields: readonly { text: string; boost: number }[]): Map<string, number> => {
-  const counts = new Map<string, number>();
+/** Adds how often each term is said, weighted by field. */
+export const countTerms = (fields: readonly { text: string; boost: number }[], counts: Map<string, number>): void => {
   for (const { text, boost } of fields) {
     forEachTerm(normalise(text), (term) => counts.set(term, (counts.get(term) ?? 0) + boost));
   }
-  return counts;
 };
 
 // A character pair or a piece of a Japanese word often repeats by accident, an English stem seldom.
@@ -82,11 +80,12 @@ const conceptImpacts = (item: MatchItem, taxonomy: MatchTaxonomy, weights: Match
 };
 
 export const readItem = (item: MatchItem, taxonomy: MatchTaxonomy, weights: MatchWeights): ItemVector => {
+  const [title, body, ...freeTags] = fieldsOf(item, weights);
   const impacts = new Map<string, number>();
-  const counts = countTerms(fieldsOf(item, weights).slice(0, 2));
-  const length = countWords(counts.keys());
-  for (const [term, count] of countTerms(fieldsOf(item, weights).slice(2))) counts.set(term, (counts.get(term) ?? 0) + count);
-  for (const [term, count] of counts) impacts.set(term, textImpact(term, count, weights));
+  countTerms([title!, body!], impacts);
+  const length = countWords(impacts.keys());
+  countTerms(freeTags, impacts);
+  for (const [term, count] of impacts) impacts.set(term, textImpact(term, count, weights));
   for (const [concept, impact] of conceptImpacts(item, taxonomy, weights)) impacts.set(CONCEPT_SORT + concept, impact);
   return { id: item.id, impacts, length, traits: traitsOf(item, item.kind) };
 };

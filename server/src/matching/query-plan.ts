@@ -3,7 +3,7 @@
 import { COMPOUND_SORT, KANJI_SORT, PAIR_SORT } from './analysis/terms.js';
 import { conceptsOf } from './concepts.js';
 import { CONCEPT_SORT, countTerms, fieldsOf, leastWordImpact } from './item-vector.js';
-import { lengthPenalties, steepestPenalty } from './length-penalty.js';
+import { lengthPenaltyOf } from './length-penalty.js';
 import { fullTraits, traitsOf, sumOfTraits, type Traits } from './traits.js';
 import type { MatchQuery, MatchTaxonomy } from './types.js';
 import { FULL_IMPACT, MATCH_LIMITS, WEIGHT_UNITS, type MatchWeights } from './weights.js';
@@ -39,9 +39,9 @@ interface Wish {
 }
 
 /** Robertson and Sparck Jones, in the form that is never negative. */
-const rarity = (view: CollectionView, term: string): number => {
-  const items = view.mass(term) / FULL_IMPACT;
-  return Math.log(1 + (Math.max(0, view.items - items) + 0.5) / (items + 0.5));
+const rarity = (all: number, mass: number): number => {
+  const items = mass / FULL_IMPACT;
+  return Math.log(1 + (Math.max(0, all - items) + 0.5) / (items + 0.5));
 };
 
 const sortWeight = (term: string, weights: MatchWeights): number => {
@@ -52,12 +52,14 @@ const sortWeight = (term: string, weights: MatchWeights): number => {
 
 const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeights): Wish[] => {
   const wishes: Wish[] = [];
-  const counts = countTerms(fieldsOf(query, { ...weights, titleBoost: 1, freeTagBoost: 1, bodyBoost: 1 }));
+  const counts = new Map<string, number>();
+  countTerms(fieldsOf(query, { ...weights, titleBoost: 1, freeTagBoost: 1, bodyBoost: 1 }), counts);
   for (const [term, count] of counts) {
     // What no item says tells nothing about any of them.
-    if (view.mass(term) === 0) continue;
+    const mass = view.mass(term);
+    if (mass === 0) continue;
     const repeated = ((weights.querySaturation + 1) * count) / (weights.querySaturation + count);
-    wishes.push({ term, wish: repeated * sortWeight(term, weights) * rarity(view, term) });
+    wishes.push({ term, wish: repeated * sortWeight(term, weights) * rarity(view.items, mass) });
   }
   return wishes;
 };
@@ -65,7 +67,8 @@ const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeigh
 const conceptWishes = (query: MatchQuery, view: CollectionView, taxonomy: MatchTaxonomy, weights: MatchWeights): Wish[] =>
   [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(({ id, firmness }) => {
     const term = CONCEPT_SORT + id;
-    return view.mass(term) === 0 ? [] : [{ term, wish: firmness * rarity(view, term) }];
+    const mass = view.mass(term);
+    return mass === 0 ? [] : [{ term, wish: firmness * rarity(view.items, mass) }];
   });
 
 const byWish = (a: Wish, b: Wish): number => b.wish - a.wish || (a.term < b.term ? -1 : 1);
@@ -89,16 +92,16 @@ export const planQuery = (
   weights: MatchWeights,
 ): QueryPlan => {
   const tags = toTerms(conceptWishes(query, view, taxonomy, weights), 'tags', weights.tagsShare, weights.fullTags, 1);
-  const penalties = lengthPenalties(weights);
+  const penalty = lengthPenaltyOf(weights);
   // No word counts for less than it costs to have one word more, so that saying a shared word never harms an item.
-  const least = Math.max(1, Math.ceil(steepestPenalty(penalties) / leastWordImpact(weights)));
+  const least = Math.max(1, Math.ceil(penalty.steepest / leastWordImpact(weights)));
   const text = toTerms(textWishes(query, view, weights), 'text', weights.textShare, weights.fullWords, least);
   const traits = traitsOf(query, '');
   const share = (tags.length > 0 ? weights.tagsShare : 0) + (text.length > 0 ? weights.textShare : 0);
   return {
     terms: [...tags, ...text].sort((a, b) => (a.term < b.term ? -1 : 1)),
     traits,
-    penalties: text.length > 0 ? penalties : NO_PENALTIES,
+    penalties: text.length > 0 ? penalty.points : NO_PENALTIES,
     full: Math.round((share / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
   };
 };

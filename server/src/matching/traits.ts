@@ -26,7 +26,8 @@ export const traitsOf = (item: Omit<MatchItem, 'id' | 'kind'>, kind: string): Tr
 });
 
 /** Items with the same key are alike in every trait, so that points are worked out once for all of them. */
-export const traitsKey = (traits: Traits): string => JSON.stringify(Object.values(traits));
+export const traitsKey = (traits: Traits): string =>
+  `${traits.kind}|${traits.prefecture}|${traits.readiness}|${traits.monthsAvailable}|${traits.cooperation.join('|')}`;
 
 const regionFraction = (query: Traits, item: Traits, weights: MatchWeights): number => {
   if (query.prefecture === undefined || item.prefecture === undefined) return 0;

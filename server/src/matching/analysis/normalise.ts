@@ -39,13 +39,32 @@ export interface MappedText {
   ends: Int32Array;
 }
 
+const foldedClusters = new Map<string, string>();
+const CACHED_CLUSTERS = 20_000;
+
+const foldCluster = (cluster: string): string => {
+  const known = foldedClusters.get(cluster);
+  if (known !== undefined) return known;
+  if (foldedClusters.size >= CACHED_CLUSTERS) foldedClusters.clear();
+  const folded = foldCharacters(cluster);
+  foldedClusters.set(cluster, folded);
+  return folded;
+};
+
+const mapPlain = (original: string): MappedText => ({
+  text: original.toLowerCase(),
+  starts: Int32Array.from({ length: original.length }, (_, at) => at),
+  ends: Int32Array.from({ length: original.length }, (_, at) => at + 1),
+});
+
 /** The same as `normalise`, with the way back to the original positions. */
 export const normaliseWithMap = (original: string): MappedText => {
+  if (PLAIN.test(original)) return mapPlain(original);
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
   for (const found of original.matchAll(CLUSTER)) {
-    const folded = foldCharacters(found[0]);
+    const folded = foldCluster(found[0]);
     for (let at = 0; at < folded.length; at++) {
       starts.push(found.index);
       ends.push(found.index + found[0].length);

@@ -42,22 +42,23 @@ const letterAt = (text: string, at: number): Letter => {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const ASCII_WORD = /^[a-z]+$/;
-const stems = new Map<string, string>();
-const STEM_CACHE = 50_000;
+const CACHED_WORDS = 250_000;
+const NOTHING = '';
+// The term of each word met lately, so that stemming is done once and equal terms are one string.
+const termsOfWords = new Map<string, string>();
 
-const stem = (word: string): string => {
-  const known = stems.get(word);
+const termOfWord = (word: string): string => {
+  const known = termsOfWords.get(word);
   if (known !== undefined) return known;
-  if (stems.size >= STEM_CACHE) stems.clear();
-  const found = stemmer(word);
-  stems.set(word, found);
-  return found;
+  if (termsOfWords.size >= CACHED_WORDS) termsOfWords.clear();
+  const term = ENGLISH_STOP_WORDS.has(word) ? NOTHING : WORD_SORT + (ASCII_WORD.test(word) ? stemmer(word) : word);
+  termsOfWords.set(word, term);
+  return term;
 };
 
 const emitWord = (text: string, start: number, end: number, sink: TermSink): void => {
-  const word = text.slice(start, Math.min(end, start + MATCH_LIMITS.wordLength));
-  if (ENGLISH_STOP_WORDS.has(word)) return;
-  sink(WORD_SORT + (ASCII_WORD.test(word) ? stem(word) : word), start, end);
+  const term = termOfWord(text.slice(start, Math.min(end, start + MATCH_LIMITS.wordLength)));
+  if (term !== NOTHING) sink(term, start, end);
 };
 
 const KATAKANA = /[ァ-ヶ]/g;
@@ -104,7 +105,7 @@ export const forEachTerm = (text: string, sink: TermSink): void => {
     if (letter === Letter.None) {
       at++;
     } else if (letter === Letter.Word) {
-      while (at < text.length && letterAt(text, at) === Letter.Word) at++;
+      while (at < text.length && LETTERS[text.charCodeAt(at)] === Letter.Word) at++;
       emitWord(text, start, at, sink);
     } else {
       while (at < text.length && letterAt(text, at) > Letter.Word) at++;

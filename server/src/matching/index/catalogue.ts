@@ -65,17 +65,19 @@ const findMerge = (segments: readonly Segment[], upkeep: Upkeep): Segment[] | un
 };
 
 const toEntry = (vector: ItemVector, slot: number, dictionary: Dictionary, profiles: Profiles): Entry => {
-  const impactOf = new Map<number, number>();
-  const terms = new Uint32Array(vector.impacts.size);
+  // Number and impact in one, so that sorting by number takes the impact along.
+  const packed = new Uint32Array(vector.impacts.size);
   let at = 0;
   for (const [term, impact] of vector.impacts) {
-    const number = dictionary.intern(term);
-    terms[at++] = number;
-    impactOf.set(number, impact);
-    dictionary.count(number, impact, 1);
+    packed[at++] = (dictionary.countIn(term, impact) << 8) | impact;
   }
-  terms.sort();
-  const impacts = Uint8Array.from(terms, (number) => impactOf.get(number)!);
+  packed.sort();
+  const terms = new Uint32Array(packed.length);
+  const impacts = new Uint8Array(packed.length);
+  for (let index = 0; index < packed.length; index++) {
+    terms[index] = packed[index]! >>> 8;
+    impacts[index] = packed[index]! & 255;
+  }
   return { slot, terms, impacts, profile: profiles.intern(vector.traits), length: vector.length };
 };
 
@@ -130,7 +132,7 @@ export const createCatalogue = (upkeep: Upkeep = DEFAULT_UPKEEP): Catalogue => {
   };
 
   const countOutFresh = (entry: Entry): void => {
-    entry.terms.forEach((term, index) => dictionary.count(term, entry.impacts[index]!, -1));
+    entry.terms.forEach((term, index) => dictionary.countOut(term, entry.impacts[index]!));
     profiles.release(entry.profile);
     fresh.delete(entry.slot);
   };
@@ -138,7 +140,7 @@ export const createCatalogue = (upkeep: Upkeep = DEFAULT_UPKEEP): Catalogue => {
   const countOutFrozen = (segment: Segment, place: number): void => {
     for (const term of termsAt(segment, place)) {
       const impact = dictionary.isConcept(term) ? impactAt(segment, positionOf(segment, term), place) : 1;
-      dictionary.count(term, impact, -1);
+      dictionary.countOut(term, impact);
     }
     profiles.release(segment.profiles[place]!);
     segment.alive[place] = 0;

@@ -3,12 +3,14 @@
 import { CONCEPT_SORT } from '../item-vector.js';
 import { FULL_IMPACT } from '../weights.js';
 
+/** Numbers share 32 bits with an impact while an item is read. */
+const MOST_TERMS = 1 << 24;
+
 export interface Dictionary {
-  /** The number of a term, new if need be. */
-  intern(term: string): number;
   find(term: string): number | undefined;
-  /** Counts one item's use of a term in (+1) or out (-1). */
-  count(number: number, impact: number, direction: 1 | -1): void;
+  /** Counts in one item's use of a term; answers the term's number, new if need be. */
+  countIn(term: string, impact: number): number;
+  countOut(number: number, impact: number): void;
   mass(term: string): number;
   isConcept(number: number): boolean;
   size(): number;
@@ -34,6 +36,7 @@ export const createDictionary = (): Dictionary => {
 
   const add = (term: string): number => {
     const number = free.pop() ?? terms.length;
+    if (number >= MOST_TERMS) throw new RangeError('The collection has more different terms than the index can number.');
     if (number === masses.length) grow();
     terms[number] = term;
     concepts[number] = term.startsWith(CONCEPT_SORT) ? 1 : 0;
@@ -43,10 +46,14 @@ export const createDictionary = (): Dictionary => {
   };
 
   return {
-    intern: (term) => numbers.get(term) ?? add(term),
     find: (term) => numbers.get(term),
-    count(number, impact, direction) {
-      masses[number]! += direction * (concepts[number] === 1 ? impact : FULL_IMPACT);
+    countIn(term, impact) {
+      const number = numbers.get(term) ?? add(term);
+      masses[number]! += concepts[number] === 1 ? impact : FULL_IMPACT;
+      return number;
+    },
+    countOut(number, impact) {
+      masses[number]! -= concepts[number] === 1 ? impact : FULL_IMPACT;
       if (masses[number]! > 0) return;
       numbers.delete(terms[number]!);
       terms[number] = '';

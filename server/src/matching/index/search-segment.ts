@@ -124,6 +124,20 @@ export const searchSegment = (segment: Segment, search: Search, best: TopK, room
   );
 };
 
+/** Places of the highest sums, by a line that is raised until few enough stand above it. */
+const mostPromising = (size: number, sums: Int32Array, wanted: number): number[] => {
+  let line = 1;
+  let above: number[] = [];
+  for (let place = 0; place < size; place++) {
+    if (sums[place]! < line) continue;
+    above.push(place);
+    if (above.length < wanted * 8) continue;
+    above = above.sort((a, b) => sums[b]! - sums[a]!).slice(0, wanted);
+    line = sums[above.at(-1)!]! + 1;
+  }
+  return above.sort((a, b) => sums[b]! - sums[a]!).slice(0, wanted);
+};
+
 /** A threshold that the best k of this segment are sure to reach, found by trying the most promising few. */
 export const seedThreshold = (segment: Segment, search: Search, k: number, room: Workspace): number => {
   const lists = listsOf(segment, search.terms);
@@ -135,12 +149,11 @@ export const seedThreshold = (segment: Segment, search: Search, k: number, room:
     work += list.column?.length ?? list.count;
   }
   addDense(segment, read, room.sums);
-  const promising = createTopK(k * SEED_CANDIDATES);
   const split: SplitLists = { essential: read, optional: lists, optionalBound: lists.reduce((sum, { bound }) => sum + bound, 0), work };
-  drain(room, -1, segment.size, () => Math.max(1, promising.threshold()), (place, points) =>
-    promising.offer({ id: String(place), points }),
-  );
   const best = createTopK(k);
-  for (const { id, points } of promising.sorted()) tryCandidate(segment, Number(id), points, split, search, best);
+  for (const place of mostPromising(segment.size, room.sums, k * SEED_CANDIDATES)) {
+    tryCandidate(segment, place, room.sums[place]!, split, search, best);
+  }
+  room.sums.fill(0, 0, segment.size);
   return best.threshold();
 };
