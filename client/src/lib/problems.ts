@@ -15,3 +15,12 @@ export const check = <Schema extends z.ZodType>(schema: Schema, typed: unknown):
 
 /** Problems of fields that the server told. */
 export const problemsOf = (error: unknown): readonly FieldError[] => (error instanceof ApiError ? error.fields : []);
+
+/** Where nothing was typed or chosen, that alone is the problem, whatever else a schema says about it. */
+export const withEmpty = (problems: readonly FieldError[], typed: object): FieldError[] =>
+  problems.map((problem) => {
+    const value = problem.path
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown> | null)?.[name], typed);
+    return value === null || value === '' ? { path: problem.path, problem: 'required' } : problem;
+  });

@@ -72,10 +72,13 @@ const Frame = <Value extends string>({
               name={`${name}${group}`}
               checked={isChosen(choice.value)}
               onChange={() => onPick(choice.value)}
+              aria-labelledby={`${id}-${choice.value}-name`}
               {...(choice.help ? { 'aria-describedby': `${id}-${choice.value}` } : {})}
             />
             <span>
-              <span className={styles.name}>{choice.label}</span>
+              <span className={styles.name} id={`${id}-${choice.value}-name`}>
+                {choice.label}
+              </span>
               {choice.help ? (
                 <span className={styles.note} id={`${id}-${choice.value}`}>
                   {choice.help}

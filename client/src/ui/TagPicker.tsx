@@ -1,5 +1,5 @@
 // Choosing technology words by typing Japanese, kana or English. Words outside the taxonomy are kept apart as free tags.
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
 import type { Taxonomy } from '@enishi/shared/taxonomy/taxonomy';
@@ -158,6 +158,12 @@ export const TagPicker = ({
   const taxonomy = useTaxonomy(isTouched || value.tags.length > 0 || proposals.length > 0);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const offers = useOffers(taxonomy, typed, value.tags);
+  // Options come a moment after the letters; Enter takes the first of them.
+  const first = offers[0]?.value;
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (first !== undefined) selectFirstOption();
+  }, [first, selectFirstOption]);
   const nameOf = (id: string): string => taxonomy?.concept(id)?.[language] ?? '…';
   const isFull = value.tags.length >= limit;
 

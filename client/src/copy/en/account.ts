@@ -9,7 +9,7 @@ export const account: Translated<typeof ja> = {
   passwordHelp:
     'At least {{min}} characters. No symbols needed: something long, like a sentence you are fond of, is safest.',
   passwordExample: 'first train down to the sea',
-  showPassword: 'Show password',
+  showPassword: 'Show what is typed',
   displayName: 'Your name',
   displayNameHelp: 'Seen by coordinators, and by others once an introduction is connected.',
   displayNameExample: 'Taro Yamada',

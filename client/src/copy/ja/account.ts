@@ -5,7 +5,7 @@ export const account = {
   password: 'パスワード',
   passwordHelp: '{{min}}文字以上。記号や大文字は要りません。好きな文のように長いものが安全です。',
   passwordExample: '朝いちばんの電車で海まで',
-  showPassword: 'パスワードを表示する',
+  showPassword: '入力した文字を表示する',
   displayName: 'お名前',
   displayNameHelp: '紹介が成立した相手とコーディネーターに見えます。',
   displayNameExample: '山田 太郎',

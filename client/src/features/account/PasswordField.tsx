@@ -20,6 +20,7 @@ export const PasswordField = ({ value, onChange, error }: PasswordFieldProps) =>
       autoComplete="new-password"
       withAsterisk
       aria-required
+      aria-invalid={error !== null}
       maxLength={passwordLimits.max}
       value={value}
       error={error}

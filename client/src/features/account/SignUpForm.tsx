@@ -7,7 +7,7 @@ import type { Viewer } from '@enishi/shared/users';
 import { useCopy, useLanguage } from '../../copy/index.js';
 import { codeOf } from '../../lib/api-error.js';
 import { usePrefectureChoices } from '../../lib/places.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { check, problemsOf, withEmpty } from '../../lib/problems.js';
 import { useSignUp } from '../../lib/session.js';
 import { ChoicesField } from '../../ui/ChoiceField.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
@@ -35,17 +35,6 @@ const blank: Values = { email: '', password: '', displayName: '', roles: [], org
 const typedOrganisation = (chosen: Chosen | null) =>
   chosen?.choice === 'existing' ? { choice: 'existing', id: chosen.organisation.id } : chosen;
 
-/** What the schema says; where nothing was typed or chosen, that alone is the problem. */
-const problemsIn = (values: Values, found: readonly FieldError[]): FieldError[] => {
-  const isEmpty = (path: string): boolean => {
-    const value: unknown = path
-      .split('.')
-      .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], values);
-    return value === null || value === '';
-  };
-  return found.map((problem) => (isEmpty(problem.path) ? { path: problem.path, problem: 'required' } : problem));
-};
-
 const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
   const language = useLanguage();
   const signUp = useSignUp();
@@ -63,7 +52,7 @@ const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
   const submit = (): void => {
     const typed = { ...values, organisation: typedOrganisation(values.organisation), language };
     const { value, problems } = check(signUpForm, typed);
-    if (!value) return refuse(problemsIn(values, problems));
+    if (!value) return refuse(withEmpty(problems, values));
     signUp.mutate(value, {
       onSuccess: ({ viewer }) => viewer && onDone(viewer),
       onError: (error) => refuse(problemsOf(error)),

@@ -71,8 +71,12 @@ export const EditPage = <Kind extends ListingKind>({
     });
   };
   const handlePublished = (view: ViewOf[Kind]): void => {
-    notifyDone(t(view.status === 'published' && view.publishedAt ? 'edit.publishedDone' : 'edit.changesDone'));
+    notifyDone(t('edit.publishedDone'));
     void navigate(addressOfListing(kind, view.id));
+  };
+  const handleChanged = (): void => {
+    notifyDone(t('edit.changesDone'));
+    if (id) void navigate(addressOfListing(kind, id));
   };
 
   const editor = (view: ViewOf[Kind] | null) => {
@@ -90,6 +94,7 @@ export const EditPage = <Kind extends ListingKind>({
         {...(fields ? { fields } : {})}
         onView={handleView}
         onPublished={handlePublished}
+        onChanged={handleChanged}
       >
         {(props) => children(props, view)}
       </Editor>

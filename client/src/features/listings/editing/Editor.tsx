@@ -13,24 +13,29 @@ import { ErrorNote } from '../../../ui/ErrorNote.js';
 import { FieldGroup } from '../../../ui/FieldGroup.js';
 import { StaleNotice } from '../../../ui/StaleNotice.js';
 import { useFieldErrors } from '../../../ui/use-field-errors.js';
+import { addressOfListing } from '../kinds.js';
 import type { DraftOf, ViewOf } from '../kinds.js';
 import { SaveLine } from './SaveLine.js';
 import { useDraft } from './use-draft.js';
 import type { Draft } from './use-draft.js';
 import styles from './Editing.module.css';
 
-/** Brings the first refused field into view and puts the cursor there. */
-const useFocusOnProblem = (fields: readonly FieldError[], isAsked: boolean) => {
+/** Puts the cursor into the first refused field, each time that publishing was refused; never while somebody types. */
+const useFocusOnProblem = (fields: readonly FieldError[], refusals: number) => {
   const form = useRef<HTMLDivElement>(null);
+  const latest = useRef(fields);
   useEffect(() => {
-    if (!isAsked || fields.length === 0) return;
-    const names = new Set(fields.map(({ path }) => path.split('.')[0] ?? path));
+    latest.current = fields;
+  });
+  useEffect(() => {
+    if (refusals === 0) return;
+    const names = new Set(latest.current.map(({ path }) => path.split('.')[0] ?? path));
     const inputs = form.current?.querySelectorAll<HTMLElement>('input, textarea, select') ?? [];
     const isRefused = (input: HTMLElement): boolean =>
       names.has(input.getAttribute('name') ?? '') ||
       names.has(input.closest('[data-field]')?.getAttribute('data-field') ?? '');
     [...inputs].find(isRefused)?.focus();
-  }, [fields, isAsked]);
+  }, [refusals]);
   return form;
 };
 
@@ -43,19 +48,15 @@ interface PublishPartProps<Kind extends ListingKind> {
   kind: Kind;
   draft: Draft<Kind>;
   view: ViewOf[Kind] | null;
-  onSaved: () => void;
 }
 
-const PublishPart = <Kind extends ListingKind>({ draft, view, onSaved }: PublishPartProps<Kind>) => {
+const PublishPart = <Kind extends ListingKind>({ kind, draft, view }: PublishPartProps<Kind>) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
   const errors = useCopy('errors');
   const isPublished = view?.status === 'published';
   const { state } = draft;
   const disclosure = state.values.disclosure;
-  const saveChanges = async (): Promise<void> => {
-    if (await draft.saveNow()) onSaved();
-  };
   return (
     <FieldGroup title={t('edit.publishTitle')} description={t('edit.publishHelp')}>
       <div>
@@ -80,7 +81,7 @@ const PublishPart = <Kind extends ListingKind>({ draft, view, onSaved }: Publish
       {codeOf(draft.publishError) === 'invalid' ? null : <ErrorNote error={draft.publishError} />}
       <div className={styles.buttons}>
         {isPublished ? (
-          <Button onClick={() => void saveChanges()} loading={state.status === 'saving'}>
+          <Button onClick={() => void draft.saveChanges()} loading={state.status === 'saving'}>
             {t('edit.publishChanges')}
           </Button>
         ) : (
@@ -88,9 +89,15 @@ const PublishPart = <Kind extends ListingKind>({ draft, view, onSaved }: Publish
             {t(view?.status === 'closed' ? 'edit.reopen' : 'edit.publish')}
           </Button>
         )}
-        <Button component={Link} to="/home" variant="default">
-          {t('edit.leave')}
-        </Button>
+        {isPublished ? (
+          <Button component={Link} to={addressOfListing(kind, view.id)} variant="default">
+            {t('edit.view')}
+          </Button>
+        ) : (
+          <Button component={Link} to="/home" variant="default">
+            {t('edit.leave')}
+          </Button>
+        )}
       </div>
     </FieldGroup>
   );
@@ -111,17 +118,17 @@ interface EditorProps<Kind extends ListingKind> {
   fields?: readonly FieldError[];
   onView: (view: ViewOf[Kind]) => void;
   onPublished: (view: ViewOf[Kind]) => void;
+  onChanged: () => void;
   children: (props: FieldsProps<Kind>) => ReactNode;
 }
 
 export const Editor = <Kind extends ListingKind>({ children, ...options }: EditorProps<Kind>) => {
   const t = useCopy('listings');
-  const { kind, view, onPublished } = options;
+  const { kind, view } = options;
   const draft = useDraft(options);
   const { state } = draft;
   const errorOf = useFieldErrors(state.fields);
-  const isAsked = options.fields !== undefined || codeOf(draft.publishError) === 'invalid' || !isDraft(view);
-  const form = useFocusOnProblem(state.fields, isAsked);
+  const form = useFocusOnProblem(state.fields, draft.refusals);
   return (
     <div ref={form}>
       {state.isRecovered ? (
@@ -133,7 +140,7 @@ export const Editor = <Kind extends ListingKind>({ children, ...options }: Edito
         </Alert>
       ) : null}
       {children({ values: state.values, change: draft.change, errorOf })}
-      <PublishPart kind={kind} draft={draft} view={view} onSaved={() => view && onPublished(view)} />
+      <PublishPart kind={kind} draft={draft} view={view} />
       <div className={styles.bar}>
         {state.stale ? (
           <StaleNotice

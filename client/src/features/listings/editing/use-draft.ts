@@ -7,6 +7,7 @@ import type { ListingKind } from '@enishi/shared/listings';
 import { ApiError } from '../../../lib/api-error.js';
 import { createAutosave } from '../../../lib/autosave.js';
 import type { Autosave, AutosaveState } from '../../../lib/autosave.js';
+import { withEmpty } from '../../../lib/problems.js';
 import { createListing, publishListing, readListing, takeListing, updateListing } from '../listing-queries.js';
 import type { DraftOf, ViewOf } from '../kinds.js';
 import { copyKey, readCopy, writeCopy } from './draft-copies.js';
@@ -72,26 +73,34 @@ export interface Draft<Kind extends ListingKind> {
   state: AutosaveState<DraftOf[Kind]>;
   change: (patch: Partial<DraftOf[Kind]>) => void;
   saveNow: () => Promise<boolean>;
-  keepMine: () => Promise<boolean>;
+  /** For one that is published: saves, and goes on when that has worked. */
+  saveChanges: () => Promise<void>;
+  keepMine: () => Promise<void>;
   takeTheirs: () => Promise<void>;
   publish: () => void;
   isPublishing: boolean;
   publishError: unknown;
+  /** How often publishing or saving by hand was refused for the sake of a field. */
+  refusals: number;
 }
 
 export const useDraft = <Kind extends ListingKind>(
-  options: DraftOptions<Kind> & { onPublished: (view: ViewOf[Kind]) => void },
+  options: DraftOptions<Kind> & { onPublished: (view: ViewOf[Kind]) => void; onChanged: () => void },
 ): Draft<Kind> => {
-  const { kind, toDraft, onPublished } = options;
+  const { kind, toDraft, onPublished, onChanged } = options;
   const client = useQueryClient();
   const [session] = useState(() => startSession(options));
+  const [refusals, setRefusals] = useState(options.fields ? 1 : 0);
   const { autosave } = session;
   const state = useSyncExternalStore(autosave.subscribe, autosave.get);
   useEffect(() => autosave.start(), [autosave]);
 
   const publishing = useMutation({
     mutationFn: async (): Promise<ViewOf[Kind] | null> => {
-      if (!(await autosave.saveNow())) return null;
+      if (!(await autosave.saveNow())) {
+        setRefusals((before) => before + 1);
+        return null;
+      }
       const id = await session.ensure();
       return publishListing(kind, id, autosave.get().version);
     },
@@ -101,9 +110,16 @@ export const useDraft = <Kind extends ListingKind>(
       onPublished(view);
     },
     onError: (error) => {
-      if (error instanceof ApiError && error.code === 'invalid') autosave.setFields(error.fields);
+      if (error instanceof ApiError && error.code === 'invalid')
+        autosave.setFields(withEmpty(error.fields, autosave.get().values));
+      setRefusals((before) => before + 1);
     },
   });
+
+  const finish = (isSaved: boolean): void => {
+    if (isSaved) onChanged();
+    else setRefusals((before) => before + 1);
+  };
 
   const takeTheirs = async (): Promise<void> => {
     const id = session.id();
@@ -118,10 +134,15 @@ export const useDraft = <Kind extends ListingKind>(
     state,
     change: autosave.change,
     saveNow: autosave.saveNow,
-    keepMine: autosave.keepMine,
+    saveChanges: async () => finish(await autosave.saveNow()),
+    keepMine: async () => {
+      const isSaved = await autosave.keepMine();
+      if (isSaved && options.view?.status === 'published') onChanged();
+    },
     takeTheirs,
     publish: () => publishing.mutate(),
     isPublishing: publishing.isPending,
     publishError: publishing.error,
+    refusals,
   };
 };
