@@ -2,12 +2,12 @@
 // under control. Nothing is faked.
 import type { AddressInfo } from 'node:net';
 import mongoose from 'mongoose';
-import { pino } from 'pino';
 import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { readConfig } from '../../server/src/config';
 import { hashPassword } from '../../server/src/features/users/passwords';
+import { createLog } from '../../server/src/log';
 import { createMatchEngine } from '../../server/src/matching/engine';
 import { wire } from '../../server/src/wire';
 import { createClock } from './clock';
@@ -29,11 +29,18 @@ export interface PersonOptions {
 
 const testEnvironment = { NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' };
 
+const errorLevel = 50;
+
 /** `env` is laid over the environment of tests. */
 export async function startTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
   const database = await startTestDatabase();
+  const logged: string[] = [];
   const faults: string[] = [];
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'error' }, { write: (entry: string) => void faults.push(entry) });
+  const write = (entry: string) => {
+    logged.push(entry);
+    if ((JSON.parse(entry) as { level: number }).level >= errorLevel) faults.push(entry);
+  };
+  const log = createLog('debug', { write });
   const clock = createClock();
   const config = readConfig({ ...testEnvironment, ...env });
   // A connection of its own, so that one process can hold several products.
@@ -109,6 +116,8 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       for (const [index, kind] of kinds.entries())
         for (const { _id } of found[index] ?? []) await wired.matching.run({ kind, id: String(_id) });
     },
+    /** Every line of the log. */
+    logged,
     /** What the server logged as errors; whoever expects some takes them out, for `close` fails when any are left. */
     faults,
     async close() {

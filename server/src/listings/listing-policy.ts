@@ -1,19 +1,12 @@
 // Who may see and do what with a need, seed or profile. Pure; the filter for lists says the same inside the query.
 import { canSeeGroup, type DisclosureGroup, type Standing } from '@enishi/shared/disclosure';
-import type { ListingAbilities, ListingKind } from '@enishi/shared/listings';
+import type { ListingAbilities } from '@enishi/shared/listings';
 import type { Role } from '@enishi/shared/roles';
 import { coordinates, hasRole, type Actor } from '../actor.js';
 import type { Listing } from './listing.js';
 
 type Seen = Pick<Listing, 'ownerId' | 'status' | 'introducedIds' | 'mutualIds' | 'kind'> & {
   content: Pick<Listing['content'], 'prefecture' | 'disclosure' | 'blockedOrganisationIds'>;
-};
-
-/** Roles that write each kind for themselves. */
-export const authorRoles: Record<ListingKind, readonly Role[]> = {
-  need: ['company', 'coordinator'],
-  seed: ['researcher', 'coordinator'],
-  expert: ['expert', 'teleworker', 'coordinator'],
 };
 
 /** How the actor stands to a listing; null means that for them it does not exist. */
