@@ -32,8 +32,8 @@ const forRoles = (roles: readonly Role[], children: RouteObject[]): RouteObject 
 
 /** The same page under two addresses, side by side, so that a form goes on when its first words have been saved. */
 const editing = (plural: string, load: () => Promise<Loaded>): RouteObject[] => [
-  { path: `${plural}/new`, lazy: page(load, 'listings', 'account') },
-  { path: `${plural}/:id/edit`, lazy: page(load, 'listings', 'account') },
+  { path: `${plural}/new`, lazy: page(load, 'writing', 'account') },
+  { path: `${plural}/:id/edit`, lazy: page(load, 'writing', 'account') },
 ];
 
 const publicPages: RouteObject[] = [
@@ -53,7 +53,7 @@ const publicPages: RouteObject[] = [
 
 const signedInPages: RouteObject[] = [
   { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings') },
-  { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'listings') },
+  { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'writing') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },

@@ -8,6 +8,7 @@ import type { listings } from './ja/listings.js';
 import type { organisations } from './ja/organisations.js';
 import type { home } from './ja/home.js';
 import type { workbench } from './ja/workbench.js';
+import type { writing } from './ja/writing.js';
 import type { matches } from './ja/matches.js';
 import type { introductions } from './ja/introductions.js';
 import type { notifications } from './ja/notifications.js';
@@ -24,6 +25,7 @@ export interface Resources {
   organisations: typeof organisations;
   home: typeof home;
   workbench: typeof workbench;
+  writing: typeof writing;
   matches: typeof matches;
   introductions: typeof introductions;
   notifications: typeof notifications;
@@ -44,6 +46,7 @@ const ja: Loaders = {
   organisations: () => import('./ja/organisations.js'),
   home: () => import('./ja/home.js'),
   workbench: () => import('./ja/workbench.js'),
+  writing: () => import('./ja/writing.js'),
   matches: () => import('./ja/matches.js'),
   introductions: () => import('./ja/introductions.js'),
   notifications: () => import('./ja/notifications.js'),
@@ -61,6 +64,7 @@ const en: Loaders = {
   organisations: () => import('./en/organisations.js'),
   home: () => import('./en/home.js'),
   workbench: () => import('./en/workbench.js'),
+  writing: () => import('./en/writing.js'),
   matches: () => import('./en/matches.js'),
   introductions: () => import('./en/introductions.js'),
   notifications: () => import('./en/notifications.js'),

@@ -1,29 +1,32 @@
 // Names of prefectures and industries in the language of the reader.
-import { findIndustry, industries } from '@enishi/shared/taxonomy/industries';
-import { findPrefecture, prefectures } from '@enishi/shared/taxonomy/prefectures';
 import { useLanguage } from '../copy/index.js';
+import { industryNames, prefectureNames } from './place-names.baked.js';
 
+interface Named {
+  code: string;
+  ja: string;
+  en: string;
+}
 interface Choice {
   value: string;
   label: string;
 }
 
-export const usePrefectureName = (): ((code: string | null) => string) => {
+const byCode = (names: readonly Named[]): ReadonlyMap<string, Named> => new Map(names.map((name) => [name.code, name]));
+const prefectureOf = byCode(prefectureNames);
+const industryOf = byCode(industryNames);
+
+const useName = (names: ReadonlyMap<string, Named>): ((code: string | null) => string) => {
   const language = useLanguage();
-  return (code) => (code ? (findPrefecture(code)?.[language] ?? '') : '');
+  return (code) => (code ? (names.get(code)?.[language] ?? '') : '');
 };
 
-export const usePrefectureChoices = (): Choice[] => {
+const useChoices = (names: readonly Named[]): Choice[] => {
   const language = useLanguage();
-  return prefectures.map((prefecture) => ({ value: prefecture.code, label: prefecture[language] }));
+  return names.map((name) => ({ value: name.code, label: name[language] }));
 };
 
-export const useIndustryName = (): ((code: string | null) => string) => {
-  const language = useLanguage();
-  return (code) => (code ? (findIndustry(code)?.[language] ?? '') : '');
-};
-
-export const useIndustryChoices = (): Choice[] => {
-  const language = useLanguage();
-  return industries.map((industry) => ({ value: industry.code, label: industry[language] }));
-};
+export const usePrefectureName = () => useName(prefectureOf);
+export const usePrefectureChoices = () => useChoices(prefectureNames);
+export const useIndustryName = () => useName(industryOf);
+export const useIndustryChoices = () => useChoices(industryNames);

@@ -28,6 +28,8 @@ interface TagPickerProps {
   /** 0: only words of the taxonomy, as for a filter. */
   freeLimit: number;
   withAsterisk?: boolean;
+  /** Begins with the cursor in it, where somebody has just asked for it. */
+  isFocused?: boolean;
 }
 
 interface Offer {
@@ -150,6 +152,7 @@ export const TagPicker = ({
   limit,
   freeLimit,
   withAsterisk = false,
+  isFocused = false,
 }: TagPickerProps) => {
   const t = useCopy('common');
   const language = useLanguage();
@@ -207,6 +210,7 @@ export const TagPicker = ({
                 <PillsInput.Field
                   name={name}
                   value={typed}
+                  autoFocus={isFocused}
                   placeholder={isFull ? t('tags.full', { count: limit }) : t('tags.placeholder')}
                   onFocus={() => setIsTouched(true)}
                   onBlur={() => combobox.closeDropdown()}

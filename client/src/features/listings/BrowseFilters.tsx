@@ -1,4 +1,7 @@
 // The filters of one kind. Every change is a new address at once; there is no "apply".
+import { Suspense, lazy, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconTag } from '@tabler/icons-react';
 import { cooperationWays } from '@enishi/shared/cooperation';
 import { expertKinds, workPlaces } from '@enishi/shared/experts';
 import { languages } from '@enishi/shared/fields';
@@ -8,13 +11,46 @@ import { propertyStatuses } from '@enishi/shared/seeds';
 import { useCopy } from '../../copy/index.js';
 import { useIndustryChoices, usePrefectureChoices } from '../../lib/places.js';
 import { SelectField } from '../../ui/SelectField.js';
-import { TagPicker } from '../../ui/TagPicker.js';
 import { listIn } from './filters.js';
 import styles from './Browse.module.css';
 
 const HOURS = [5, 10, 20, 30] as const;
 const LEVELS = [3, 4, 5, 6, 7, 8] as const;
 const MOST_TAGS = 10;
+
+// The picker is the heaviest part of the page, so it comes when it is asked for.
+const TagPicker = lazy(async () => ({ default: (await import('../../ui/TagPicker.js')).TagPicker }));
+
+const TagFilter = ({ value, onChange }: { value: readonly string[]; onChange: (tags: string[]) => void }) => {
+  const t = useCopy('listings');
+  const [isOpen, setIsOpen] = useState(value.length > 0);
+  const button = (
+    <Button
+      variant="default"
+      justify="flex-start"
+      fullWidth
+      leftSection={<IconTag size={16} aria-hidden />}
+      loading={isOpen}
+      onClick={() => setIsOpen(true)}
+    >
+      {t('browse.byTags')}
+    </Button>
+  );
+  if (!isOpen && value.length === 0) return button;
+  return (
+    <Suspense fallback={button}>
+      <TagPicker
+        label={t('browse.tags')}
+        description={t('browse.tagsHelp')}
+        value={{ tags: [...value], freeTags: [] }}
+        limit={MOST_TAGS}
+        freeLimit={0}
+        isFocused={isOpen && value.length === 0}
+        onChange={({ tags }) => onChange(tags)}
+      />
+    </Suspense>
+  );
+};
 
 interface BrowseFiltersProps {
   kind: ListingKind;
@@ -50,14 +86,7 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
           )
         : null}
       {select('prefecture', t('browse.prefecture'), prefectures)}
-      <TagPicker
-        label={t('browse.tags')}
-        description={t('browse.tagsHelp')}
-        value={{ tags: listIn(search.get('tags')), freeTags: [] }}
-        limit={MOST_TAGS}
-        freeLimit={0}
-        onChange={({ tags }) => onSet('tags', tags.join(',') || null)}
-      />
+      <TagFilter value={listIn(search.get('tags'))} onChange={(tags) => onSet('tags', tags.join(',') || null)} />
       {kind === 'need' ? select('industry', t('browse.industry'), industries) : null}
       {kind === 'need'
         ? select(

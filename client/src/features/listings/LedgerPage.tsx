@@ -18,7 +18,7 @@ import { addressOfListing, contractsOf } from './kinds.js';
 import { useLedger, useListing } from './listing-queries.js';
 
 const Rows = ({ entries }: { entries: readonly LedgerEntry[] }) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const format = useFormat();
   return (
@@ -58,7 +58,7 @@ interface LedgerPageProps {
 }
 
 export const LedgerPage = ({ kind, id, missing }: LedgerPageProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const listing = useListing(kind, id);
   const ledger = useLedger(kind, id);
   if (codeOf(ledger.error) === 'not_found' || codeOf(listing.error) === 'not_found') return missing;

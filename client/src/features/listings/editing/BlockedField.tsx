@@ -17,7 +17,7 @@ interface BlockedFieldProps {
 
 /** Organisations that must never learn of it. */
 export const BlockedField = ({ value, known, onChange, error }: BlockedFieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const common = useCopy('common');
   const account = useCopy('account');
   const nameOf = useOrganisationName();

@@ -32,7 +32,7 @@ export interface FieldProps {
 }
 
 export const TitleField = ({ kind, values, change, errorOf }: FieldProps & { kind: ListingKind }) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   return (
     <TextField
       name="title"
@@ -50,7 +50,7 @@ export const TitleField = ({ kind, values, change, errorOf }: FieldProps & { kin
 
 /** Tags, with proposals from what has been written so far. */
 export const TagsField = ({ values, change, errorOf, text }: FieldProps & { text: string }) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const proposals = useTagProposals(text);
   return (
     <TagPicker
@@ -71,7 +71,7 @@ export const TagsField = ({ values, change, errorOf, text }: FieldProps & { text
 };
 
 export const CooperationField = ({ values, change, errorOf }: FieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   return (
     <ChoicesField
@@ -88,7 +88,7 @@ export const CooperationField = ({ values, change, errorOf }: FieldProps) => {
 };
 
 export const PrefectureField = ({ values, change, errorOf }: FieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   return (
     <SelectField
       name="prefecture"
@@ -105,7 +105,7 @@ export const PrefectureField = ({ values, change, errorOf }: FieldProps) => {
 };
 
 export const LanguageField = ({ values, change, errorOf }: FieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   return (
     <ChoiceField
@@ -129,7 +129,7 @@ interface ReadinessFieldProps {
 }
 
 export const ReadinessField = ({ name, value, onChange, error }: ReadinessFieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const language = useLanguage();
   return (
     <SelectField

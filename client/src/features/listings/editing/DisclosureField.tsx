@@ -34,7 +34,7 @@ interface DisclosureFieldProps {
 
 /** "How secret is it?" in plain answers; whoever wants decides for each group of fields. */
 export const DisclosureField = ({ label, value, onChange, error }: DisclosureFieldProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const [isCustom, setIsCustom] = useState(presetOf(value) === 'custom');
   const choice: Choice = isCustom ? 'custom' : presetOf(value);

@@ -50,7 +50,7 @@ export const EditPage = <Kind extends ListingKind>({
   toDraft,
   children,
 }: EditPageProps<Kind>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const language = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();

@@ -40,7 +40,7 @@ const useFocusOnProblem = (fields: readonly FieldError[], refusals: number) => {
 };
 
 const fieldNames =
-  (t: ReturnType<typeof useCopy<'listings'>>) =>
+  (t: ReturnType<typeof useCopy<'writing'>>) =>
   (field: string): string =>
     t(`edit.field.${field.split('.')[0] ?? field}` as 'edit.field.title', { defaultValue: field });
 
@@ -51,7 +51,7 @@ interface PublishPartProps<Kind extends ListingKind> {
 }
 
 const PublishPart = <Kind extends ListingKind>({ kind, draft, view }: PublishPartProps<Kind>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const errors = useCopy('errors');
   const isPublished = view?.status === 'published';
@@ -123,7 +123,7 @@ interface EditorProps<Kind extends ListingKind> {
 }
 
 export const Editor = <Kind extends ListingKind>({ children, ...options }: EditorProps<Kind>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const { kind, view } = options;
   const draft = useDraft(options);
   const { state } = draft;

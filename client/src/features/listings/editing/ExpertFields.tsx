@@ -16,7 +16,7 @@ import type { FormProps } from './NeedFields.js';
 type Part = Pick<FormProps<ExpertDraft>, 'values' | 'change' | 'errorOf'>;
 
 const Profile = (part: Part) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const { values, change, errorOf } = part;
   const words = (name: 'canDo' | 'experience') => ({
     name,
@@ -51,7 +51,7 @@ const Profile = (part: Part) => {
 };
 
 const Conditions = (part: Part) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const { values, change, errorOf } = part;
   return (
@@ -98,7 +98,7 @@ const Conditions = (part: Part) => {
 };
 
 export const ExpertFields = ({ values, change, errorOf, blocked }: FormProps<ExpertDraft>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const common = { values, change, errorOf };
   return (
     <>

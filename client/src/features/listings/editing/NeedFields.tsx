@@ -30,7 +30,7 @@ export interface FormProps<Values> {
 type Part = Pick<FormProps<NeedDraft>, 'values' | 'change' | 'errorOf'>;
 
 const Questions = ({ values, change, errorOf }: Part) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const names = ['situation', 'goal', 'timeframe', 'budget'] as const;
   const words = (name: (typeof names)[number]) => ({
@@ -84,7 +84,7 @@ const textOf = ({ title, situation, goal, tried, mustHaves }: NeedDraft): string
   [title, situation, goal, tried, ...mustHaves].join('\n');
 
 export const NeedFields = ({ values, change, errorOf, blocked }: FormProps<NeedDraft>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const common = { values, change, errorOf };
   return (
     <>

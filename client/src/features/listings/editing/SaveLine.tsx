@@ -13,7 +13,7 @@ interface SaveLineProps {
 
 /** Where one's words are right now: with the server, on their way, or only in this browser. */
 export const SaveLine = ({ state, isAutomatic, onSaveNow }: SaveLineProps) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const errors = useCopy('errors');
   const format = useFormat();
   const { status, savedAt, error, willRetry, fields, isUnkept } = state;

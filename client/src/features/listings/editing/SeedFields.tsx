@@ -28,7 +28,7 @@ const Text = ({
   rows,
   isRequired = false,
 }: Part & { name: TextName; rows?: number; isRequired?: boolean }) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   return (
     <TextField
       name={name}
@@ -49,7 +49,7 @@ const textOf = ({ title, problem, features, uses, challenges, expectations }: Se
   [title, problem, features, uses, challenges, expectations].join('\n');
 
 const Description = (part: Part) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const terms = useCopy('terms');
   const { values, change, errorOf } = part;
   return (
@@ -87,7 +87,7 @@ const Description = (part: Part) => {
 };
 
 export const SeedFields = ({ values, change, errorOf, blocked }: FormProps<SeedDraft>) => {
-  const t = useCopy('listings');
+  const t = useCopy('writing');
   const common = { values, change, errorOf };
   return (
     <>
