@@ -32,7 +32,11 @@ export async function playSampleScenes(wired: Stage, { actors, needIds }: Cast):
     const scene = played.get(coordinator.id) ?? 0;
     played.set(coordinator.id, scene + 1);
     // The newest few of each coordinator stay untouched: there is something to do at first sight.
-    if (scene < 3 || scene > 7) continue;
+    if (scene < 3) continue;
+    if (scene > 7) {
+      await once(() => wired.workbench.takeLead(needId, need.caseVersion, coordinator));
+      continue;
+    }
     const [best, second] = (await wired.matches.listOfNeed(needId)).filter((match) => match.state === 'candidate');
     if (!best) continue;
     const owner = await wired.people.findActor(best.itemOwnerId);

@@ -6,21 +6,23 @@ import { publishSeed } from '../support/journey';
 import { buildSeed } from '../support/builders';
 import { account as accountEn } from '../../client/src/copy/en/account';
 import { introductions as introductionsEn } from '../../client/src/copy/en/introductions';
-import { listings as listingsEn } from '../../client/src/copy/en/listings';
+import { writing as writingEn } from '../../client/src/copy/en/writing';
 import { matches as matchesEn } from '../../client/src/copy/en/matches';
 import { account as accountJa } from '../../client/src/copy/ja/account';
 import { introductions as introductionsJa } from '../../client/src/copy/ja/introductions';
-import { listings as listingsJa } from '../../client/src/copy/ja/listings';
+import { writing as writingJa } from '../../client/src/copy/ja/writing';
 import { matches as matchesJa } from '../../client/src/copy/ja/matches';
+
+jest.setTimeout(120_000);
 
 /** What the buttons and fields are called, from the very copy that the screens use. */
 const words = {
-  ja: { account: accountJa, listings: listingsJa, introductions: introductionsJa, matches: matchesJa },
-  en: { account: accountEn, listings: listingsEn, introductions: introductionsEn, matches: matchesEn },
+  ja: { account: accountJa, writing: writingJa, introductions: introductionsJa, matches: matchesJa },
+  en: { account: accountEn, writing: writingEn, introductions: introductionsEn, matches: matchesEn },
 };
 
 const savedAt = /(保存しました|Saved) \d/;
-const oneUnread = /(未読1件|1 unread)/;
+const oneUnread = /(未読\s*1\s*件|1\s*unread)/;
 
 describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (language) => {
   const word = words[language];
@@ -62,13 +64,13 @@ describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (l
 
     // The company answers the plain questions; the draft saves itself.
     await atCompany.page.goto('/needs/new');
-    await atCompany.page.getByLabel(word.listings.edit.title).fill('持ち運べる蓄電池の安全性を第三者に評価してほしい');
-    await atCompany.page.getByLabel(word.listings.edit.situation.label).fill('リチウムイオン電池のポータブル電源を出します。社内の試験だけでは取引先に安全だと説明しきれません。');
-    await atCompany.page.getByLabel(word.listings.edit.goal.label).fill('安全性評価と性能検査を公的な立場の方と行い、結果を製品説明に使いたい。');
+    await atCompany.page.getByLabel(word.writing.edit.title).fill('持ち運べる蓄電池の安全性を第三者に評価してほしい');
+    await atCompany.page.getByLabel(word.writing.edit.situation.label).fill('リチウムイオン電池のポータブル電源を出します。社内の試験だけでは取引先に安全だと説明しきれません。');
+    await atCompany.page.getByLabel(word.writing.edit.goal.label).fill('安全性評価と性能検査を公的な立場の方と行い、結果を製品説明に使いたい。');
     await atCompany.page.getByText(savedAt).first().waitFor();
     await atCompany.page.reload();
-    await expect(atCompany.page.getByLabel(word.listings.edit.title).inputValue()).resolves.toContain('持ち運べる蓄電池');
-    await atCompany.page.getByRole('button', { name: word.listings.edit.publish, exact: true }).click();
+    await expect(atCompany.page.getByLabel(word.writing.edit.title).inputValue()).resolves.toContain('持ち運べる蓄電池');
+    await atCompany.page.getByRole('button', { name: word.writing.edit.publish, exact: true }).click();
     await atCompany.page.waitForURL(/\/needs\/[0-9a-f]{24}(\/candidates)?$/);
 
     // Nobody reloads: the bell rings, the queue grows.

@@ -67,11 +67,20 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       servedPrefectures: served,
     });
 
-  const person = async ({ roles = ['company'], prefecture = '06', organisationId, served = [], displayName, language = 'ja' }: PersonOptions = {}) => {
+  const person = async ({
+    roles = ['company'],
+    prefecture = '06',
+    organisationId,
+    served = [],
+    displayName,
+    language = 'ja',
+  }: PersonOptions = {}) => {
     hashed ??= hashPassword(testPassword);
     const isCoordinator = roles.includes('coordinator');
     const kind = isCoordinator ? 'support_centre' : roles.includes('researcher') ? 'university' : 'company';
-    const ownId = organisationId ?? (await organisation(kind, prefecture, isCoordinator && served.length === 0 ? [prefecture] : served)).id;
+    const ownId =
+      organisationId ??
+      (await organisation(kind, prefecture, isCoordinator && served.length === 0 ? [prefecture] : served)).id;
     serial += 1;
     return wired.users.create({
       email: `person-${serial}@mail.example`,
@@ -110,7 +119,14 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
     async reset() {
       await wired.bus.settled();
       const kinds = ['need', 'seed', 'expert'] as const;
-      const found = await Promise.all(kinds.map((kind) => connection.collection(`${kind}s`).find({}, { projection: { _id: 1 } }).toArray()));
+      const found = await Promise.all(
+        kinds.map((kind) =>
+          connection
+            .collection(`${kind}s`)
+            .find({}, { projection: { _id: 1 } })
+            .toArray(),
+        ),
+      );
       await Promise.all(Object.values(connection.collections).map((collection) => collection.deleteMany({})));
       await connection.collection('sessions').deleteMany({});
       for (const [index, kind] of kinds.entries())
