@@ -3,6 +3,7 @@ import { explainMatch } from './explanation.js';
 import { createCatalogue, DEFAULT_UPKEEP, type Upkeep } from './index/catalogue.js';
 import { createRanker } from './index/rank.js';
 import { readItem } from './item-vector.js';
+import type { Ranked } from './plain-scorer.js';
 import { planQuery, type CollectionView, type QueryPlan } from './query-plan.js';
 import { displayedScore } from './score.js';
 import type { ItemStore, MatchIndex, MatchItem, MatchOptions, MatchQuery, MatchResult, MatchTaxonomy } from './types.js';
@@ -33,12 +34,14 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
     return planQuery(query, view, taxonomy, weights);
   };
 
-  const rankWith = (planned: QueryPlan, query: MatchQuery, { k, filter = everything, kinds = query.kinds }: MatchOptions) =>
-    rankPlan(planned, {
-      k: Math.max(1, Math.min(k, MATCH_LIMITS.results)),
+  const rankWith = (planned: QueryPlan, query: MatchQuery, { k, filter = everything, kinds = query.kinds }: MatchOptions): Ranked[] => {
+    if (!(k >= 1)) return [];
+    return rankPlan(planned, {
+      k: Math.min(k, MATCH_LIMITS.results),
       kinds,
       admits: query.id === undefined ? filter : (id) => id !== query.id && filter(id),
     });
+  };
 
   const explainWith = (planned: QueryPlan, query: MatchQuery, id: string): MatchResult | undefined => {
     const known = catalogue.find(id);

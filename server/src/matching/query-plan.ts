@@ -35,7 +35,11 @@ const NO_PENALTIES = new Int32Array(MATCH_LIMITS.distinctWords + 1);
 
 interface Wish {
   term: string;
-  wish: number;
+  part: 'tags' | 'text';
+  /** How much it would tell if the query meant it fully. */
+  worth: number;
+  /** How fully the query means it, 0 to 1. */
+  firmness: number;
 }
 
 /** Robertson and Sparck Jones, in the form that is never negative. */
@@ -59,7 +63,7 @@ const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeigh
     const mass = view.mass(term);
     if (mass === 0) continue;
     const repeated = ((weights.querySaturation + 1) * count) / (weights.querySaturation + count);
-    wishes.push({ term, wish: repeated * sortWeight(term, weights) * rarity(view.items, mass) });
+    wishes.push({ term, part: 'text', firmness: 1, worth: repeated * sortWeight(term, weights) * rarity(view.items, mass) });
   }
   return wishes;
 };
@@ -68,21 +72,30 @@ const conceptWishes = (query: MatchQuery, view: CollectionView, taxonomy: MatchT
   [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(({ id, firmness }) => {
     const term = CONCEPT_SORT + id;
     const mass = view.mass(term);
-    return mass === 0 ? [] : [{ term, wish: firmness * rarity(view.items, mass) }];
+    return mass === 0 ? [] : [{ term, part: 'tags', firmness, worth: rarity(view.items, mass) }];
   });
 
-const byWish = (a: Wish, b: Wish): number => b.wish - a.wish || (a.term < b.term ? -1 : 1);
+const wishOf = ({ worth, firmness }: Wish): number => worth * firmness;
+const byWish = (a: Wish, b: Wish): number => wishOf(b) - wishOf(a) || (a.term < b.term ? -1 : 1);
+
+interface PlannedPart {
+  terms: PlannedTerm[];
+  /** The part of the whole, in points of 100, that is at stake. */
+  share: number;
+}
 
 // The `fullAt` heaviest wishes together are a full match, so a long query is not held to every word of it.
-const toTerms = (wishes: Wish[], part: 'tags' | 'text', share: number, fullAt: number, least: number): PlannedTerm[] => {
+const planPart = (wishes: Wish[], share: number, fullAt: number, least: number): PlannedPart => {
   const heaviest = wishes.sort(byWish).slice(0, MATCH_LIMITS.queryTerms);
-  const full = heaviest.slice(0, fullAt).reduce((sum, { wish }) => sum + wish, 0);
-  if (full === 0) return [];
-  return heaviest.map(({ term, wish }) => ({
-    term,
-    part,
-    weight: Math.max(least, Math.round(((share / 100) * WEIGHT_UNITS * wish) / full)),
+  const counted = heaviest.slice(0, fullAt);
+  const full = counted.reduce((sum, wish) => sum + wishOf(wish), 0);
+  if (full === 0) return { terms: [], share: 0 };
+  const terms = heaviest.map((wish) => ({
+    term: wish.term,
+    part: wish.part,
+    weight: Math.max(least, Math.round(((share / 100) * WEIGHT_UNITS * wishOf(wish)) / full)),
   }));
+  return { terms, share };
 };
 
 export const planQuery = (
@@ -91,17 +104,20 @@ export const planQuery = (
   taxonomy: MatchTaxonomy,
   weights: MatchWeights,
 ): QueryPlan => {
-  const tags = toTerms(conceptWishes(query, view, taxonomy, weights), 'tags', weights.tagsShare, weights.fullTags, 1);
   const penalty = lengthPenaltyOf(weights);
   // No word counts for less than it costs to have one word more, so that saying a shared word never harms an item.
   const least = Math.max(1, Math.ceil(penalty.steepest / leastWordImpact(weights)));
-  const text = toTerms(textWishes(query, view, weights), 'text', weights.textShare, weights.fullWords, least);
+  const concepts = conceptWishes(query, view, taxonomy, weights);
+  // A concept the query only names in its text is one more reading of that text; chosen ones have a share of their own.
+  const chosen = concepts.filter(({ firmness }) => firmness === 1);
+  const named = concepts.filter(({ firmness }) => firmness < 1);
+  const tags = planPart(chosen, weights.tagsShare, weights.fullTags, 1);
+  const text = planPart([...textWishes(query, view, weights), ...named], weights.textShare, weights.fullWords, least);
   const traits = traitsOf(query, '');
-  const share = (tags.length > 0 ? weights.tagsShare : 0) + (text.length > 0 ? weights.textShare : 0);
   return {
-    terms: [...tags, ...text].sort((a, b) => (a.term < b.term ? -1 : 1)),
+    terms: [...tags.terms, ...text.terms].sort((a, b) => (a.term < b.term ? -1 : 1)),
     traits,
-    penalties: text.length > 0 ? penalty.points : NO_PENALTIES,
-    full: Math.round((share / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
+    penalties: text.terms.length > 0 ? penalty.points : NO_PENALTIES,
+    full: Math.round(((tags.share + text.share) / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
   };
 };

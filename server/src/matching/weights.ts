@@ -79,8 +79,8 @@ export const DEFAULT_WEIGHTS: MatchWeights = {
   narrowerConcept: 0.8,
   broaderConcept: 0.5,
   relatedConcept: 0.3,
-  namedInItem: 0.6,
-  namedInQuery: 0.5,
+  namedInItem: 0.7,
+  namedInQuery: 0.4,
 
   neighbourPrefecture: 0.7,
   sameBlock: 0.5,
