@@ -10,7 +10,7 @@ import { useSubject } from '../../features/matches/use-subject.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
 
-const Actions = ({ needId, match }: { needId: string; match: NeedMatch }) => {
+const Actions = ({ needId, ownTitle, match }: { needId: string; ownTitle: string | undefined; match: NeedMatch }) => {
   const t = useCopy('matches');
   const { abilities, introductionId, candidate } = match;
   return (
@@ -21,6 +21,7 @@ const Actions = ({ needId, match }: { needId: string; match: NeedMatch }) => {
           itemKind={candidate.kind}
           itemId={candidate.card.id}
           title={candidate.card.title}
+          own={ownTitle ? { side: 'need', title: ownTitle } : undefined}
         />
       ) : null}
       {introductionId ? (
@@ -59,7 +60,7 @@ export const Component = () => {
         emptyAction={edit}
       >
         {query.data?.items.map((match) => (
-          <CandidateMatchCard key={match.id} match={match} actions={<Actions needId={id} match={match} />} />
+          <CandidateMatchCard key={match.id} match={match} actions={<Actions needId={id} ownTitle={title} match={match} />} />
         ))}
       </MatchList>
     </Page>

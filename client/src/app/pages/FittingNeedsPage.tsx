@@ -13,16 +13,23 @@ import { PageHead } from '../../ui/PageHead.js';
 interface ActionsProps {
   kind: CandidateKind;
   id: string;
+  ownTitle: string | undefined;
   match: ItemMatch;
 }
 
-const Actions = ({ kind, id, match }: ActionsProps) => {
+const Actions = ({ kind, id, ownTitle, match }: ActionsProps) => {
   const t = useCopy('matches');
   const { abilities, introductionId, need } = match;
   return (
     <>
       {abilities.canExpressInterest ? (
-        <InterestButton needId={need.id} itemKind={kind} itemId={id} title={need.title} />
+        <InterestButton
+          needId={need.id}
+          itemKind={kind}
+          itemId={id}
+          title={need.title}
+          own={ownTitle ? { side: 'item', title: ownTitle } : undefined}
+        />
       ) : null}
       {introductionId ? (
         <Button component={Link} to={`/introductions/${introductionId}`} variant="default">
@@ -50,7 +57,7 @@ export const Component = () => {
       />
       <MatchList query={query} count={query.data?.items.length} isComplete={query.data?.isComplete} words="fitting">
         {query.data?.items.map((match) => (
-          <FittingNeedCard key={match.id} match={match} actions={<Actions kind={kind} id={id} match={match} />} />
+          <FittingNeedCard key={match.id} match={match} actions={<Actions kind={kind} id={id} ownTitle={title} match={match} />} />
         ))}
       </MatchList>
     </Page>

@@ -3,7 +3,7 @@ import type { NeedMatch } from '@enishi/shared/matches';
 import type { NeedCase } from '@enishi/shared/workbench';
 import { useCopy } from '../../copy/index.js';
 import { ProposeButton } from '../../features/introductions/ProposeButton.js';
-import { ChangesSpoken } from '../../features/matches/ChangesSpoken.js';
+import { ColleagueMoves } from '../../features/matches/ColleagueMoves.js';
 import { CoordinatorActions } from '../../features/matches/CoordinatorActions.js';
 import { letterPoints } from '../../features/matches/letter-points.js';
 import { CandidateMatchCard } from '../../features/matches/MatchCard.js';
@@ -83,7 +83,7 @@ export const WorkbenchCandidates = ({ needCase, chosenId, onChoose, onMoved }: W
     <Suspense>
       <p className={styles.eyebrow}>{t('candidates.count', { count: open.length })}</p>
       <h2 className={styles.title}>{t('candidates.title')}</h2>
-      <ChangesSpoken matches={changed} />
+      <ColleagueMoves matches={changed} />
       {open.length === 0 ? <Nothing isMatched={isMatched} /> : <div className={styles.cards}>{open.map(card)}</div>}
       <SetAside count={aside.length}>{aside.map(card)}</SetAside>
     </Suspense>

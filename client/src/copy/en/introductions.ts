@@ -23,6 +23,7 @@ export const introductions: Translated<typeof ja> = {
   fromUnknown: 'Proposed by a coordinator',
   startedAt: 'Started {{date}}',
   endedAt: 'Ended {{date}}',
+  connectedAt: 'Connected {{date}}',
   coordinator: 'Coordinator in charge',
   noCoordinator: 'Nobody is in charge yet',
   sides: 'Answers of both sides',
@@ -80,7 +81,7 @@ export const introductions: Translated<typeof ja> = {
   pointTags: '- Technology: {{list}}',
   pointCooperation: '- Ways to cooperate: {{list}}',
   letter:
-    'My name is {{name}}, of {{centre}}.\n\nThe need “{{need}}” of a company and the {{kind}} “{{item}}” seem to fit, and I would like to bring you together.\n\n{{points}}Would you be willing to talk for half an hour? Names and contact open only once both sides have accepted. If it does not suit you, simply choose a reason and decline.',
+    'My name is {{name}}, of {{centre}}.\n\nThe need “{{need}}” of a company and “{{item}}” ({{kind}}) seem to fit, and I would like to bring you together.\n\n{{points}}Would you be willing to talk for half an hour? Names and contact open only once both sides have accepted. If it does not suit you, simply choose a reason and decline.',
   interest: 'Express interest',
   interestTitle: 'Express interest',
   interestExplain:

@@ -26,10 +26,10 @@ export const notifications: Translated<typeof ja> = {
   sentence: {
     need_published: 'A new need was published: “{{subject}}”',
     need_published_found: 'A new need was published: “{{subject}}”. Fitting candidates: {{number}}',
-    item_fits_needs: 'The {{subjectKind}} “{{subject}}” seems to fit the need “{{other}}” of your region',
+    item_fits_needs: '“{{subject}}” ({{subjectKind}}) seems to fit the need “{{other}}” of your region',
     item_fits_needs_more:
-      'The {{subjectKind}} “{{subject}}” seems to fit {{number}} needs of your region, “{{other}}” among them',
-    match_found: 'The need “{{subject}}” and the {{otherKind}} “{{other}}” seem to fit',
+      '“{{subject}}” ({{subjectKind}}) seems to fit {{number}} needs of your region, “{{other}}” among them',
+    match_found: 'The need “{{subject}}” and “{{other}}” ({{otherKind}}) seem to fit',
     introduction_proposed: 'A coordinator proposes an introduction about “{{subject}}”',
     interest_received: 'Somebody is interested in “{{subject}}”',
     introduction_accepted: 'One side accepted the introduction about “{{subject}}”',

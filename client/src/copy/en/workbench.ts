@@ -63,7 +63,7 @@ export const workbench: Translated<typeof ja> = {
     marked: 'Marked words are where the chosen candidate fits.',
     organisation: 'Name of organisation',
     details: 'Details',
-    employees: '{{size}} employees',
+    employees: '{{size}}',
   },
   stageLabel: 'Stage',
   stageNow: ' (now)',

@@ -20,6 +20,7 @@ export const introductions = {
   fromUnknown: 'コーディネーターからの打診',
   startedAt: '{{date}}に開始',
   endedAt: '{{date}}に終了',
+  connectedAt: '{{date}}に成立',
   coordinator: '担当コーディネーター',
   noCoordinator: '担当はまだ決まっていません',
   sides: '双方の返事',

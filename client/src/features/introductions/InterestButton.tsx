@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
+import type { Side } from '@enishi/shared/introductions';
 import type { CandidateKind } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
 import { InterestForm } from './InterestForm.js';
@@ -11,7 +12,9 @@ export interface InterestButtonProps {
   itemKind?: CandidateKind;
   itemId?: string;
   /** Title of what the interest is about, for the message that is begun. */
-  title?: string;
+  title?: string | undefined;
+  /** One's own half, where both are given. */
+  own?: { side: Side; title: string } | undefined;
   /** quiet: a second action beside another. */
   look?: 'go' | 'quiet';
   onDone?: () => void;

@@ -36,10 +36,10 @@ const NothingOwn = ({ side }: { side: Side }) => {
   );
 };
 
-const useFirstMessage = (side: Side | null, own: OwnItem | null, title: string | undefined): string => {
+const useFirstMessage = (own: InterestFormProps['own'], title: string | undefined): string => {
   const t = useCopy('introductions');
-  if (!side || !own || !title) return t('interestLetter.generic');
-  return t(`interestLetter.${side}`, { own: own.title, other: title });
+  if (!own || !title) return t('interestLetter.generic');
+  return t(`interestLetter.${own.side}`, { own: own.title, other: title });
 };
 
 interface ChosenProps {
@@ -93,7 +93,7 @@ export const InterestForm = (props: InterestFormProps) => {
   const owns = useOwnItems(side ?? 'need', side !== null);
   const [chosen, setChosen] = useState<OwnItem | null>(null);
   const own = chosen ?? owns.data?.[0] ?? null;
-  const first = useFirstMessage(side, own, props.title);
+  const first = useFirstMessage(side && own ? { side, title: own.title } : props.own, props.title);
   const { mutation, send } = useSend(props);
   if (side && owns.isPending) return <LoadingState rows={2} height={56} />;
   if (side && owns.isError) return <FailedState error={owns.error} onRetry={() => void owns.refetch()} />;

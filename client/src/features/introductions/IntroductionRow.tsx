@@ -37,7 +37,8 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
       className={styles.row}
       aria-label={isWithinNeed ? item : t('pairTitle', { need: need?.title ?? '', item })}
     >
-      <div className={styles.words}>
+      <div className={styles.inside}>
+<div>
         <p className={styles.facts}>
           <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
             {turn ?? terms(`introductionState.${state}`)}
@@ -51,11 +52,14 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
         <p className={styles.facts}>
           <span>{origin}</span>
           <span>
-            {endedAt ? t('endedAt', { date: format.date(endedAt) }) : t('startedAt', { date: format.date(createdAt) })}
+            {t(state === 'open' ? 'startedAt' : state === 'connected' ? 'connectedAt' : 'endedAt', {
+              date: format.date(endedAt ?? createdAt),
+            })}
           </span>
         </p>
       </div>
       <Sides introduction={introduction} isSmall />
+</div>
     </article>
   );
 };

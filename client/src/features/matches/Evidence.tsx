@@ -37,11 +37,11 @@ const MatchedTags = ({ tags, perspective }: MatchedTagsProps) => {
     <ul className={styles.tags} aria-label={t('matchedTags')}>
       {tags.slice(0, TAGS_SHOWN).map(({ concept, queryConcept, relation }) => {
         const [shown, own] = perspective === 'need' ? [concept, queryConcept] : [queryConcept, concept];
-        const word = terms(`tagRelation.${perspective === 'need' ? relation : seenFromItem[relation]}`);
+        const seen = perspective === 'need' ? relation : seenFromItem[relation];
         const ownName = shown === own ? null : nameOf(own);
         return (
           <li key={`${concept}/${queryConcept}`}>
-            <ConceptTag id={shown} note={ownName ? t('relationTo', { name: ownName, relation: word }) : word} />
+            <ConceptTag id={shown} note={ownName ? t(`relationTo.${seen}`, { name: ownName }) : terms(`tagRelation.${seen}`)} />
           </li>
         );
       })}

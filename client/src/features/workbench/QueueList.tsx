@@ -1,4 +1,5 @@
 // What needs attention, most urgent first. One tab stop; the arrow keys move within.
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import type { QueueItem } from '@enishi/shared/workbench';
@@ -52,12 +53,29 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   if (step) next.click();
 };
 
+/**
+ * Whoever goes through the queue stays in it: a change of page moves the focus to the top of the page, which would end
+ * every walk by keyboard after one step.
+ */
+const useStayInQueue = (needId: string | null) => {
+  const list = useRef<HTMLUListElement>(null);
+  const isWalking = useRef(false);
+  useEffect(() => {
+    if (!isWalking.current) return;
+    isWalking.current = false;
+    const frame = requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [needId]);
+  return { list, begin: () => (isWalking.current = true) };
+};
+
 export const QueueList = ({ items, needId, changed, addressOf }: QueueListProps) => {
   const t = useCopy('workbench');
+  const { list, begin } = useStayInQueue(needId);
   const open = items.findIndex((item) => item.needId === needId);
   const stop = open === -1 ? 0 : open;
   return (
-    <ul className={styles.list} onKeyDown={moveFocus}>
+    <ul className={styles.list} ref={list} onKeyDown={moveFocus} onClick={begin}>
       {items.map((item, index) => {
         const key = queueItemKey(item);
         return (
