@@ -43,7 +43,10 @@ export default {
     suite('unit'),
     suite('api'),
     suite('realtime'),
-    suite('client', { testEnvironment: 'jsdom' }),
+    suite('client', {
+      testEnvironment: '<rootDir>/test/support/page-environment.mjs',
+      moduleNameMapper: { ...shared.moduleNameMapper, '^socket.io-client$': '<rootDir>/test/support/fake-socket.ts' },
+    }),
     suite('e2e'),
     suite('conformance'),
     suite('faults'),

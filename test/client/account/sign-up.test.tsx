@@ -1,0 +1,103 @@
+import { screen, waitFor } from '@testing-library/react';
+import { needContracts } from '@enishi/shared/needs';
+import { listOrganisations } from '@enishi/shared/organisations';
+import { seedContracts } from '@enishi/shared/seeds';
+import { signUp } from '@enishi/shared/users';
+import type { SignUpForm } from '@enishi/shared/users';
+import { FakeFailure } from '../../support/fake-api.js';
+import { aViewer, idOf } from '../../support/page-data.js';
+import { createServer, openPage } from '../../support/page.js';
+
+const known = { id: idOf(2), name: '置賜電機', nameEn: '', kind: 'company' as const, prefecture: '06' };
+const nothing = { items: [], total: 0, nextCursor: null };
+
+const createSignUpServer = () => {
+  const server = createServer(null);
+  const taken: SignUpForm[] = [];
+  server.on(listOrganisations, ({ query }) => {
+    const items = known.name.includes(query.q ?? '') ? [known] : [];
+    return { items, total: items.length, nextCursor: null };
+  });
+  server.on(needContracts.listMine, () => nothing);
+  server.on(seedContracts.list, () => nothing);
+  server.on(signUp, ({ body }) => {
+    taken.push(body);
+    server.signedIn = aViewer();
+    return { viewer: server.signedIn };
+  });
+  return { server, taken };
+};
+
+const fillPerson = async (user: Awaited<ReturnType<typeof openPage>>['user']): Promise<void> => {
+  await user.click(screen.getByRole('checkbox', { name: '企業' }));
+  await user.type(screen.getByLabelText(/^お名前/), '山田 花子');
+  await user.type(screen.getByLabelText(/^メールアドレス/), 'hanako@example.jp');
+  await user.type(screen.getByLabelText(/^パスワード/), '朝いちばんの電車で海まで');
+};
+
+test('an organisation is found by typing a part of its name; its region is taken over; one arrives at home', async () => {
+  const { server, taken } = createSignUpServer();
+  const page = await openPage('/sign-up');
+  await screen.findByRole('heading', { name: '登録する' });
+  await fillPerson(page.user);
+  await page.user.type(screen.getByLabelText(/^所属する組織/), '置賜');
+  await page.user.click(await screen.findByRole('option', { name: /置賜電機/ }));
+  expect(screen.getByLabelText<HTMLSelectElement>(/^活動する地域/).value).toBe('06');
+  await page.user.click(screen.getByRole('button', { name: '登録して始める' }));
+  await waitFor(() => expect(window.location.pathname).toBe('/home'));
+  expect(taken).toEqual([
+    {
+      email: 'hanako@example.jp',
+      password: '朝いちばんの電車で海まで',
+      displayName: '山田 花子',
+      roles: ['company'],
+      organisation: { choice: 'existing', id: known.id },
+      prefecture: '06',
+      language: 'ja',
+    },
+  ]);
+  expect(server.mistakes).toEqual([]);
+  page.close();
+});
+
+test('an organisation that is not known is entered with its kind and place', async () => {
+  const { taken } = createSignUpServer();
+  const page = await openPage('/sign-up');
+  await screen.findByRole('heading', { name: '登録する' });
+  await fillPerson(page.user);
+  await page.user.type(screen.getByLabelText(/^所属する組織/), '新しい工房');
+  await page.user.click(await screen.findByRole('option', { name: '「新しい工房」を新しく登録する' }));
+  await page.user.click(screen.getByRole('radio', { name: '大学' }));
+  await page.user.selectOptions(screen.getByLabelText(/^組織の所在地/), '岡山県');
+  await page.user.selectOptions(screen.getByLabelText(/^活動する地域/), '岡山県');
+  await page.user.click(screen.getByRole('button', { name: '登録して始める' }));
+  await waitFor(() => expect(taken).toHaveLength(1));
+  expect(taken[0]?.organisation).toEqual({ choice: 'new', name: '新しい工房', kind: 'university', prefecture: '33' });
+  page.close();
+});
+
+test('what is missing is told on every field at once, and nothing is sent', async () => {
+  const { server } = createSignUpServer();
+  const page = await openPage('/sign-up');
+  await page.user.click(await screen.findByRole('button', { name: '登録して始める' }));
+  expect(await screen.findByText('6か所を直してください。')).toBeTruthy();
+  expect(screen.getAllByText('入力してください。')).toHaveLength(6);
+  expect(server.calls.some((call) => call.startsWith('POST'))).toBe(false);
+  page.close();
+});
+
+test('an address that has an account already is told on its field, in the reader’s words', async () => {
+  const { server } = createSignUpServer();
+  server.on(signUp, () => {
+    throw new FakeFailure('invalid', { fields: [{ path: 'email', problem: 'email_taken' }] });
+  });
+  const page = await openPage('/sign-up');
+  await screen.findByRole('heading', { name: '登録する' });
+  await fillPerson(page.user);
+  await page.user.type(screen.getByLabelText(/^所属する組織/), '置賜');
+  await page.user.click(await screen.findByRole('option', { name: /置賜電機/ }));
+  await page.user.click(screen.getByRole('button', { name: '登録して始める' }));
+  expect(await screen.findByText('このメールアドレスはすでに登録されています。')).toBeTruthy();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/^メールアドレス/)));
+  page.close();
+});

@@ -1,0 +1,29 @@
+import { TestEnvironment as JsdomEnvironment } from 'jest-environment-jsdom';
+
+/** Node's request takes no signal of another realm; the router only looks at the one it gave. */
+class PageRequest extends Request {
+  constructor(input, { signal, ...init } = {}) {
+    super(input, init);
+    if (signal) Object.defineProperty(this, 'signal', { value: signal });
+  }
+}
+
+/**
+ * A browser's window for pages: jsdom, with what it lacks. Requests and their parts come from Node; sizes and scrolling
+ * exist but do nothing, since nothing is drawn.
+ */
+export default class PageEnvironment extends JsdomEnvironment {
+  async setup() {
+    await super.setup();
+    const { global } = this;
+    Object.assign(global, { Request: PageRequest, Response, Headers, TextEncoder, TextDecoder, structuredClone });
+    global.matchMedia = (media) => ({ matches: false, media, addEventListener() {}, removeEventListener() {} });
+    global.ResizeObserver = class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    };
+    global.scrollTo = () => undefined;
+    global.Element.prototype.scrollIntoView = () => undefined;
+  }
+}
