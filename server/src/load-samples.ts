@@ -117,7 +117,9 @@ export async function loadSamples(wired: World, connection: Connection, now: Dat
   await wired.matching.fill();
   await wired.matching.sweep();
   await wired.bus.settled();
-  await playSampleScenes(wired, { actors, needIds });
+  const emails = new Set(sampleWorld.signIns.map(({ email }) => email));
+  const starring = new Set(sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])));
+  await playSampleScenes(wired, { actors, needIds, starring });
   await store.mark('loaded');
   return true;
 }

@@ -5,6 +5,8 @@ import { AppError } from './errors.js';
 import type { Wired } from './wire.js';
 
 interface Cast {
+  /** Accounts that a newcomer is told to sign in with; their needs are played first. */
+  starring: ReadonlySet<string>;
   actors: Map<string, Actor>;
   needIds: Map<string, string>;
 }
@@ -21,11 +23,19 @@ async function once(scene: () => Promise<unknown>): Promise<void> {
   }
 }
 
-export async function playSampleScenes(wired: Stage, { actors, needIds }: Cast): Promise<void> {
+/** The newest few stay in front, untouched; behind them come the needs of those that a newcomer signs in as. */
+async function order(wired: Stage, ids: readonly string[], starring: ReadonlySet<string>): Promise<string[]> {
+  const fresh = ids.slice(0, 12);
+  const needs = await wired.listings.need.store.listByIds(ids.slice(12));
+  const stars = needs.filter((need) => starring.has(need.ownerId)).map((need) => need.id);
+  return [...fresh, ...stars, ...ids.slice(12).filter((id) => !stars.includes(id))];
+}
+
+export async function playSampleScenes(wired: Stage, { actors, needIds, starring }: Cast): Promise<void> {
   const coordinators = [...actors.values()].filter((actor) => actor.roles.includes('coordinator'));
   const played = new Map<string, number>();
 
-  for (const needId of [...needIds.values()].reverse()) {
+  for (const needId of await order(wired, [...needIds.values()].reverse(), starring)) {
     const need = await wired.listings.need.store.find(needId);
     const coordinator = coordinators.find((actor) => actor.servedPrefectures.includes(need?.content.prefecture ?? ''));
     if (!need || need.status !== 'published' || !coordinator) continue;

@@ -1,0 +1,96 @@
+// Every page as each kind of user, wide and narrow, in both languages: axe finds nothing, nothing scrolls sideways,
+// the console stays clean. The product runs as its own process, with the sample data that a newcomer gets.
+import { request as playwrightRequest } from 'playwright-core';
+import { axeViolations, sidewaysScroll, startBrowser, type TestBrowser } from '../support/browser';
+import { startProduct, type Product } from '../support/product';
+import { samplePassword } from '../../server/src/load-samples';
+import { sampleWorld } from '../../server/src/samples/sample-world';
+
+jest.setTimeout(300_000);
+
+const emailOf = (label: string) => {
+  const found = sampleWorld.signIns.find((one) => one.label.startsWith(label));
+  if (!found) throw new Error(`no sample sign-in for ${label}`);
+  return found.email;
+};
+
+/** Pages of each kind of user; `first` stands for the first thing of that kind that they may open. */
+const pagesOf = {
+  visitor: ['/', '/needs', '/seeds', '/experts', '/organisations', '/needs/first', '/seeds/first', '/experts/first', '/organisations/first', '/sign-in', '/sign-up', '/nowhere'],
+  company: ['/home', '/needs/new', '/needs/mine', '/needs/mine/edit', '/needs/mine/candidates', '/needs/mine/ledger', '/introductions', '/introductions/first', '/notifications', '/settings'],
+  researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
+  expert: ['/home', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs'],
+  coordinator: ['/workbench', '/workbench/first', '/introductions', '/introductions/first'],
+  administrator: ['/admin'],
+} as const;
+
+type Kind = keyof typeof pagesOf;
+
+describe('every page', () => {
+  let product: Product;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await startBrowser(product.baseUrl);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await product?.remove();
+  });
+
+  /** Puts real ids where a page says `first` or `mine`; pages whose thing does not exist for this person fail. */
+  const addressesFor = async (kind: Kind, storage: { cookies: never[]; origins: never[] } | undefined) => {
+    const api = await playwrightRequest.newContext({ baseURL: product.baseUrl, ...(storage && { storageState: storage }) });
+    const firstId = async (path: string): Promise<string> => {
+      const body = (await (await api.get(path)).json()) as { items: ({ id?: string; needId?: string; status?: string } | undefined)[] };
+      const found = body.items.find((item) => item?.status === undefined || item.status === 'published' || item.status === 'open') ?? body.items[0];
+      const id = found?.id ?? found?.needId;
+      if (!id) throw new Error(`${kind}: nothing at ${path}`);
+      return id;
+    };
+    const addresses: string[] = [];
+    for (const page of pagesOf[kind]) {
+      const [, plural] = page.split('/');
+      if (page.includes('/mine')) addresses.push(page.replace('mine', await firstId(`/api/my/${plural}`)));
+      else if (page === '/workbench/first') addresses.push(`/workbench/${await firstId('/api/workbench/queue')}`);
+      else if (page.includes('/first')) addresses.push(page.replace('first', await firstId(`/api/${plural}`)));
+      else addresses.push(page);
+    }
+    await api.dispose();
+    return addresses;
+  };
+
+  const kinds = Object.keys(pagesOf) as Kind[];
+  const windows = [
+    { language: 'ja', width: 375 },
+    { language: 'en', width: 1280 },
+  ];
+
+  it.each(kinds.flatMap((kind) => windows.map((window) => ({ kind, ...window }))))(
+    '$kind at $width px in $language',
+    async ({ kind, language, width }) => {
+      const { page, context, complaints, close } = await browser.open({ language, width });
+      await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
+      if (kind !== 'visitor') {
+        const answer = await context.request.post('/api/session', { data: { email: emailOf(kind), password: samplePassword } });
+        expect(answer.status()).toBe(200);
+      }
+      const state = (await context.storageState()) as { cookies: never[]; origins: never[] };
+      const problems: string[] = [];
+      for (const address of await addressesFor(kind, state)) {
+        await page.goto(address);
+        await page.locator('main h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(new URL(page.url()).pathname).toMatch(/^\//);
+        const wider = await sidewaysScroll(page);
+        if (wider > 0) problems.push(`${address}: ${wider} px too wide`);
+        problems.push(...(await axeViolations(page)).map((violation) => `${address}: ${violation}`));
+      }
+      // A page that does not exist is allowed to be one.
+      expect([...problems, ...complaints]).toEqual([]);
+      await close();
+    },
+  );
+});
