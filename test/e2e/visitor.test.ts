@@ -59,7 +59,7 @@ describe('somebody who just arrived', () => {
     await page.getByLabel(writing.edit.goal.label).fill('サインインが切れても、この文は残っていてほしい。');
     const dialog = page.getByRole('dialog', { name: common.signInAgain.title });
     await dialog.getByLabel(new RegExp(`^${account.password}(?!を)`)).fill(testPassword);
-    await dialog.getByRole('button', { name: account.signIn.submit }).click();
+    await dialog.getByRole('button', { name: common.signIn, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel(writing.edit.goal.label).inputValue()).toContain('残っていてほしい');
     await page.getByText(/保存しました \d/).first().waitFor();
