@@ -40,22 +40,27 @@ const tagEvidence = (query: MatchQuery, item: MatchItem, taxonomy: MatchTaxonomy
   );
 };
 
+// One letter, digits or kana that carry grammar explain nothing to a reader, though they count a little in the sum.
+const TELLING = /[^\p{N}\p{P}\p{Script=Hiragana}]/u;
+const isTelling = (word: string): boolean => word.length > 1 && TELLING.test(word);
+
 const findIn = (original: string, wanted: ReadonlyMap<string, number>): Found[] => {
   const mapped = normaliseWithMap(original);
   const found: Found[] = [];
   forEachTerm(mapped.text, (term, from, to) => {
-    const weight = wanted.get(term);
+    const weight = term.startsWith(WORD_SORT) ? wanted.get(term) : undefined;
     if (weight === undefined) return;
     const start = mapped.starts[from]!;
     const end = mapped.ends[to - 1]!;
-    found.push({ start, end, weight, word: term.startsWith(WORD_SORT) ? original.slice(start, end) : '' });
+    const word = original.slice(start, end);
+    if (isTelling(word)) found.push({ start, end, weight, word });
   });
   return found;
 };
 
 const wordsOf = (found: readonly Found[]): string[] => {
   const weights = new Map<string, number>();
-  for (const { word, weight } of found) if (word !== '') weights.set(word, weight);
+  for (const { word, weight } of found) weights.set(word, weight);
   return [...weights]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MATCH_LIMITS.evidenceWords)

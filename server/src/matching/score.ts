@@ -32,12 +32,10 @@ export const pointsOf = (plan: QueryPlan, item: Scorable, weights: MatchWeights)
 export const totalOf = (points: Points): number =>
   Math.max(1, PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty);
 
-// A Hill curve through (halfPoint, about 50) and (1, 100): real good matches meet a fifth or a third of what could be
-// met, so a straight line would show every one of them as poor.
-const curve = (fraction: number, { halfPoint, steepness }: MatchWeights): number => {
-  const rise = (x: number): number => x ** steepness / (x ** steepness + halfPoint ** steepness);
-  return Math.min(100, (100 * rise(fraction)) / rise(1));
-};
+// A Hill curve: 50 at halfPoint, steepest about there, never quite 100. Chance and a shared region bring nearly every
+// item some points, so the first ones are worth little; of what a need asks, a very good match meets half or more.
+const curve = (fraction: number, { halfPoint, steepness }: MatchWeights): number =>
+  100 / (1 + (halfPoint / fraction) ** steepness);
 
 const tenthsOf = (points: number, full: number, weights: MatchWeights): number =>
   Math.round(curve(points / full, weights) * 10);

@@ -47,7 +47,7 @@ export interface MatchWeights {
   /** What each readiness level short of what the time allows takes away. */
   levelShort: number;
 
-  /** The display curve: the fraction of a full match that is shown as 50, and its steepness. */
+  /** The curve of the score: the fraction of a full match that is shown as 50, and its steepness. */
   halfPoint: number;
   steepness: number;
 }
@@ -59,20 +59,20 @@ export const DEFAULT_WEIGHTS: MatchWeights = {
   regionShare: 5,
   readinessShare: 5,
 
-  titleBoost: 2,
+  titleBoost: 1.8,
   freeTagBoost: 0.8,
   bodyBoost: 1,
-  latinSaturation: 1.5,
+  latinSaturation: 1.6,
   japaneseSaturation: 0.5,
   pairSaturation: 0.4,
-  kanjiSaturation: 1.2,
+  kanjiSaturation: 0.5,
   lengthPenalty: 0.1,
   usualLength: 60,
   querySaturation: 2,
-  compoundWeight: 0.3,
-  pairWeight: 0.4,
-  kanjiWeight: 0.5,
-  fullWords: 12,
+  compoundWeight: 0.4,
+  pairWeight: 0.25,
+  kanjiWeight: 0.35,
+  fullWords: 30,
   fullTags: 4,
 
   sameConcept: 1,
@@ -86,8 +86,8 @@ export const DEFAULT_WEIGHTS: MatchWeights = {
   sameBlock: 0.5,
   levelShort: 0.3,
 
-  halfPoint: 0.22,
-  steepness: 1.6,
+  halfPoint: 0.42,
+  steepness: 2.3,
 };
 
 /** What is read of one item or query; the rest is cut off, so that no input can cost more than this. */
