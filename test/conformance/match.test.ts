@@ -1,6 +1,18 @@
 // Which documents a filter finds. Expected ids are those of a MongoDB server.
 import { type mongo } from 'mongoose';
-import { Binary, BSONRegExp, Decimal128, Double, errorCode, Long, MaxKey, MinKey, ObjectId, onEveryTarget, Timestamp } from './targets.js';
+import {
+  Binary,
+  BSONRegExp,
+  Decimal128,
+  Double,
+  errorCode,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  onEveryTarget,
+  Timestamp,
+} from './targets.js';
 
 type Row = [title: string, documents: Record<string, unknown>[], filter: Record<string, unknown>, ids: number[]];
 
@@ -9,11 +21,22 @@ const other = new ObjectId('64b000000000000000000002');
 const day = (n: number): Date => new Date(n * 86400000);
 
 /** Documents 1, 2, 3… holding these values in the field v; 'none' leaves the field out. */
-const v = (...values: unknown[]): Record<string, unknown>[] => values.map((value, i) => (value === 'none' ? { _id: i + 1 } : { _id: i + 1, v: value }));
+const v = (...values: unknown[]): Record<string, unknown>[] =>
+  values.map((value, i) => (value === 'none' ? { _id: i + 1 } : { _id: i + 1, v: value }));
 
 const equality: Row[] = [
-  ['a number of any type', v(2, new Double(2), Long.fromNumber(2), Decimal128.fromString('2.0'), '2', 3), { v: 2 }, [1, 2, 3, 4]],
-  ['a long beyond 2^53 exactly', v(Long.fromString('9007199254740993'), Long.fromString('9007199254740992'), 9007199254740992), { v: Long.fromString('9007199254740993') }, [1]],
+  [
+    'a number of any type',
+    v(2, new Double(2), Long.fromNumber(2), Decimal128.fromString('2.0'), '2', 3),
+    { v: 2 },
+    [1, 2, 3, 4],
+  ],
+  [
+    'a long beyond 2^53 exactly',
+    v(Long.fromString('9007199254740993'), Long.fromString('9007199254740992'), 9007199254740992),
+    { v: Long.fromString('9007199254740993') },
+    [1],
+  ],
   ['a double does not equal a near decimal', v(new Double(0.1), Decimal128.fromString('0.1')), { v: 0.1 }, [1]],
   ['NaN equals NaN', v(NaN, 0, null), { v: NaN }, [1]],
   ['-0 equals 0', v(new Double(-0), 0, 1), { v: 0 }, [1, 2]],
@@ -23,9 +46,24 @@ const equality: Row[] = [
   ['a boolean is no number', v(true, 1, 'true'), { v: true }, [1]],
   ['an ObjectId', v(id, other, id.toHexString()), { v: id }, [1]],
   ['a date', v(day(1), day(2), 86400000), { v: day(1) }, [1]],
-  ['binary by subtype and bytes', v(new Binary(Buffer.from('ab')), new Binary(Buffer.from('ab'), 4), new Binary(Buffer.from('ac'))), { v: new Binary(Buffer.from('ab')) }, [1]],
-  ['different UUIDs differ', v(new Binary(Buffer.alloc(16, 1), 4), new Binary(Buffer.alloc(16, 2), 4)), { v: new Binary(Buffer.alloc(16, 2), 4) }, [2]],
-  ['a timestamp', v(new Timestamp({ t: 1, i: 2 }), new Timestamp({ t: 1, i: 3 })), { v: new Timestamp({ t: 1, i: 3 }) }, [2]],
+  [
+    'binary by subtype and bytes',
+    v(new Binary(Buffer.from('ab')), new Binary(Buffer.from('ab'), 4), new Binary(Buffer.from('ac'))),
+    { v: new Binary(Buffer.from('ab')) },
+    [1],
+  ],
+  [
+    'different UUIDs differ',
+    v(new Binary(Buffer.alloc(16, 1), 4), new Binary(Buffer.alloc(16, 2), 4)),
+    { v: new Binary(Buffer.alloc(16, 2), 4) },
+    [2],
+  ],
+  [
+    'a timestamp',
+    v(new Timestamp({ t: 1, i: 2 }), new Timestamp({ t: 1, i: 3 })),
+    { v: new Timestamp({ t: 1, i: 3 }) },
+    [2],
+  ],
   ['a subdocument by order of keys', v({ a: 1, b: 2 }, { b: 2, a: 1 }, { a: 1 }), { v: { a: 1, b: 2 } }, [1]],
   ['a subdocument with numbers of other types', v({ a: new Double(1) }, { a: 2 }), { v: { a: 1 } }, [1]],
   ['an empty subdocument', v({}, { a: 1 }, []), { v: {} }, [1]],
@@ -35,24 +73,124 @@ const equality: Row[] = [
   ['no element of a nested array', v([[1]], [1]), { v: 1 }, [2]],
   ['a subdocument in an array', v([{ a: 1 }], [{ a: 2 }]), { v: { a: 1 } }, [1]],
   ['MinKey only', v(new MinKey(), null, new MaxKey()), { v: new MinKey() }, [1]],
-  ['two conditions', [{ _id: 1, a: 1, b: 1 }, { _id: 2, a: 1, b: 2 }], { a: 1, b: 2 }, [2]],
+  [
+    'two conditions',
+    [
+      { _id: 1, a: 1, b: 1 },
+      { _id: 2, a: 1, b: 2 },
+    ],
+    { a: 1, b: 2 },
+    [2],
+  ],
   ['nothing to ask finds all', v(1, 2), {}, [1, 2]],
   ['$eq of a document that looks like nothing', v({ a: 1 }, 1), { v: { $eq: { a: 1 } } }, [1]],
 ];
 
 const paths: Row[] = [
-  ['a path', [{ _id: 1, a: { b: 1 } }, { _id: 2, a: { b: 2 } }], { 'a.b': 1 }, [1]],
-  ['a path through an array', [{ _id: 1, a: [{ b: 1 }, { b: 2 }] }, { _id: 2, a: [{ b: 3 }] }], { 'a.b': 2 }, [1]],
-  ['a path through two arrays', [{ _id: 1, a: [{ b: [{ c: 1 }] }] }, { _id: 2, a: [{ b: [{ c: 2 }] }] }], { 'a.b.c': 2 }, [2]],
-  ['a position', [{ _id: 1, a: [5, 6] }, { _id: 2, a: [6, 5] }], { 'a.0': 6 }, [2]],
-  ['a position is not opened again', [{ _id: 1, a: [[1, 2]] }, { _id: 2, a: [1] }], { 'a.0': 1 }, [2]],
+  [
+    'a path',
+    [
+      { _id: 1, a: { b: 1 } },
+      { _id: 2, a: { b: 2 } },
+    ],
+    { 'a.b': 1 },
+    [1],
+  ],
+  [
+    'a path through an array',
+    [
+      { _id: 1, a: [{ b: 1 }, { b: 2 }] },
+      { _id: 2, a: [{ b: 3 }] },
+    ],
+    { 'a.b': 2 },
+    [1],
+  ],
+  [
+    'a path through two arrays',
+    [
+      { _id: 1, a: [{ b: [{ c: 1 }] }] },
+      { _id: 2, a: [{ b: [{ c: 2 }] }] },
+    ],
+    { 'a.b.c': 2 },
+    [2],
+  ],
+  [
+    'a position',
+    [
+      { _id: 1, a: [5, 6] },
+      { _id: 2, a: [6, 5] },
+    ],
+    { 'a.0': 6 },
+    [2],
+  ],
+  [
+    'a position is not opened again',
+    [
+      { _id: 1, a: [[1, 2]] },
+      { _id: 2, a: [1] },
+    ],
+    { 'a.0': 1 },
+    [2],
+  ],
   ['a position, then a name', [{ _id: 1, a: [{ b: 1 }, { b: 2 }] }], { 'a.1.b': 2 }, [1]],
-  ['a number that is a name', [{ _id: 1, a: { 0: 'x' } }, { _id: 2, a: ['x'] }], { 'a.0': 'x' }, [1, 2]],
-  ['null under a scalar', [{ _id: 1, a: 5 }, { _id: 2, a: { b: null } }, { _id: 3, a: { b: 1 } }, { _id: 4 }], { 'a.b': null }, [1, 2, 4]],
-  ['null under an array of documents', [{ _id: 1, a: [{ b: 1 }, {}] }, { _id: 2, a: [{ b: 1 }] }, { _id: 3, a: [] }, { _id: 4, a: [1] }], { 'a.b': null }, [1]],
-  ['$ne null under an array', [{ _id: 1, a: [{ b: 1 }] }, { _id: 2, a: [{ b: null }] }, { _id: 3, a: [] }], { 'a.b': { $ne: null } }, [1, 3]],
-  ['$exists under an array', [{ _id: 1, a: [{ b: 1 }] }, { _id: 2, a: [{}] }, { _id: 3, a: [] }, { _id: 4, a: 1 }], { 'a.b': { $exists: true } }, [1]],
-  ['$exists: false under an array', [{ _id: 1, a: [{ b: 1 }] }, { _id: 2, a: [{}] }, { _id: 3, a: [] }, { _id: 4, a: 1 }], { 'a.b': { $exists: false } }, [2, 3, 4]],
+  [
+    'a number that is a name',
+    [
+      { _id: 1, a: { 0: 'x' } },
+      { _id: 2, a: ['x'] },
+    ],
+    { 'a.0': 'x' },
+    [1, 2],
+  ],
+  [
+    'null under a scalar',
+    [{ _id: 1, a: 5 }, { _id: 2, a: { b: null } }, { _id: 3, a: { b: 1 } }, { _id: 4 }],
+    { 'a.b': null },
+    [1, 2, 4],
+  ],
+  [
+    'null under an array of documents',
+    [
+      { _id: 1, a: [{ b: 1 }, {}] },
+      { _id: 2, a: [{ b: 1 }] },
+      { _id: 3, a: [] },
+      { _id: 4, a: [1] },
+    ],
+    { 'a.b': null },
+    [1],
+  ],
+  [
+    '$ne null under an array',
+    [
+      { _id: 1, a: [{ b: 1 }] },
+      { _id: 2, a: [{ b: null }] },
+      { _id: 3, a: [] },
+    ],
+    { 'a.b': { $ne: null } },
+    [1, 3],
+  ],
+  [
+    '$exists under an array',
+    [
+      { _id: 1, a: [{ b: 1 }] },
+      { _id: 2, a: [{}] },
+      { _id: 3, a: [] },
+      { _id: 4, a: 1 },
+    ],
+    { 'a.b': { $exists: true } },
+    [1],
+  ],
+  [
+    '$exists: false under an array',
+    [
+      { _id: 1, a: [{ b: 1 }] },
+      { _id: 2, a: [{}] },
+      { _id: 3, a: [] },
+      { _id: 4, a: 1 },
+    ],
+    { 'a.b': { $exists: false } },
+    [2, 3, 4],
+  ],
 ];
 
 const comparison: Row[] = [
@@ -74,7 +212,12 @@ const comparison: Row[] = [
   ['documents with documents', v({ a: 1 }, { a: 2 }, 5), { v: { $gt: { a: 1 } } }, [2]],
   ['$gt MinKey is everything else', v(1, 'a', null, new MinKey()), { v: { $gt: new MinKey() } }, [1, 2, 3]],
   ['$lt MaxKey is everything else', v(1, 'a', new MaxKey()), { v: { $lt: new MaxKey() } }, [1, 2]],
-  ['decimals with doubles exactly', v(Decimal128.fromString('0.1'), Decimal128.fromString('0.2')), { v: { $lt: 0.1 } }, [1]],
+  [
+    'decimals with doubles exactly',
+    v(Decimal128.fromString('0.1'), Decimal128.fromString('0.2')),
+    { v: { $lt: 0.1 } },
+    [1],
+  ],
   ['$ne finds missing', v(1, 2, 'none'), { v: { $ne: 1 } }, [2, 3]],
   ['$ne with arrays means no element', v([1, 2], [2, 3]), { v: { $ne: 1 } }, [2]],
   ['$in', v(1, 2, 3, [3, 4]), { v: { $in: [2, 3] } }, [2, 3, 4]],
@@ -82,7 +225,12 @@ const comparison: Row[] = [
   ['$in with null', v(1, null, 'none'), { v: { $in: [null, 1] } }, [1, 2, 3]],
   ['$in with a pattern', v('abc', 'b', 5), { v: { $in: [/^a/, 'b'] } }, [1, 2]],
   ['$in with an array', v([1, 2], [1], 1), { v: { $in: [[1, 2]] } }, [1]],
-  ['$in across number types', v(new Double(2), Long.fromNumber(2), Decimal128.fromString('2')), { v: { $in: [2] } }, [1, 2, 3]],
+  [
+    '$in across number types',
+    v(new Double(2), Long.fromNumber(2), Decimal128.fromString('2')),
+    { v: { $in: [2] } },
+    [1, 2, 3],
+  ],
   ['$nin', v(1, 2, 'none', [2, 5]), { v: { $nin: [2] } }, [1, 3]],
   ['$nin with null', v(1, null, 'none'), { v: { $nin: [null] } }, [1]],
 ];
@@ -96,9 +244,33 @@ const logic: Row[] = [
   ['$not $in', v(1, 2), { v: { $not: { $in: [1] } } }, [2]],
   ['several operators on one field', v(1, 2, 3, 4), { v: { $gte: 2, $ne: 3 } }, [2, 4]],
   ['$comment says nothing', v(1), { v: 1, $comment: 'why' }, [1]],
-  ['$expr compares fields', [{ _id: 1, a: 1, b: 2 }, { _id: 2, a: 2, b: 1 }], { $expr: { $gt: ['$a', '$b'] } }, [2]],
-  ['$expr beside a filter', [{ _id: 1, a: 1, b: 2 }, { _id: 2, a: 2, b: 3 }], { a: 2, $expr: { $lt: ['$a', '$b'] } }, [2]],
-  ['$expr inside $or', [{ _id: 1, a: 1 }, { _id: 2, a: 2 }], { $or: [{ $expr: { $eq: ['$a', 2] } }] }, [2]],
+  [
+    '$expr compares fields',
+    [
+      { _id: 1, a: 1, b: 2 },
+      { _id: 2, a: 2, b: 1 },
+    ],
+    { $expr: { $gt: ['$a', '$b'] } },
+    [2],
+  ],
+  [
+    '$expr beside a filter',
+    [
+      { _id: 1, a: 1, b: 2 },
+      { _id: 2, a: 2, b: 3 },
+    ],
+    { a: 2, $expr: { $lt: ['$a', '$b'] } },
+    [2],
+  ],
+  [
+    '$expr inside $or',
+    [
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 },
+    ],
+    { $or: [{ $expr: { $eq: ['$a', 2] } }] },
+    [2],
+  ],
 ];
 
 const elements: Row[] = [
@@ -106,7 +278,12 @@ const elements: Row[] = [
   ['$exists: false', v(1, null, 'none'), { v: { $exists: false } }, [3]],
   ['$exists: 0', v(1, 'none'), { v: { $exists: 0 } }, [2]],
   ['$type string', v('a', 1, ['a'], null), { v: { $type: 'string' } }, [1, 3]],
-  ['$type number', v(1, new Double(1.5), Long.fromNumber(1), Decimal128.fromString('1'), '1'), { v: { $type: 'number' } }, [1, 2, 3, 4]],
+  [
+    '$type number',
+    v(1, new Double(1.5), Long.fromNumber(1), Decimal128.fromString('1'), '1'),
+    { v: { $type: 'number' } },
+    [1, 2, 3, 4],
+  ],
   ['$type int, long and double are three', v(1, new Double(1), Long.fromNumber(1)), { v: { $type: 'double' } }, [2]],
   ['$type by number', v(1, new Double(1), Long.fromNumber(1)), { v: { $type: 18 } }, [3]],
   ['$type objectId', v(id, 'x'), { v: { $type: 'objectId' } }, [1]],
@@ -126,12 +303,22 @@ const elements: Row[] = [
   ['$all of nothing', v([1], []), { v: { $all: [] } }, []],
   ['$all with a pattern', v(['ab', 'c'], ['c']), { v: { $all: [/^a/, 'c'] } }, [1]],
   ['$all with an array', v([[1, 2]], [1, 2], [1]), { v: { $all: [[1, 2]] } }, [1, 2]],
-  ['$all with $elemMatch', v([{ a: 1 }, { a: 2 }], [{ a: 1 }]), { v: { $all: [{ $elemMatch: { a: 1 } }, { $elemMatch: { a: 2 } }] } }, [1]],
+  [
+    '$all with $elemMatch',
+    v([{ a: 1 }, { a: 2 }], [{ a: 1 }]),
+    { v: { $all: [{ $elemMatch: { a: 1 } }, { $elemMatch: { a: 2 } }] } },
+    [1],
+  ],
   ['$elemMatch on documents', v([{ a: 1, b: 2 }], [{ a: 1 }, { b: 2 }]), { v: { $elemMatch: { a: 1, b: 2 } } }, [1]],
   ['$elemMatch on values', v([1, 9], [5]), { v: { $elemMatch: { $gt: 4, $lt: 6 } } }, [2]],
   ['$elemMatch needs an array', v({ a: 1 }, [{ a: 1 }]), { v: { $elemMatch: { a: 1 } } }, [2]],
   ['$elemMatch with $or', v([{ a: 1 }], [{ a: 3 }]), { v: { $elemMatch: { $or: [{ a: 1 }, { a: 2 }] } } }, [1]],
-  ['$elemMatch in $elemMatch', v([{ a: [{ b: 1 }] }], [{ a: [{ b: 2 }] }]), { v: { $elemMatch: { a: { $elemMatch: { b: 2 } } } } }, [2]],
+  [
+    '$elemMatch in $elemMatch',
+    v([{ a: [{ b: 1 }] }], [{ a: [{ b: 2 }] }]),
+    { v: { $elemMatch: { a: { $elemMatch: { b: 2 } } } } },
+    [2],
+  ],
   ['$elemMatch with $in', v([1, 2], [3]), { v: { $elemMatch: { $in: [2] } } }, [1]],
   ['$elemMatch with $ne', v([1], [1, 2]), { v: { $elemMatch: { $ne: 1 } } }, [2]],
   ['$elemMatch with $not', v([{ a: 1 }], [{ a: 5 }]), { v: { $elemMatch: { a: { $not: { $gt: 3 } } } } }, [1]],
@@ -184,11 +371,21 @@ const refusals: Refused[] = [
 ];
 
 onEveryTarget('filters', (target) => {
-  describe.each([['equality', equality], ['paths', paths], ['comparison', comparison], ['logic', logic], ['elements', elements], ['patterns', patterns]] as [string, Row[]][])('%s', (_group, rows) => {
+  describe.each([
+    ['equality', equality],
+    ['paths', paths],
+    ['comparison', comparison],
+    ['logic', logic],
+    ['elements', elements],
+    ['patterns', patterns],
+  ] as [string, Row[]][])('%s', (_group, rows) => {
     it.each(rows)('%s', async (_title, documents, filter, ids) => {
       const collection = target().collection();
       await collection.insertMany(documents as mongo.OptionalId<mongo.Document>[]);
-      const found = await collection.find(filter as mongo.Filter<mongo.Document>).sort({ _id: 1 }).toArray();
+      const found = await collection
+        .find(filter as mongo.Filter<mongo.Document>)
+        .sort({ _id: 1 })
+        .toArray();
       expect(found.map((document) => document._id as unknown)).toEqual(ids);
       expect(await collection.countDocuments(filter as mongo.Filter<mongo.Document>)).toBe(ids.length);
     });

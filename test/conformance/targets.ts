@@ -44,7 +44,10 @@ const hasReal = Boolean(process.env.MONGODB_URI) || findMongod() !== null || pro
 
 /** Declares a group of tests once for each database there is. */
 export function onEveryTarget(title: string, declare: (target: () => Target) => void): void {
-  const kinds: [Target['kind'], () => Promise<Target>][] = [['embedded', openEmbedded], ...(hasReal ? [['mongodb', openReal] as ['mongodb', () => Promise<Target>]] : [])];
+  const kinds: [Target['kind'], () => Promise<Target>][] = [
+    ['embedded', openEmbedded],
+    ...(hasReal ? [['mongodb', openReal] as ['mongodb', () => Promise<Target>]] : []),
+  ];
   describe.each(kinds)(`${title} on %s`, (_kind, open) => {
     let target: Target;
     beforeAll(async () => {

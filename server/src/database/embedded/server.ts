@@ -28,7 +28,10 @@ export interface EmbeddedServer {
   close(): Promise<void>;
 }
 
-export async function openEngine(directory: string, isDurable: boolean): Promise<{ engine: Engine; close(): Promise<void> }> {
+export async function openEngine(
+  directory: string,
+  isDurable: boolean,
+): Promise<{ engine: Engine; close(): Promise<void> }> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   try {

@@ -76,7 +76,7 @@ function whole(value: Value, to: 'int' | 'long'): Value {
   return fit(BigInt(value));
 }
 
-function toDate(value: Value): Date {
+export function toDate(value: Value): Date {
   if (value instanceof Date) return value;
   if (value instanceof ObjectId) return value.getTimestamp();
   if (isNumeric(value) && typeName(value) !== 'int') return new Date(Math.trunc(toNumber(value)));

@@ -1,14 +1,14 @@
 // Expressions that are plain functions of their evaluated arguments; a missing argument is undefined.
 import { ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
-import { fold, isNumeric, remainder, subtract, toNumber, type Numeric } from '../bson/numbers.js';
+import { fold, isNumeric, remainder, subtract, toFraction, toNumber, type Numeric } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
 import { double, isArray, isDoc, isInt32, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compilePattern, isRegex } from '../query/regex.js';
 import { isTruthy } from '../query/truth.js';
 import { ACCUMULATORS } from './accumulators.js';
-import { convert } from './convert.js';
-import { addToDate } from './dates.js';
+import { convert, toText } from './convert.js';
+import { DATE_FUNCTIONS } from './dates.js';
 import type { Operation } from './expression.js';
 
 const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
@@ -67,23 +67,24 @@ const rounding =
     return ['int', 'long'].includes(typeName(n)) ? n : double(round(toNumber(n)));
   };
 
-function places(name: string, round: (n: number) => number): Operation {
+/** Rounds the exact value of a double to decimal places: `half` says what happens to a tie and to the rest. */
+function places(name: string, isRound: boolean): Operation {
   return ([value, digits]) => {
     if (isNothing(value) || digits === null) return null;
     const n = numeric(name, value);
     const count = isNumeric(digits) ? toNumber(digits) : 0;
-    if (['int', 'long'].includes(typeName(n)) && count >= 0) return n;
-    const shifted = Number(`${toNumber(n)}e${count}`);
-    const result = Number(`${round(shifted)}e${-count}`);
-    return typeName(n) === 'double' ? double(result) : result;
+    const isWhole = ['int', 'long'].includes(typeName(n));
+    if ((isWhole && count >= 0) || !Number.isFinite(toNumber(n))) return n;
+    const { over, under } = toFraction(n);
+    const scale = 10n ** BigInt(Math.abs(count));
+    const top = count >= 0 ? over * scale : over;
+    const bottom = count >= 0 ? under : under * scale;
+    let whole = top / bottom;
+    const rest = 2n * (top < 0n ? -(top % bottom) : top % bottom);
+    if (isRound && (rest > bottom || (rest === bottom && whole % 2n !== 0n))) whole += top < 0n ? -1n : 1n;
+    const result = Number(`${whole}e${-count}`);
+    return isWhole ? (typeName(n) === 'long' ? long(result) : result) : double(result);
   };
-}
-
-/** Half to even, as MongoDB rounds. */
-function roundHalfEven(n: number): number {
-  const floor = Math.floor(n);
-  if (n - floor !== 0.5) return Math.round(n);
-  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 function element(args: Maybe[]): Maybe {
@@ -183,6 +184,23 @@ function regexCall(name: string, args: Maybe[]): Maybe {
   return name === '$regexFind' ? (found[0] ?? null) : found;
 }
 
+/** $toLower and $toUpper take what can be shown as text. */
+function textOf(name: string, value: Value): string {
+  if (typeof value === 'boolean' || isDoc(value) || isArray(value))
+    throw new CommandError(16007, `can't convert from BSON type ${typeName(value)} to String (${name})`);
+  return toText(value);
+}
+
+function indexOfCodePoint([text, part, start, end]: Maybe[]): Maybe {
+  if (isNothing(text)) return null;
+  if (typeof text !== 'string' || typeof part !== 'string')
+    throw new CommandError(40091, '$indexOfCP requires strings as its first two arguments');
+  const [from, to] = [isNumeric(start) ? toNumber(start) : 0, isNumeric(end) ? toNumber(end) : Infinity];
+  const points = [...text].slice(0, to);
+  const found = points.slice(from).join('').indexOf(part);
+  return found < 0 || from > points.length ? -1 : from + [...points.slice(from).join('').slice(0, found)].length;
+}
+
 const converter =
   (to: string): Operation =>
   ([value]) =>
@@ -237,8 +255,8 @@ export const FUNCTIONS: Record<string, Operation> = {
   }),
   $ceil: rounding('$ceil', Math.ceil),
   $floor: rounding('$floor', Math.floor),
-  $round: places('$round', roundHalfEven),
-  $trunc: places('$trunc', Math.trunc),
+  $round: places('$round', true),
+  $trunc: places('$trunc', false),
   $size: exactly('$size', 1, ([value]) => arrayOf('$size', value).length),
   $arrayElemAt: exactly('$arrayElemAt', 2, element),
   $first: edge('$first', 0),
@@ -287,6 +305,9 @@ export const FUNCTIONS: Record<string, Operation> = {
   $mergeObjects: (args) => ACCUMULATORS.$mergeObjects?.finish(args.length === 1 && isArray(args[0]) ? args[0] : args),
   $type: ([value]) => typeName(value),
   $isNumber: ([value]) => isNumeric(value),
+  $toLower: ([value]) => (isNothing(value) ? '' : textOf('$toLower', value).toLowerCase()),
+  $toUpper: ([value]) => (isNothing(value) ? '' : textOf('$toUpper', value).toUpperCase()),
+  $indexOfCP: indexOfCodePoint,
   $toString: converter('string'),
   $toInt: converter('int'),
   $toLong: converter('long'),
@@ -295,8 +316,7 @@ export const FUNCTIONS: Record<string, Operation> = {
   $toDate: converter('date'),
   $toObjectId: converter('objectId'),
   $createObjectId: () => new ObjectId(),
-  $dateAdd: (args) => addToDate('$dateAdd', args[0], 1),
-  $dateSubtract: (args) => addToDate('$dateSubtract', args[0], -1),
+  ...DATE_FUNCTIONS,
   $regexMatch: (args) => regexCall('$regexMatch', args),
   $regexFind: (args) => regexCall('$regexFind', args),
   $regexFindAll: (args) => regexCall('$regexFindAll', args),

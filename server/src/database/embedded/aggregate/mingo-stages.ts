@@ -7,8 +7,8 @@ import * as pipelines from 'mingo/operators/pipeline';
 import * as projections from 'mingo/operators/projection';
 import * as queries from 'mingo/operators/query';
 import * as windows from 'mingo/operators/window';
-import { CommandError } from '../errors.js';
-import type { Doc, Value } from '../bson/values.js';
+import { CommandError, unsupported } from '../errors.js';
+import { isArray, isDoc, type Doc, type Value } from '../bson/values.js';
 import { fromPlain, toPlain } from './mingo.js';
 import type { Stage } from './stages.js';
 
@@ -27,8 +27,19 @@ const STAGES = new Set(['$setWindowFields', '$densify', '$fill', '$bucketAuto', 
 
 export const isMingoStage = (name: string): boolean => STAGES.has(name);
 
+/** mingo's windows call functions of their own, so scripts are on; those of a client must not get there. */
+function refuseScripts(spec: Value): void {
+  if (isArray(spec)) spec.forEach(refuseScripts);
+  if (!isDoc(spec)) return;
+  for (const [name, value] of spec) {
+    if (['$function', '$accumulator', '$where'].includes(name)) throw unsupported(`The operator ${name}`, 168);
+    refuseScripts(value);
+  }
+}
+
 export function compileMingoStage(name: string, spec: Value): Stage {
-  const aggregator = new Aggregator([{ [name]: toPlain(spec) }] as never[], { context, scriptEnabled: false });
+  refuseScripts(spec);
+  const aggregator = new Aggregator([{ [name]: toPlain(spec) }] as never[], { context, scriptEnabled: true });
   return (documents) => {
     try {
       return (aggregator.run(documents.map(toPlain) as never[]) as unknown[]).map((item) => fromPlain(item) as Doc);

@@ -26,14 +26,10 @@ const DOUBLES = new Set(
 
 const ALLOWED = new Set([
   ...DOUBLES,
-  ...'$concat $toLower $toUpper $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfCP $indexOfBytes $strcasecmp $replaceOne $replaceAll'.split(
+  ...'$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll'.split(
     ' ',
   ),
   ...'$trim $ltrim $rtrim $range $zip $bitAnd $bitOr $bitXor $bitNot $rand'.split(' '),
-  ...'$year $month $dayOfMonth $dayOfWeek $dayOfYear $hour $minute $second $millisecond $isoDayOfWeek $isoWeek $isoWeekYear'.split(
-    ' ',
-  ),
-  ...'$dateToString $dateFromString $dateToParts $dateFromParts $dateTrunc $dateDiff'.split(' '),
 ]);
 
 export const isMingoOperator = (name: string): boolean => ALLOWED.has(name);

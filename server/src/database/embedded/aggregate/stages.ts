@@ -2,7 +2,7 @@
 // is refused before anything is read.
 import { CommandError, typeMismatch, unsupported } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isArray, isDoc, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { isArray, isDoc, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { parseSort, sortItems } from '../query/sort.js';
 import { documentStage } from './document-stages.js';
@@ -196,7 +196,7 @@ function unwindOne(document: Doc, parts: string[], indexField: string | null, ke
   const value = parts.reduce<Maybe>((at, part) => (isDoc(at) ? at.get(part) : undefined), document);
   const put = (item: Maybe, index: number | null): Doc => {
     const result = item === value ? new Map(document) : replaced(document, parts, item);
-    if (indexField) result.set(indexField, index);
+    if (indexField) result.set(indexField, index === null ? null : long(index));
     return result;
   };
   if (isArray(value) && value.length > 0) return value.map((item, i) => put(item, i));

@@ -134,7 +134,8 @@ export function leadingQuery(
   for (; at < stages.length; at++) {
     const [name, spec] = stageParts(stages[at] as Value);
     if (name === '$match' && isDoc(spec) && !sort.length && !skip && !limit) filters.push(spec);
-    else if (name === '$sort' && !sort.length && !skip && !limit) sort = parseSort(spec);
+    else if (name === '$sort' && isDoc(spec) && spec.size > 0 && !sort.length && !skip && !limit)
+      sort = parseSort(spec);
     else if (name === '$skip' && !skip && !limit) skip = count(name, spec, 0);
     else if (name === '$limit' && !limit) limit = count(name, spec, 1);
     else break;

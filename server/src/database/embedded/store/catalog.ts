@@ -85,7 +85,11 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
     env.put('meta', keyOf(COUNTERS, collection.id), bytes);
   };
   const markGarbage = (space: 'records' | 'entries', id: number): void => {
-    env.put('meta', Buffer.concat([GARBAGE, Buffer.from(space === 'records' ? 'r' : 'e'), uint32(id)]), Buffer.from('1'));
+    env.put(
+      'meta',
+      Buffer.concat([GARBAGE, Buffer.from(space === 'records' ? 'r' : 'e'), uint32(id)]),
+      Buffer.from('1'),
+    );
   };
   const reload = (): void => {
     byName.clear();
@@ -158,7 +162,8 @@ async function checkFormat(env: Environment): Promise<void> {
   const format = env.get('meta', FORMAT)?.toString();
   if (format === FORMAT_NAME) return;
   if (format !== undefined) throw new Error(`the data was written by another version (${format})`);
-  if (env.keys('meta', { start: Buffer.from([0]), end: Buffer.from([255]), limit: 1 }).length > 0) throw new Error('the file was not written by this database');
+  if (env.keys('meta', { start: Buffer.from([0]), end: Buffer.from([255]), limit: 1 }).length > 0)
+    throw new Error('the file was not written by this database');
   await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
 }
 

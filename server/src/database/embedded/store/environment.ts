@@ -46,8 +46,13 @@ function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer
 
 export function openEnvironment(path: string, isDurable: boolean): Environment {
   const root = openRoot(path, isDurable);
-  const space = (name: Space): Database<Buffer, Buffer> => root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
-  const spaces: Record<Space, Database<Buffer, Buffer>> = { meta: space('meta'), records: space('records'), entries: space('entries') };
+  const space = (name: Space): Database<Buffer, Buffer> =>
+    root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
+  const spaces: Record<Space, Database<Buffer, Buffer>> = {
+    meta: space('meta'),
+    records: space('records'),
+    entries: space('entries'),
+  };
   let transaction: Transaction | undefined;
   let isWriting = false;
   let hasFailed = false;
@@ -88,7 +93,10 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
     // A write transaction sees its own changes; it must not be given a snapshot.
     get: (name, key) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
     range: (name, range) => spaces[name].getRange(isWriting ? range : { ...range, transaction }),
-    keys: (name, range) => read(() => [...spaces[name].getKeys(isWriting ? range : { ...range, transaction })].map((key) => Buffer.from(key))),
+    keys: (name, range) =>
+      read(() =>
+        [...spaces[name].getKeys(isWriting ? range : { ...range, transaction })].map((key) => Buffer.from(key)),
+      ),
     put: (name, key, value) => void spaces[name].put(key, value),
     remove: (name, key) => void spaces[name].remove(key),
     write,
