@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Connection } from 'mongoose';
 import { prefectureCode } from '@enishi/shared/tags';
 import { createBus } from '../bus.js';
+import { ensureIndexes } from '../database/indexes.js';
 import { createLedgerService } from '../features/ledger/ledger-service.js';
 import { createLedgerStore } from '../features/ledger/ledger-store.js';
 import { createOrganisationsStore } from '../features/organisations/organisations-store.js';
@@ -97,10 +98,13 @@ function keeperFor(kind: ImportKind, connection: Connection, owner: User): Keep 
   return listingKeeper(services[kind], owner);
 }
 
-runCommand(async ({ connection, args, say }) => {
+const titleOf = ({ content }: Row<ImportKind>): string => ('title' in content ? content.title : content.name);
+
+runCommand(async ({ config, connection, args, say }) => {
   const { kind, file, owner: email, prefecture } = readArguments(args);
   const owner = await findOwner(connection, email);
   const keep = keeperFor(kind, connection, owner);
+  await ensureIndexes(connection, { isProduction: config.isProduction, logger: createLog('warn') });
   const counts = { read: 0, added: 0, known: 0, refused: 0 };
   let batch: Row<ImportKind>[] = [];
   const flush = async () => {
@@ -115,8 +119,8 @@ runCommand(async ({ connection, args, say }) => {
     counts.read += 1;
     if (line.trim() === '') continue;
     const row = readRow(kind, line, { prefecture: prefecture ?? owner.prefecture });
-    // The same id in another file or kind is another thing.
-    const key = 'key' in row ? createHash('sha256').update(`${kind}\n${row.key}`).digest('hex') : '';
+    // Collections number their lines from 1: the same id with another title is another thing.
+    const key = 'key' in row ? createHash('sha256').update(`${kind}\n${row.key}\n${titleOf(row)}`).digest('hex') : '';
     const problem = 'refused' in row ? row.refused : seen.has(key) ? 'the id stands on an earlier line too' : undefined;
     if (problem !== undefined || 'refused' in row) {
       counts.refused += 1;
