@@ -21,7 +21,10 @@ const { values: options } = parseArgs({
   allowNegative: true,
 });
 
-const readLines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+const readLines = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
 const readJudgements = (file) => {
   const judgements = new Map();
   for (const line of readLines(file)) {
@@ -50,20 +53,32 @@ const findSets = () => {
 };
 
 // A tag of a judged set is a free tag: it names a concept when the taxonomy knows it.
-const asItem = ({ id, title = '', text = '', tags = [] }) => ({ id: String(id), kind: 'seed', title, body: text, tags: [], freeTags: tags });
+const asItem = ({ id, title = '', text = '', tags = [] }) => ({
+  id: String(id),
+  kind: 'seed',
+  title,
+  body: text,
+  tags: [],
+  freeTags: tags,
+});
 
 const rankWithEnishi = ({ items, queries }) => {
   const index = createMatchIndex({ taxonomy });
   index.put(items.map(asItem));
-  return queries.map(({ text, title = '', tags = [] }) => index.rank({ title, body: text, tags: [], freeTags: tags }, { k: RUN_DEPTH }));
+  return queries.map(({ text, title = '', tags = [] }) =>
+    index.rank({ title, body: text, tags: [], freeTags: tags }, { k: RUN_DEPTH }),
+  );
 };
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
-const segmentWords = (text) => [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+const segmentWords = (text) =>
+  [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 
 const rankWithMiniSearch = ({ items, queries }, tokenizer) => {
   const index = new MiniSearch({ fields: ['title', 'text', 'tags'], ...(tokenizer ? { tokenize: tokenizer } : {}) });
-  index.addAll(items.map(({ id, title = '', text = '', tags = [] }) => ({ id: String(id), title, text, tags: tags.join(' ') })));
+  index.addAll(
+    items.map(({ id, title = '', text = '', tags = [] }) => ({ id: String(id), title, text, tags: tags.join(' ') })),
+  );
   return queries.map(({ text, title = '', tags = [] }) =>
     index
       .search([title, text, ...tags].join(' ').trim())
@@ -100,7 +115,8 @@ const measure = ({ queries, judgements }, rankings) => {
   return [ndcg, recall, reciprocal].map((of) => withInterval(judged.map(({ ranked, grades }) => of(ranked, grades))));
 };
 
-const print = (cells) => process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at < 2 ? 24 : 15)).join('')}\n`);
+const print = (cells) =>
+  process.stdout.write(`${cells.map((cell, at) => String(cell).padEnd(at < 2 ? 24 : 15)).join('')}\n`);
 
 const evaluate = (set) => {
   const rankings = rankWithEnishi(set);

@@ -1,7 +1,6 @@
 // Writing one document with its index entries. Everything that can be refused (duplicates above all) is found before
 // the first byte is written, so a document is written whole or not at all. To be called inside a write transaction.
-import { badValue, CommandError } from '../errors.js';
-import { readDoc } from '../bson/read.js';
+import { CommandError } from '../errors.js';
 import { type Doc, type Value, isDoc, typeName } from '../bson/values.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 import { afterPrefix, uint32, type Environment } from './environment.js';
@@ -39,10 +38,11 @@ function recordBytes(record: number): Buffer {
   return bytes;
 }
 
-export function createRecords(env: Environment, catalog: Catalog): Records {
-  const entryKey = (index: Index, key: Buffer, record: number): Buffer =>
-    index.unique ? key : Buffer.concat([key, recordBytes(record)]);
+/** Where an entry stands; entries of an index that is not unique end in their record. */
+export const entryKey = (index: Index, key: Buffer, record: number): Buffer =>
+  index.unique ? key : Buffer.concat([key, recordBytes(record)]);
 
+export function createRecords(env: Environment, catalog: Catalog): Records {
   const checkUnique = (collection: Collection, index: Index, found: IndexKeys, record: number, document: Doc): void => {
     if (!index.unique) return;
     for (const key of found.keys) {
@@ -183,14 +183,6 @@ export async function clearGarbage(env: Environment, catalog: Catalog, step = 20
         return true;
       });
     }
-  }
-}
-
-export function parseStored(raw: Buffer): Doc {
-  try {
-    return readDoc(raw);
-  } catch (error) {
-    throw badValue(`a stored document cannot be read: ${(error as Error).message}`);
   }
 }
 
