@@ -30,6 +30,8 @@ const useFocusOnChange = () => {
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
+    // A form whose address changes under it keeps the cursor.
+    if (main.current?.contains(document.activeElement)) return;
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;

@@ -6,6 +6,9 @@ import { FakeFailure } from '../../support/fake-api.js';
 import { aViewer } from '../../support/page-data.js';
 import { createServer, openPage } from '../../support/page.js';
 
+// The first page of a file loads all its code.
+jest.setTimeout(20_000);
+
 const nothing = { items: [], total: 0, nextCursor: null };
 
 const enter = async (page: Awaited<ReturnType<typeof openPage>>): Promise<void> => {

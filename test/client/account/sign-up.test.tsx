@@ -8,6 +8,9 @@ import { FakeFailure } from '../../support/fake-api.js';
 import { aViewer, idOf } from '../../support/page-data.js';
 import { createServer, openPage } from '../../support/page.js';
 
+// The first page of a file loads all its code.
+jest.setTimeout(20_000);
+
 const known = { id: idOf(2), name: '置賜電機', nameEn: '', kind: 'company' as const, prefecture: '06' };
 const nothing = { items: [], total: 0, nextCursor: null };
 

@@ -4,6 +4,9 @@ import { FakeFailure } from '../../support/fake-api.js';
 import { aNeedCard, idOf } from '../../support/page-data.js';
 import { createServer, openPage } from '../../support/page.js';
 
+// The first page of a file loads all its code.
+jest.setTimeout(20_000);
+
 const idByTitle = (title: string): string =>
   idOf([...title].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7));
 

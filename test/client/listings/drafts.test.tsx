@@ -6,6 +6,9 @@ import { FakeFailure } from '../../support/fake-api.js';
 import { aNeedView, aViewer, idOf } from '../../support/page-data.js';
 import { createServer, openPage } from '../../support/page.js';
 
+// The first page of a file loads all its code.
+jest.setTimeout(20_000);
+
 const soon = { timeout: 5000 };
 const situation = () => screen.getByLabelText<HTMLTextAreaElement>(/いま、何が起きていますか/);
 const goal = () => screen.getByLabelText<HTMLTextAreaElement>(/どうなれば良いですか/);
@@ -106,9 +109,10 @@ test('a save that fails is told, kept through a reload, and made good afterwards
   await page.reload();
   expect(await screen.findByText(/前に保存できなかった入力を戻しました/)).toBeTruthy();
   expect(goal().value).toBe('切れている間の言葉');
-  server.on(needContracts.update, ({ body: { version, ...changes } }) => {
+  server.on(needContracts.update, ({ body: { version: _version, ...changes } }) => {
     kept.draft = { ...kept.draft, ...changes };
-    return viewOf(kept.draft, version + 1);
+    kept.version += 1;
+    return viewOf(kept.draft, kept.version);
   });
   await page.user.type(goal(), '。');
   await waitFor(() => expect(kept.draft?.goal).toBe('切れている間の言葉。'), soon);
@@ -142,11 +146,12 @@ test('a refused field tells why; everything else is saved all the same', async (
   kept.draft = {};
   const page = await openPage(`/needs/${idOf(100)}/edit`);
   await screen.findByLabelText(/いま、何が起きていますか/);
-  server.on(needContracts.update, ({ body: { version, ...changes } }) => {
+  server.on(needContracts.update, ({ body: { version: _version, ...changes } }) => {
     if (changes.tried)
       throw new FakeFailure('invalid', { fields: [{ path: 'tried', problem: 'unwanted_characters' }] });
     kept.draft = { ...kept.draft, ...changes };
-    return viewOf(kept.draft, version + 1);
+    kept.version += 1;
+    return viewOf(kept.draft, kept.version);
   });
   await page.user.type(screen.getByLabelText('これまでに試したこと'), '変な文字');
   await page.user.type(situation(), '残したい言葉');
@@ -184,7 +189,7 @@ test('publishing puts what is missing onto the fields and the cursor into the fi
     });
   });
   const page = await openPage(`/needs/${idOf(100)}/edit`);
-  await screen.findByDisplayValue(/電池の安全性/);
+  await waitFor(() => expect(situation().value).toContain('電池の安全性'));
   await page.user.click(screen.getByRole('button', { name: '公開する' }));
   await waitFor(() => expect(document.activeElement).toBe(goal()));
   expect(goal().getAttribute('aria-invalid')).toBe('true');

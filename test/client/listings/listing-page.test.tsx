@@ -5,6 +5,9 @@ import { FakeFailure } from '../../support/fake-api.js';
 import { aNeedView, aViewer, idOf } from '../../support/page-data.js';
 import { createServer, openPage } from '../../support/page.js';
 
+// The first page of a file loads all its code.
+jest.setTimeout(20_000);
+
 const address = `/needs/${idOf(100)}`;
 
 test('what is closed to a visitor is explained in its place', async () => {
