@@ -23,6 +23,11 @@ export default class PageEnvironment extends JsdomEnvironment {
       unobserve() {}
       disconnect() {}
     };
+    // Everything stands in sight, or lists that open below a field would hide themselves.
+    const rect = { x: 8, y: 8, left: 8, top: 8, right: 208, bottom: 48, width: 200, height: 40 };
+    global.Element.prototype.getBoundingClientRect = () => ({ ...rect, toJSON: () => rect });
+    Object.defineProperty(global.Element.prototype, 'clientWidth', { get: () => 1024 });
+    Object.defineProperty(global.Element.prototype, 'clientHeight', { get: () => 768 });
     global.scrollTo = () => undefined;
     global.Element.prototype.scrollIntoView = () => undefined;
   }
