@@ -34,7 +34,6 @@ export const admin: Translated<typeof ja> = {
     readmitTitle: 'Readmit {{name}}?',
     readmitExplain: 'They will be able to sign in again.',
     readmitted: '{{name}} is readmitted',
-    you: 'You',
     ownAccount: 'Another administrator can change your own roles or state.',
     stale: 'Another administrator was first. The latest is loaded now.',
   },

@@ -33,7 +33,6 @@ export const introductions: Translated<typeof ja> = {
   notYet: 'No answer yet',
   knot: { open: 'Not tied yet', half: 'One side has accepted', connected: 'Connected', ended: 'Not this time' },
   message: 'Message',
-  replyText: 'A few words',
   reason: 'Reason: {{reason}}',
   accept: 'Accept',
   decline: 'Decline…',
@@ -62,7 +61,6 @@ export const introductions: Translated<typeof ja> = {
   opened: {
     title: 'Names and contact',
     explain: 'Both sides have accepted, so these are open to each other. The ledger keeps a record of it.',
-    person: 'Name',
     organisation: 'Organisation',
     email: 'E-mail',
     note: 'How to get in touch',
@@ -86,13 +84,11 @@ export const introductions: Translated<typeof ja> = {
   interestTitle: 'Express interest',
   interestExplain:
     'The other side and the coordinator in charge are told. Your name and contact stay closed until the other side accepts too.',
-  interestAbout: 'To',
   interestWith: { need: 'Which of your needs is it about?', item: 'Which of your seeds or profiles answers it?' },
   interestMessage: 'Your message',
   interestMessageHelp: 'In plain words: what interests you, and what you would like to do together.',
   interestConfirm: 'Express interest',
   interestDone: 'Your interest was sent',
-  interestOpen: 'See the introduction',
   interestLetter: {
     need: 'We are working on “{{own}}”. Having read “{{other}}”, we wonder whether you could help. We would be glad to hear from you.',
     item: 'I have read your need “{{other}}”. I believe that “{{own}}” could help. I would be glad to hear more.',
@@ -103,5 +99,4 @@ export const introductions: Translated<typeof ja> = {
   writeOwn: { need: 'Write a need', seed: 'Write a seed', expert: 'Write a profile' },
   alreadyExists: 'There already is an introduction for this pair.',
   seeIntroductions: 'See introductions',
-  copied: 'Copied',
 };

@@ -5,7 +5,6 @@ export const matches: Translated<typeof ja> = {
   backTo: 'Back to “{{title}}”',
   of100: 'out of 100',
   score: '{{score}} points out of 100',
-  part: '{{part}} {{points}} points',
   matchedTags: 'Matching tags',
   relationTo: {
     same: 'same as “{{name}}”',

@@ -12,7 +12,6 @@ export const notifications: Translated<typeof ja> = {
   allRead: 'All read',
   seeAll: 'See all notifications',
   markAll: 'Mark all as read',
-  markOne: 'Mark as read',
   isUnread: 'Unread',
   filter: 'Show',
   onlyUnread: 'Unread only',

@@ -66,7 +66,6 @@ export const workbench: Translated<typeof ja> = {
     employees: '{{size}}',
   },
   stageLabel: 'Stage',
-  stageNow: ' (now)',
   lead: {
     none: 'Nobody is in charge yet',
     mine: 'You are in charge',
@@ -100,5 +99,4 @@ export const workbench: Translated<typeof ja> = {
     something: 'a candidate',
     reason: 'Reason: {{reason}}',
   },
-  colleague: '{{by}}: {{what}}',
 };

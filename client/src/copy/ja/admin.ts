@@ -30,7 +30,6 @@ export const admin = {
     readmitTitle: '{{name}}さんの利用を再開しますか',
     readmitExplain: 'またログインできるようになります。',
     readmitted: '{{name}}さんの利用を再開しました',
-    you: 'あなた',
     ownAccount: '自分の立場や状態は、ほかの管理者に変えてもらってください。',
     stale: 'ほかの管理者が先に変更しました。最新の内容を読み込みました。',
   },

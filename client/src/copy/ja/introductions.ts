@@ -35,7 +35,6 @@ export const introductions = {
     ended: '今回は結ばれませんでした',
   },
   message: '添えられた文',
-  replyText: 'ひとこと',
   reason: '理由：{{reason}}',
   accept: '承諾する',
   decline: '見送る…',
@@ -63,7 +62,6 @@ export const introductions = {
   opened: {
     title: '開いた名前と連絡先',
     explain: '双方が承諾したので、お互いに開いています。開いたことは開示記録に残ります。',
-    person: '名前',
     organisation: '所属',
     email: 'メール',
     note: '連絡の仕方',
@@ -86,13 +84,11 @@ export const introductions = {
   interest: '関心を伝える',
   interestTitle: '関心を伝える',
   interestExplain: '相手と、担当のコーディネーターに届きます。あなたの名前と連絡先は、相手も承諾するまで開きません。',
-  interestAbout: '相手',
   interestWith: { need: 'どのニーズについて伝えますか', item: 'どのシーズ・プロフィールで応えますか' },
   interestMessage: '伝えたいこと',
   interestMessageHelp: '何に関心があるか、何をいっしょにしたいかを、ふだんのことばで書いてください。',
   interestConfirm: '関心を伝える',
   interestDone: '関心を伝えました',
-  interestOpen: '紹介を見る',
   interestLetter: {
     need: 'ニーズ「{{own}}」で困っています。「{{other}}」を拝見し、力を借りられないかと思いました。まずはお話を伺えるとありがたいです。',
     item: 'ニーズ「{{other}}」を拝見しました。「{{own}}」がお役に立てそうだと思います。まずはお話を伺えるとありがたいです。',
@@ -103,5 +99,4 @@ export const introductions = {
   writeOwn: { need: 'ニーズを書く', seed: 'シーズを書く', expert: 'プロフィールを書く' },
   alreadyExists: 'この組み合わせの紹介は、すでにあります。',
   seeIntroductions: '紹介の一覧を見る',
-  copied: 'コピーしました',
 };

@@ -2,7 +2,6 @@ export const matches = {
   backTo: '「{{title}}」へ戻る',
   of100: '100点中',
   score: '{{score}}点（100点中）',
-  part: '{{part}} {{points}}点',
   matchedTags: '合ったタグ',
   relationTo: {
     same: '「{{name}}」と同じ',

@@ -7,7 +7,6 @@ export const notifications = {
   allRead: 'すべて読みました',
   seeAll: 'すべてのお知らせを見る',
   markAll: 'すべて既読にする',
-  markOne: '既読にする',
   isUnread: '未読',
   filter: '表示',
   onlyUnread: '未読だけ',

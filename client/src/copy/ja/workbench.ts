@@ -61,7 +61,6 @@ export const workbench = {
     employees: '従業員 {{size}}',
   },
   stageLabel: '段階',
-  stageNow: '（いまここ）',
   lead: {
     none: 'まだ担当がいません',
     mine: 'あなたが担当です',
@@ -94,5 +93,4 @@ export const workbench = {
     something: '候補',
     reason: '理由：{{reason}}',
   },
-  colleague: '{{by}}さん：{{what}}',
 };
