@@ -4,7 +4,7 @@ import { createMatchIndex } from '../../server/dist/matching/match-index.js';
 import { flatTaxonomy } from './matching-data.mjs';
 
 const TOP = 20;
-const BATCH = 65_536;
+const BATCH = 8192;
 
 // Texts are made anew when they are needed, so that memory is the index's own.
 const createRemake = (data) => {

@@ -22,7 +22,8 @@ const { values: options } = parseArgs({
 const count = Number(options.n);
 
 const now = () => performance.now();
-const percentile = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
+const percentile = (times, share) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const round = (value, digits = 3) => Number(value.toFixed(digits));
 
 const createEngine = async (name, data) => {
@@ -76,13 +77,20 @@ const measureMixed = (engine, data, seconds) => {
   const end = now() + seconds * 1000;
   let due = now();
   for (let number = 0; now() < end; number++) {
-    for (; due < now(); due += 5) updates.push(...timeUpdates(engine, { item: (at, edition) => data.item((at + number) % count, edition + number) }, 1));
+    for (; due < now(); due += 5)
+      updates.push(
+        ...timeUpdates(engine, { item: (at, edition) => data.item((at + number) % count, edition + number) }, 1),
+      );
     const query = data.longQuery(number % 500);
     const start = now();
     engine.search(query);
     times.push(now() - start);
   }
-  return { mixed_p50_ms: round(percentile(times, 0.5)), mixed_p99_ms: round(percentile(times, 0.99)), longest_update_ms: round(Math.max(...updates)) };
+  return {
+    mixed_p50_ms: round(percentile(times, 0.5)),
+    mixed_p99_ms: round(percentile(times, 0.99)),
+    longest_update_ms: round(Math.max(...updates)),
+  };
 };
 
 const runChild = async (name) => {
@@ -97,10 +105,17 @@ const runChild = async (name) => {
   const long = measure(engine, data.longQuery, name === 'plain' ? 0 : warmUp, queries);
   const short = measure(engine, data.shortQuery, name === 'plain' ? 0 : warmUp, queries);
   const row = {
-    engine: name, n: count, build_s, rss_mb,
-    long_p50_ms: round(percentile(long.times, 0.5)), long_p99_ms: round(percentile(long.times, 0.99)),
-    short_p50_ms: round(percentile(short.times, 0.5)), short_p99_ms: round(percentile(short.times, 0.99)),
-    update_us: engine.update ? round(1000 * percentile(timeUpdates(engine, data, isOurs ? 2000 : 20), 0.5), 1) : undefined,
+    engine: name,
+    n: count,
+    build_s,
+    rss_mb,
+    long_p50_ms: round(percentile(long.times, 0.5)),
+    long_p99_ms: round(percentile(long.times, 0.99)),
+    short_p50_ms: round(percentile(short.times, 0.5)),
+    short_p99_ms: round(percentile(short.times, 0.99)),
+    update_us: engine.update
+      ? round(1000 * percentile(timeUpdates(engine, data, isOurs ? 2000 : 20), 0.5), 1)
+      : undefined,
     queries,
   };
   if (isOurs) {
@@ -110,7 +125,11 @@ const runChild = async (name) => {
       engine.match(query);
       return now() - start;
     });
-    Object.assign(row, { explained_p50_ms: round(percentile(explained, 0.5)), ...measureMixed(engine, data, Number(options['mixed-seconds'])), ...engine.stats() });
+    Object.assign(row, {
+      explained_p50_ms: round(percentile(explained, 0.5)),
+      ...measureMixed(engine, data, Number(options['mixed-seconds'])),
+      ...engine.stats(),
+    });
   }
   process.send({ row, found: [long.found, short.found] }, () => process.exit(0));
 };
@@ -130,7 +149,8 @@ const runAll = async () => {
   const ours = results.get('enishi');
   if (ours && options.check) {
     const plain = await runEngine('plain');
-    if (JSON.stringify(plain.found) !== JSON.stringify(ours.found)) throw new Error('The top 20 differ from the plain scorer.');
+    if (JSON.stringify(plain.found) !== JSON.stringify(ours.found))
+      throw new Error('The top 20 differ from the plain scorer.');
     process.stdout.write(`The top 20 of all ${2 * ours.row.queries} measured queries are those of the plain scorer.\n`);
   }
   const rows = [...results.values()].map(({ row }) => row);
@@ -140,7 +160,9 @@ const runAll = async () => {
   const other = rows.find(({ engine }) => engine === 'minisearch');
   if (ours && other) {
     const times = (column) => Math.round(other[column] / ours.row[column]);
-    process.stdout.write(`enishi against minisearch: long ${times('long_p50_ms')} times, short ${times('short_p50_ms')} times, build ${round(other.build_s / ours.row.build_s, 1)} times\n`);
+    process.stdout.write(
+      `enishi against minisearch: long ${times('long_p50_ms')} times, short ${times('short_p50_ms')} times, build ${round(other.build_s / ours.row.build_s, 1)} times\n`,
+    );
   }
   for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
 };

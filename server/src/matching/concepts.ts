@@ -51,7 +51,8 @@ export const relationsOf = (
   const concept = taxonomy.concept(id);
   const found = [{ id, relation: 'same' as ConceptRelation, weight: weights.sameConcept }];
   if (!concept) return found;
-  for (const other of concept.narrower) found.push({ id: other, relation: 'narrower', weight: weights.narrowerConcept });
+  for (const other of concept.narrower)
+    found.push({ id: other, relation: 'narrower', weight: weights.narrowerConcept });
   for (const other of concept.broader) found.push({ id: other, relation: 'broader', weight: weights.broaderConcept });
   for (const other of concept.related) found.push({ id: other, relation: 'related', weight: weights.relatedConcept });
   return found;

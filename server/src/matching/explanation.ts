@@ -26,14 +26,20 @@ const bestRelation = (
     const match = offered.get(id);
     const value = match ? match.firmness * weight : 0;
     if (!match || value <= bestValue) continue;
-    const isOtherWord = relation === 'same' && (asked.label ?? match.label) !== undefined && asked.label !== match.label;
+    const isOtherWord =
+      relation === 'same' && (asked.label ?? match.label) !== undefined && asked.label !== match.label;
     best = { concept: id, queryConcept: asked.id, relation: isOtherWord ? 'synonym' : relation };
     bestValue = value;
   }
   return best;
 };
 
-const tagEvidence = (query: MatchQuery, item: MatchItem, taxonomy: MatchTaxonomy, weights: MatchWeights): TagEvidence[] => {
+const tagEvidence = (
+  query: MatchQuery,
+  item: MatchItem,
+  taxonomy: MatchTaxonomy,
+  weights: MatchWeights,
+): TagEvidence[] => {
   const offered = conceptsOf(item, taxonomy, weights.namedInItem);
   return [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(
     (asked) => bestRelation(asked, offered, taxonomy, weights) ?? [],
@@ -94,7 +100,10 @@ export const explainMatch = (
     evidence: {
       tags: tagEvidence(query, item, taxonomy, weights),
       words: wordsOf([...inTitle, ...inBody]),
-      quotes: [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)].slice(0, MATCH_LIMITS.quotes),
+      quotes: [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)].slice(
+        0,
+        MATCH_LIMITS.quotes,
+      ),
     },
     missing: missingOf(query, item, plan, known),
   };

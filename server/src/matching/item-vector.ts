@@ -68,10 +68,13 @@ const conceptImpacts = (item: MatchItem, taxonomy: MatchTaxonomy, weights: Match
     // Seen from a query for the broader concept, this one is narrower: the relation turns round.
     for (const { id: asked, relation } of relationsOf(id, taxonomy, weights)) {
       const answer =
-        relation === 'broader' ? weights.narrowerConcept
-        : relation === 'narrower' ? weights.broaderConcept
-        : relation === 'related' ? weights.relatedConcept
-        : weights.sameConcept;
+        relation === 'broader'
+          ? weights.narrowerConcept
+          : relation === 'narrower'
+            ? weights.broaderConcept
+            : relation === 'related'
+              ? weights.relatedConcept
+              : weights.sameConcept;
       const impact = Math.max(1, Math.round(FULL_IMPACT * firmness * answer));
       impacts.set(asked, Math.max(impact, impacts.get(asked) ?? 0));
     }

@@ -6,7 +6,15 @@ import { readItem } from './item-vector.js';
 import type { Ranked } from './plain-scorer.js';
 import { planQuery, type CollectionView, type QueryPlan } from './query-plan.js';
 import { displayedScore } from './score.js';
-import type { ItemStore, MatchIndex, MatchItem, MatchOptions, MatchQuery, MatchResult, MatchTaxonomy } from './types.js';
+import type {
+  ItemStore,
+  MatchIndex,
+  MatchItem,
+  MatchOptions,
+  MatchQuery,
+  MatchResult,
+  MatchTaxonomy,
+} from './types.js';
 import { DEFAULT_WEIGHTS, MATCH_LIMITS, type MatchWeights } from './weights.js';
 
 export interface MatchIndexOptions {
@@ -17,8 +25,8 @@ export interface MatchIndexOptions {
   upkeep?: Partial<Upkeep>;
 }
 
-/** From so many items in one call on, segments are made full at once. */
-const BULK = 4096;
+/** From so many items in one call on, freezing waits until a segment is full or somebody asks. */
+const BULK = 256;
 
 const everything = (): boolean => true;
 
@@ -30,11 +38,16 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
   const rankPlan = createRanker(catalogue, weights);
 
   const plan = (query: MatchQuery): QueryPlan => {
+    catalogue.settle();
     const view: CollectionView = { items: catalogue.size(), mass: catalogue.dictionary.mass };
     return planQuery(query, view, taxonomy, weights);
   };
 
-  const rankWith = (planned: QueryPlan, query: MatchQuery, { k, filter = everything, kinds = query.kinds }: MatchOptions): Ranked[] => {
+  const rankWith = (
+    planned: QueryPlan,
+    query: MatchQuery,
+    { k, filter = everything, kinds = query.kinds }: MatchOptions,
+  ): Ranked[] => {
     if (!(k >= 1)) return [];
     return rankPlan(planned, {
       k: Math.min(k, MATCH_LIMITS.results),
@@ -58,7 +71,6 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
         catalogue.put(readItem(item, taxonomy, weights), isBulk);
         items.set(item.id, item);
       }
-      if (isBulk) catalogue.settle();
     },
     remove(ids) {
       for (const id of ids) if (catalogue.remove(id)) items.delete(id);
@@ -69,7 +81,10 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
     },
     rank(query, wanted) {
       const planned = plan(query);
-      return rankWith(planned, query, wanted).map(({ id, points }) => ({ id, score: displayedScore(points, planned.full, weights) }));
+      return rankWith(planned, query, wanted).map(({ id, points }) => ({
+        id,
+        score: displayedScore(points, planned.full, weights),
+      }));
     },
     explain: (query, id) => explainWith(plan(query), query, id),
     stats: () => ({

@@ -12,7 +12,8 @@ export interface Ranked {
 }
 
 /** Best first; equal points in the order of ids, so that there is one right order. */
-export const compareRanked = (a: Ranked, b: Ranked): number => b.points - a.points || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const compareRanked = (a: Ranked, b: Ranked): number =>
+  b.points - a.points || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 export const scorableOf = ({ impacts, traits, length }: ItemVector): Scorable => ({
   impactOf: (term) => impacts.get(term) ?? 0,
@@ -40,7 +41,9 @@ export const rankPlainly = (
   const plan = planQuery(query, viewOf(vectors), taxonomy, weights);
   const kinds = options.kinds ?? query.kinds;
   return vectors
-    .filter(({ id, traits }) => id !== query.id && (!kinds || kinds.includes(traits.kind)) && (options.filter?.(id) ?? true))
+    .filter(
+      ({ id, traits }) => id !== query.id && (!kinds || kinds.includes(traits.kind)) && (options.filter?.(id) ?? true),
+    )
     .flatMap((vector) => {
       const points = pointsOf(plan, scorableOf(vector), weights);
       return points ? [{ id: vector.id, points: totalOf(points) }] : [];

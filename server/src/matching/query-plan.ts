@@ -63,12 +63,22 @@ const textWishes = (query: MatchQuery, view: CollectionView, weights: MatchWeigh
     const mass = view.mass(term);
     if (mass === 0) continue;
     const repeated = ((weights.querySaturation + 1) * count) / (weights.querySaturation + count);
-    wishes.push({ term, part: 'text', firmness: 1, worth: repeated * sortWeight(term, weights) * rarity(view.items, mass) });
+    wishes.push({
+      term,
+      part: 'text',
+      firmness: 1,
+      worth: repeated * sortWeight(term, weights) * rarity(view.items, mass),
+    });
   }
   return wishes;
 };
 
-const conceptWishes = (query: MatchQuery, view: CollectionView, taxonomy: MatchTaxonomy, weights: MatchWeights): Wish[] =>
+const conceptWishes = (
+  query: MatchQuery,
+  view: CollectionView,
+  taxonomy: MatchTaxonomy,
+  weights: MatchWeights,
+): Wish[] =>
   [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(({ id, firmness }) => {
     const term = CONCEPT_SORT + id;
     const mass = view.mass(term);
@@ -118,6 +128,8 @@ export const planQuery = (
     terms: [...tags.terms, ...text.terms].sort((a, b) => (a.term < b.term ? -1 : 1)),
     traits,
     penalties: text.terms.length > 0 ? penalty.points : NO_PENALTIES,
-    full: Math.round(((tags.share + text.share) / 100) * WEIGHT_UNITS * FULL_IMPACT) + sumOfTraits(fullTraits(traits, weights)),
+    full:
+      Math.round(((tags.share + text.share) / 100) * WEIGHT_UNITS * FULL_IMPACT) +
+      sumOfTraits(fullTraits(traits, weights)),
   };
 };

@@ -40,7 +40,7 @@ const windowAround = (text: string, first: Mark): { start: number; end: number }
 export const quotesFrom = (field: 'title' | 'body', text: string, found: readonly Mark[]): QuoteEvidence[] => {
   const marks = mergeMarks(found);
   const quotes: (QuoteEvidence & { weight: number })[] = [];
-  for (let at = 0; at < marks.length; ) {
+  for (let at = 0; at < marks.length;) {
     const { start, end } = field === 'title' ? { start: 0, end: text.length } : windowAround(text, marks[at]!);
     const inside: Mark[] = [];
     while (at < marks.length && marks[at]!.end <= end) inside.push(marks[at++]!);

@@ -39,8 +39,10 @@ const regionFraction = (query: Traits, item: Traits, weights: MatchWeights): num
 const readinessFraction = (query: Traits, item: Traits, weights: MatchWeights): number => {
   const fits = (months: number, level: number): number =>
     Math.max(0, 1 - weights.levelShort * Math.max(0, readinessForMonths(months).from - level));
-  if (query.monthsAvailable !== undefined && item.readiness !== undefined) return fits(query.monthsAvailable, item.readiness);
-  if (query.readiness !== undefined && item.monthsAvailable !== undefined) return fits(item.monthsAvailable, query.readiness);
+  if (query.monthsAvailable !== undefined && item.readiness !== undefined)
+    return fits(query.monthsAvailable, item.readiness);
+  if (query.readiness !== undefined && item.monthsAvailable !== undefined)
+    return fits(item.monthsAvailable, query.readiness);
   return 0;
 };
 

@@ -94,7 +94,9 @@ export interface MatchOptions {
 
 /** The part of the taxonomy the engine needs; the data live elsewhere. */
 export interface MatchTaxonomy {
-  concept(id: string): { broader: readonly string[]; narrower: readonly string[]; related: readonly string[] } | undefined;
+  concept(
+    id: string,
+  ): { broader: readonly string[]; narrower: readonly string[]; related: readonly string[] } | undefined;
   lookup(label: string): string | undefined;
   findInText(text: string): { concept: string; start: number; end: number }[];
 }

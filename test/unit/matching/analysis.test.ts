@@ -33,7 +33,20 @@ describe('spelling', () => {
   });
 
   it('is the same with and without the way back', () => {
-    const piece = fc.constantFrom(...WORDS, '㈱', 'ヴァ', 'ｳﾞｪ', 'e\u0301', '\ud800', '\udc00', '\u200b', '가', '각', '-', 'Ａ');
+    const piece = fc.constantFrom(
+      ...WORDS,
+      '㈱',
+      'ヴァ',
+      'ｳﾞｪ',
+      'e\u0301',
+      '\ud800',
+      '\udc00',
+      '\u200b',
+      '가',
+      '각',
+      '-',
+      'Ａ',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         expect(normaliseWithMap(pieces.join('')).text).toBe(normalise(pieces.join('')));
@@ -51,7 +64,9 @@ describe('words', () => {
     expect(words('コンピューター')).toEqual(words('コンピュータ'));
   });
   it('live side by side in one sentence', () => {
-    expect(words('IoTセンサーでreal-time監視')).toEqual(expect.arrayContaining(['iot', 'せんさー'.slice(0, 3), 'real', 'time', '監視']));
+    expect(words('IoTセンサーでreal-time監視')).toEqual(
+      expect.arrayContaining(['iot', 'せんさー'.slice(0, 3), 'real', 'time', '監視']),
+    );
   });
 });
 

@@ -14,9 +14,14 @@ const indexOf = (all: readonly MatchItem[]): MatchIndex => {
   return index;
 };
 const plainIds = (all: readonly MatchItem[], query: MatchQuery, options: MatchOptions): string[] =>
-  rankPlainly(readItems(all, smallTaxonomy, DEFAULT_WEIGHTS), query, options, smallTaxonomy, DEFAULT_WEIGHTS).map(({ id }) => id);
+  rankPlainly(readItems(all, smallTaxonomy, DEFAULT_WEIGHTS), query, options, smallTaxonomy, DEFAULT_WEIGHTS).map(
+    ({ id }) => id,
+  );
 const ids = (results: readonly { id: string }[]): string[] => results.map(({ id }) => id);
-const idSet = fc.array(fc.integer({ min: 0, max: 400 }).map((number) => `item:${number}`), { maxLength: 30 });
+const idSet = fc.array(
+  fc.integer({ min: 0, max: 400 }).map((number) => `item:${number}`),
+  { maxLength: 30 },
+);
 const k = fc.integer({ min: 1, max: 25 });
 
 describe('the index and the plain scorer', () => {
@@ -33,7 +38,9 @@ describe('the index and the plain scorer', () => {
     fc.assert(
       fc.property(items(60), aQuery, k, idSet, (all, query, count, hidden) => {
         const visible = (id: string): boolean => !hidden.includes(id);
-        const last = plainIds(all, query, { k: all.length + 1 }).filter(visible).slice(0, count);
+        const last = plainIds(all, query, { k: all.length + 1 })
+          .filter(visible)
+          .slice(0, count);
         expect(ids(indexOf(all).match(query, { k: count, filter: visible }))).toEqual(last);
       }),
       { numRuns: 100 },
@@ -43,7 +50,10 @@ describe('the index and the plain scorer', () => {
 
 describe('the index', () => {
   it('answers after any changes as if built anew', () => {
-    const change = fc.oneof({ weight: 4, arbitrary: anItem.map((put) => ({ put })) }, { weight: 2, arbitrary: idSet.map((remove) => ({ remove })) });
+    const change = fc.oneof(
+      { weight: 4, arbitrary: anItem.map((put) => ({ put })) },
+      { weight: 2, arbitrary: idSet.map((remove) => ({ remove })) },
+    );
     fc.assert(
       fc.property(fc.array(change, { maxLength: 80 }), aQuery, (changes, query) => {
         const changed = createMatchIndex({ taxonomy: smallTaxonomy, upkeep });
@@ -114,11 +124,11 @@ describe('a score', () => {
     fc.assert(
       fc.property(items(30), aQuery, (all, query) => {
         for (const { score, parts } of indexOf(all).match(query, { k: 30 })) {
-          const tenths = Object.values(parts).reduce((sum, part) => sum + Math.round(part * 10), 0);
+          const tenths = Object.values<number>({ ...parts }).reduce((sum, part) => sum + Math.round(part * 10), 0);
           expect(tenths).toBe(Math.round(score * 10));
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(100);
-          expect(Math.min(...Object.values(parts))).toBeGreaterThanOrEqual(0);
+          expect(Math.min(...Object.values<number>({ ...parts }))).toBeGreaterThanOrEqual(0);
         }
       }),
       { numRuns: 60 },
@@ -161,8 +171,16 @@ describe('a score', () => {
         compare(all, { ...query, prefecture: '06' }, far, { ...plain, prefecture: '02' });
         compare(all, { ...query, prefecture: '06' }, { ...plain, prefecture: '02' }, { ...plain, prefecture: '04' });
         compare(all, { ...query, prefecture: '06' }, { ...plain, prefecture: '04' }, { ...plain, prefecture: '06' });
-        compare(all, { ...query, cooperation: ['licence'] }, plain, { ...plain, cooperation: [...(plain.cooperation ?? []), 'licence'] });
-        compare(all, { ...query, monthsAvailable: 12 }, { ...plain, readiness: level }, { ...plain, readiness: level + 1 });
+        compare(all, { ...query, cooperation: ['licence'] }, plain, {
+          ...plain,
+          cooperation: [...(plain.cooperation ?? []), 'licence'],
+        });
+        compare(
+          all,
+          { ...query, monthsAvailable: 12 },
+          { ...plain, readiness: level },
+          { ...plain, readiness: level + 1 },
+        );
       }),
       { numRuns: 80 },
     );
@@ -179,7 +197,8 @@ describe('evidence', () => {
           for (const { field, start, end, marks, text } of evidence.quotes) {
             expect(item[field].slice(start, end)).toBe(text);
             expect(marks.length).toBeGreaterThan(0);
-            for (const mark of marks) expect(mark.start >= 0 && mark.start < mark.end && mark.end <= text.length).toBe(true);
+            for (const mark of marks)
+              expect(mark.start >= 0 && mark.start < mark.end && mark.end <= text.length).toBe(true);
           }
           for (const word of evidence.words) expect(`${item.title}\n${item.body}`).toContain(word);
         }

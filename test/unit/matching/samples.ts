@@ -16,7 +16,11 @@ const below = (id: string): string[] => Object.keys(BROADER).filter((key) => BRO
 export const smallTaxonomy: MatchTaxonomy = {
   concept: (id) =>
     ['plastic', 'bioplastic', 'steel', 'material'].includes(id)
-      ? { broader: BROADER[id] ?? [], narrower: below(id), related: id === 'steel' ? ['plastic'] : id === 'plastic' ? ['steel'] : [] }
+      ? {
+          broader: BROADER[id] ?? [],
+          narrower: below(id),
+          related: id === 'steel' ? ['plastic'] : id === 'plastic' ? ['steel'] : [],
+        }
       : undefined,
   lookup: (label) => LABELS.find(([known]) => known === label)?.[1],
   findInText: (text) =>
@@ -27,12 +31,36 @@ export const smallTaxonomy: MatchTaxonomy = {
 };
 
 export const WORDS = [
-  '樹脂', 'プラスチック', '鋼', '切削加工', '成形', '有機エレクトロルミネッセンス', 'ｾﾝｻｰ', 'センサー', 'の', 'を', '検査する', 'robot', 'robots', 'the', 'cutting',
-  'real-time', 'IoT', '2024年', '軽量化', '藝術', '芸術', '𠮷野家', '🙂', 'c++', 'ｶﾞﾗｽ',
+  '樹脂',
+  'プラスチック',
+  '鋼',
+  '切削加工',
+  '成形',
+  '有機エレクトロルミネッセンス',
+  'ｾﾝｻｰ',
+  'センサー',
+  'の',
+  'を',
+  '検査する',
+  'robot',
+  'robots',
+  'the',
+  'cutting',
+  'real-time',
+  'IoT',
+  '2024年',
+  '軽量化',
+  '藝術',
+  '芸術',
+  '𠮷野家',
+  '🙂',
+  'c++',
+  'ｶﾞﾗｽ',
 ];
-const text = (maxLength: number) => fc.array(fc.constantFrom(...WORDS), { maxLength }).chain((words) =>
-  fc.constantFrom(' ', '', '。').map((between) => words.join(between)),
-);
+const text = (maxLength: number) =>
+  fc
+    .array(fc.constantFrom(...WORDS), { maxLength })
+    .chain((words) => fc.constantFrom(' ', '', '。').map((between) => words.join(between)));
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 
 const spoken = {

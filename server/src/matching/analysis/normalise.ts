@@ -3,10 +3,20 @@
 // same cluster by cluster and remembers where each character came from, so that evidence can be quoted.
 import { OLD_KANJI } from './kanji-forms.js';
 
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]+/g;
+// Written as alternatives: a class of characters that join others is easily misread.
+const INVISIBLE = /(?:\p{Default_Ignorable_Code_Point}|\u061c)+/gu;
 const OLD_KANJI_PATTERN = new RegExp(`[${[...OLD_KANJI.keys()].join('')}]`, 'g');
 const V_SOUND = /ヴ([ァィェォ]?)|ゔ([ぁぃぇぉ]?)/g;
-const V_TO_B: Record<string, string> = { ァ: 'バ', ィ: 'ビ', ェ: 'ベ', ォ: 'ボ', ぁ: 'ば', ぃ: 'び', ぇ: 'べ', ぉ: 'ぼ' };
+const V_TO_B: Record<string, string> = {
+  ァ: 'バ',
+  ィ: 'ビ',
+  ェ: 'ベ',
+  ォ: 'ボ',
+  ぁ: 'ば',
+  ぃ: 'び',
+  ぇ: 'べ',
+  ぉ: 'ぼ',
+};
 const LONG_VOWEL_DASH = /(?<=[ァ-ヺー])[-\u2010-\u2015\u2212~〜]/g;
 const APOSTROPHE = /[\u2018\u2019\u02bc]/g;
 // A base character with what belongs to it; "v" with its small vowel; Hangul letters that compose.
@@ -30,7 +40,8 @@ const foldCharacters = (text: string): string =>
 const foldDashes = (text: string): string => text.replace(LONG_VOWEL_DASH, 'ー');
 
 /** The text as words are looked for in it. */
-export const normalise = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldDashes(foldCharacters(text)));
+export const normalise = (text: string): string =>
+  PLAIN.test(text) ? text.toLowerCase() : foldDashes(foldCharacters(text));
 
 export interface MappedText {
   text: string;

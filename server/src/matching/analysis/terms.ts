@@ -13,13 +13,8 @@ export const KANJI_SORT = 'k';
 /** Called for each term with its position in the normalised text. */
 export type TermSink = (term: string, start: number, end: number) => void;
 
-enum Letter {
-  None,
-  Word,
-  Kanji,
-  Hiragana,
-  Katakana,
-}
+const Letter = { None: 0, Word: 1, Kanji: 2, Hiragana: 3, Katakana: 4 } as const;
+type Letter = (typeof Letter)[keyof typeof Letter];
 
 const letterOf = (unit: number): Letter => {
   const character = String.fromCharCode(unit);
@@ -37,7 +32,7 @@ const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === LOW_SURROG
 const letterAt = (text: string, at: number): Letter => {
   const unit = text.charCodeAt(at);
   if (isLowSurrogate(unit) && at > 0 && LETTERS[text.charCodeAt(at - 1)] === Letter.Kanji) return Letter.Kanji;
-  return LETTERS[unit]!;
+  return LETTERS[unit] as Letter;
 };
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });

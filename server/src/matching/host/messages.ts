@@ -5,7 +5,13 @@ import type { MatchItem, MatchQuery } from '../types.js';
 export type Work =
   | { kind: 'put'; items: readonly MatchItem[] }
   | { kind: 'remove'; ids: readonly string[] }
-  | { kind: 'rank'; query: MatchQuery; k: number; kinds: readonly string[] | undefined; only: ReadonlySet<string> | undefined }
+  | {
+      kind: 'rank';
+      query: MatchQuery;
+      k: number;
+      kinds: readonly string[] | undefined;
+      only: ReadonlySet<string> | undefined;
+    }
   | { kind: 'explain'; query: MatchQuery; ids: readonly string[] }
   | { kind: 'stats' };
 

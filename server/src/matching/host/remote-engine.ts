@@ -38,7 +38,7 @@ const createLine = (post: (request: Request) => void) => {
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const request: Request = { number: ++last, work };
-        waiting.set(request.number, { resolve: resolve as Waiting['resolve'], reject });
+        waiting.set(request.number, { resolve, reject });
         post(request);
       }),
     fail(problem: Error) {

@@ -10,7 +10,10 @@ export interface WorkerEngineOptions {
   script?: URL;
 }
 
-export const createWorkerEngine = ({ weights, script = new URL('./worker.js', import.meta.url) }: WorkerEngineOptions = {}): MatchEngine => {
+export const createWorkerEngine = ({
+  weights,
+  script = new URL('./worker.js', import.meta.url),
+}: WorkerEngineOptions = {}): MatchEngine => {
   const worker = new Worker(script, { workerData: { weights } });
   const engine = createRemoteEngine(
     (request) => worker.postMessage(request),

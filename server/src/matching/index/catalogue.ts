@@ -36,7 +36,7 @@ export interface Catalogue {
   /** Adds or replaces; `isBulk` when many follow, so that segments are made full at once. */
   put(vector: ItemVector, isBulk: boolean): void;
   remove(id: string): boolean;
-  /** Freezes what a bulk left over. */
+  /** Freezes what a bulk left over; to be called before anybody asks. */
   settle(): void;
   has(id: string): boolean;
   size(): number;
@@ -59,7 +59,8 @@ const findMerge = (segments: readonly Segment[], upkeep: Upkeep): Segment[] | un
     const tier = tiers.get(tierOf(segment, upkeep)) ?? [];
     tiers.set(tierOf(segment, upkeep), tier);
     tier.push(segment);
-    if (tier.length >= upkeep.mergeWidth && tier.reduce((sum, { living }) => sum + living, 0) <= upkeep.segmentSize) return tier;
+    if (tier.length >= upkeep.mergeWidth && tier.reduce((sum, { living }) => sum + living, 0) <= upkeep.segmentSize)
+      return tier;
   }
   return undefined;
 };

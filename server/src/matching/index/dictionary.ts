@@ -36,7 +36,8 @@ export const createDictionary = (): Dictionary => {
 
   const add = (term: string): number => {
     const number = free.pop() ?? terms.length;
-    if (number >= MOST_TERMS) throw new RangeError('The collection has more different terms than the index can number.');
+    if (number >= MOST_TERMS)
+      throw new RangeError('The collection has more different terms than the index can number.');
     if (number === masses.length) grow();
     terms[number] = term;
     concepts[number] = term.startsWith(CONCEPT_SORT) ? 1 : 0;

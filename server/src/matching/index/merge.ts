@@ -34,7 +34,8 @@ type Visit = (place: number, impact: number) => void;
 const forEachLiving = ({ segment, moved, at }: Source, visit: Visit): void => {
   const column = segment.columns.get(at);
   if (column) {
-    for (let place = 0; place < column.length; place++) if (column[place]! > 0 && moved[place]! >= 0) visit(moved[place]!, column[place]!);
+    for (let place = 0; place < column.length; place++)
+      if (column[place]! > 0 && moved[place]! >= 0) visit(moved[place]!, column[place]!);
     return;
   }
   for (let index = startOf(segment, at); index < segment.ends[at]!; index++) {
@@ -95,7 +96,10 @@ function* copyLiving(
   return { places, impacts, maxima };
 }
 
-function* copyForward(sources: readonly Source[], size: number): Generator<number, Pick<Segment, 'forward' | 'forwardEnds'>> {
+function* copyForward(
+  sources: readonly Source[],
+  size: number,
+): Generator<number, Pick<Segment, 'forward' | 'forwardEnds'>> {
   const most = sources.reduce((sum, { segment }) => sum + segment.forward.length, 0);
   const bytes = new Uint8Array(most);
   const forwardEnds = new Uint32Array(size);
@@ -103,7 +107,10 @@ function* copyForward(sources: readonly Source[], size: number): Generator<numbe
   for (const { segment, moved } of sources) {
     for (let place = 0; place < segment.size; place++) {
       if (moved[place]! < 0) continue;
-      const part = segment.forward.subarray(place === 0 ? 0 : segment.forwardEnds[place - 1]!, segment.forwardEnds[place]!);
+      const part = segment.forward.subarray(
+        place === 0 ? 0 : segment.forwardEnds[place - 1]!,
+        segment.forwardEnds[place],
+      );
       bytes.set(part, at);
       at += part.length;
       forwardEnds[moved[place]!] = at;

@@ -18,7 +18,12 @@ const UNKNOWN = -1;
 const UNWANTED = -2;
 
 /** Trait points by profile, each worked out when first met. */
-const traitPointsFor = (catalogue: Catalogue, plan: QueryPlan, kinds: readonly string[] | undefined, weights: MatchWeights) => {
+const traitPointsFor = (
+  catalogue: Catalogue,
+  plan: QueryPlan,
+  kinds: readonly string[] | undefined,
+  weights: MatchWeights,
+) => {
   const known = new Int32Array(catalogue.profiles.capacity()).fill(UNKNOWN);
   return (profile: number): number => {
     const points = known[profile]!;
@@ -64,7 +69,8 @@ export const createRanker = (catalogue: Catalogue, weights: MatchWeights) => {
   };
 
   const withWeights = (search: Search, use: (weightOf: Int32Array) => void): void => {
-    if (weightOf.length < catalogue.dictionary.capacity()) weightOf = new Int32Array(catalogue.dictionary.capacity() * 2);
+    if (weightOf.length < catalogue.dictionary.capacity())
+      weightOf = new Int32Array(catalogue.dictionary.capacity() * 2);
     for (const { number, weight } of search.terms) weightOf[number] = weight;
     use(weightOf);
     for (const { number } of search.terms) weightOf[number] = 0;

@@ -64,7 +64,14 @@ const addSparse = (segment: Segment, lists: readonly QueryList[], { sums, touche
   return met;
 };
 
-const tryCandidate = (segment: Segment, place: number, sum: number, split: SplitLists, search: Search, best: TopK): void => {
+const tryCandidate = (
+  segment: Segment,
+  place: number,
+  sum: number,
+  split: SplitLists,
+  search: Search,
+  best: TopK,
+): void => {
   let topical = sum;
   let open = split.optionalBound + search.maxTraits;
   const needed = best.threshold();
@@ -90,7 +97,13 @@ const addUp = (segment: Segment, split: SplitLists, room: Workspace): number => 
 };
 
 /** Visits every item with at least `least` so far and leaves the workspace all zero. `met` is what addUp said. */
-const drain = (room: Workspace, met: number, size: number, least: () => number, visit: (place: number, sum: number) => void): void => {
+const drain = (
+  room: Workspace,
+  met: number,
+  size: number,
+  least: () => number,
+  visit: (place: number, sum: number) => void,
+): void => {
   const { sums, touched } = room;
   if (met >= 0) {
     for (let at = 0; at < met; at++) {
@@ -119,8 +132,12 @@ export const searchSegment = (segment: Segment, search: Search, best: TopK, room
   if (lists.length === 0) return;
   const split = splitLists(lists, Math.floor((best.threshold() - search.maxTraits) * OPTIONAL_SHARE));
   const met = addUp(segment, split, room);
-  drain(room, met, segment.size, () => leastSum(split, search, best), (place, sum) =>
-    tryCandidate(segment, place, sum, split, search, best),
+  drain(
+    room,
+    met,
+    segment.size,
+    () => leastSum(split, search, best),
+    (place, sum) => tryCandidate(segment, place, sum, split, search, best),
   );
 };
 
@@ -149,7 +166,12 @@ export const seedThreshold = (segment: Segment, search: Search, k: number, room:
     work += list.column?.length ?? list.count;
   }
   addDense(segment, read, room.sums);
-  const split: SplitLists = { essential: read, optional: lists, optionalBound: lists.reduce((sum, { bound }) => sum + bound, 0), work };
+  const split: SplitLists = {
+    essential: read,
+    optional: lists,
+    optionalBound: lists.reduce((sum, { bound }) => sum + bound, 0),
+    work,
+  };
   const best = createTopK(k);
   for (const place of mostPromising(segment.size, room.sums, k * SEED_CANDIDATES)) {
     tryCandidate(segment, place, room.sums[place]!, split, search, best);

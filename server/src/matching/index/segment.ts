@@ -43,7 +43,8 @@ export const positionOf = (segment: Segment, term: number): number => {
   return -1;
 };
 
-export const startOf = (segment: Segment, position: number): number => (position === 0 ? 0 : segment.ends[position - 1]!);
+export const startOf = (segment: Segment, position: number): number =>
+  position === 0 ? 0 : segment.ends[position - 1]!;
 
 /** The impact of the term at a position in the item at a place; 0 when absent. */
 export const impactAt = (segment: Segment, position: number, place: number): number => {
@@ -118,8 +119,19 @@ export interface Layout {
 }
 
 /** Where each term's list goes, given the number of items it is in. */
-export const layOut = (terms: Uint32Array, countOf: (index: number) => number, size: number, columnsFrom: number): Layout => {
-  const layout: Layout = { terms, ends: new Uint32Array(terms.length), columns: new Map(), columnCounts: new Map(), listed: 0 };
+export const layOut = (
+  terms: Uint32Array,
+  countOf: (index: number) => number,
+  size: number,
+  columnsFrom: number,
+): Layout => {
+  const layout: Layout = {
+    terms,
+    ends: new Uint32Array(terms.length),
+    columns: new Map(),
+    columnCounts: new Map(),
+    listed: 0,
+  };
   for (let position = 0; position < terms.length; position++) {
     const count = countOf(position);
     if (size >= columnsFrom && count * DENSE_SHARE > size) {
@@ -140,7 +152,11 @@ const usedTerms = (counts: Uint32Array): Uint32Array => {
   return terms;
 };
 
-const fillLists = (entries: readonly Entry[], layout: Layout, capacity: number): Pick<Segment, 'places' | 'impacts' | 'maxima'> => {
+const fillLists = (
+  entries: readonly Entry[],
+  layout: Layout,
+  capacity: number,
+): Pick<Segment, 'places' | 'impacts' | 'maxima'> => {
   const places = new Uint16Array(layout.listed);
   const impacts = new Uint8Array(layout.listed);
   const maxima = new Uint8Array(layout.terms.length);
@@ -191,7 +207,16 @@ export const buildSegment = (entries: readonly Entry[], capacity: number, column
 
 export const bytesOf = (segment: Segment): number =>
   [
-    segment.slots, segment.profiles, segment.lengths, segment.alive, segment.terms, segment.ends,
-    segment.maxima, segment.places, segment.impacts, segment.forwardEnds, segment.forward,
+    segment.slots,
+    segment.profiles,
+    segment.lengths,
+    segment.alive,
+    segment.terms,
+    segment.ends,
+    segment.maxima,
+    segment.places,
+    segment.impacts,
+    segment.forwardEnds,
+    segment.forward,
     ...segment.columns.values(),
   ].reduce((sum, { byteLength }) => sum + byteLength, 0);

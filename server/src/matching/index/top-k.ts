@@ -19,7 +19,7 @@ export const createTopK = (k: number, floor = 0): TopK => {
     heap[b] = kept;
   };
   const rise = (from: number): void => {
-    for (let at = from; at > 0; ) {
+    for (let at = from; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!isWorse(heap[at]!, heap[parent]!)) return;
       swap(at, parent);
@@ -27,7 +27,7 @@ export const createTopK = (k: number, floor = 0): TopK => {
     }
   };
   const sink = (): void => {
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let worst = at;
       for (const child of [2 * at + 1, 2 * at + 2]) {
         if (child < heap.length && isWorse(heap[child]!, heap[worst]!)) worst = child;
