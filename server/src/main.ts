@@ -1,12 +1,11 @@
 // Reads the configuration, opens the database, wires the parts, listens; drains when told to stop.
 import type { AddressInfo } from 'node:net';
-import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { ConfigError, readConfig } from './config.js';
-import { connectDatabase } from './database/connect.js';
 import { ensureIndexes } from './database/indexes.js';
 import { loadSamples, sampleSignIns } from './load-samples.js';
 import { createLog } from './log.js';
-import { createMatchEngine } from './matching/engine.js';
+import { createWorkerEngine } from './matching/host/worker-engine.js';
+import { openDatabase } from './open-database.js';
 import { wire } from './wire.js';
 
 /** A request that is still running after this long is cut off. */
@@ -15,12 +14,8 @@ const drainMs = 10_000;
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const database = await connectDatabase({
-    ...(config.mongodbUri && { uri: config.mongodbUri }),
-    dataDir: config.dataDir,
-    logger: log,
-  });
-  const engine = createMatchEngine({ taxonomy });
+  const database = await openDatabase(config, log);
+  const engine = createWorkerEngine();
   const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
   await ensureIndexes(database.connection, { isProduction: config.isProduction, logger: log });
 
@@ -73,7 +68,7 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   // The one thing that is told without a log: why nothing could start.
-  const isOurs = error instanceof ConfigError || (error instanceof Error && error.name === 'StartError');
-  process.stderr.write(`${isOurs ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
+  const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -3,6 +3,9 @@ import type { Log } from './log.js';
 
 const everyMs = 60_000;
 
+/** Returns how much there was to do; a long one stops soon after the signal. */
+export type SweepTask = (signal: AbortSignal) => Promise<number>;
+
 export interface Sweep {
   /** One round now; rounds never overlap. */
   run(): Promise<void>;
@@ -10,14 +13,15 @@ export interface Sweep {
   stop(): Promise<void>;
 }
 
-export function createSweep({ log, tasks }: { log: Log; tasks: Record<string, () => Promise<number>> }): Sweep {
+export function createSweep({ log, tasks }: { log: Log; tasks: Record<string, SweepTask> }): Sweep {
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> | undefined;
 
   const round = async () => {
     for (const [name, task] of Object.entries(tasks)) {
       try {
-        const count = await task();
+        const count = await task(stopping.signal);
         if (count > 0) log.info({ task: name, count }, 'swept up');
       } catch (error) {
         log.error({ err: error, task: name }, 'a sweep failed');
@@ -39,6 +43,7 @@ export function createSweep({ log, tasks }: { log: Log; tasks: Record<string, ()
     },
     async stop() {
       clearInterval(timer);
+      stopping.abort();
       await current;
     },
   };

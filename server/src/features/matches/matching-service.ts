@@ -180,12 +180,13 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
       log.info(counts, 'the match index is filled');
     },
     /** Takes up listings whose matching was cut off by a crash. @returns how many */
-    async sweep(): Promise<number> {
+    async sweep(signal?: AbortSignal): Promise<number> {
       const seen = new Set<string>();
       for (const kind of ['need', 'seed', 'expert'] as const) {
         const next = async () => (await sources[kind].listUnmatched(sweepSize)).filter((id) => !seen.has(id));
         for (let ids = await next(); ids.length > 0; ids = await next()) {
           for (const id of ids) {
+            if (signal?.aborted) return seen.size;
             seen.add(id);
             await run({ kind, id });
           }
