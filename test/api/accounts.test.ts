@@ -64,10 +64,20 @@ describe('opening an account', () => {
     ['a short password', { password: 'short' }, 'password', 'too_short'],
     ['a common password', { password: 'password1234' }, 'password', 'password_common'],
     ['one sign over and over', { password: 'aaaaaaaaaaaaaaaa' }, 'password', 'password_common'],
-    ['a password like the account', { email: 'yamagata-taro@mail.example', password: 'yamagata-taro1' }, 'password', 'password_like_account'],
+    [
+      'a password like the account',
+      { email: 'yamagata-taro@mail.example', password: 'yamagata-taro1' },
+      'password',
+      'password_like_account',
+    ],
     ['an address that is none', { email: 'somebody' }, 'email', 'wrong_form'],
     ['no name', { displayName: '  ' }, 'displayName', 'required'],
-    ['an unknown organisation', { organisation: { choice: 'existing', id: 'a'.repeat(24) } }, 'organisation.id', 'unknown_organisation'],
+    [
+      'an unknown organisation',
+      { organisation: { choice: 'existing', id: 'a'.repeat(24) } },
+      'organisation.id',
+      'unknown_organisation',
+    ],
   ] as const)('refuses %s on its field', async (_case, given, path, problem) => {
     const { code, fields } = await app.visitor().fail(signUp, 400, { body: buildSignUp(given as Partial<SignUpForm>) });
     expect(code).toBe('invalid');
@@ -88,7 +98,9 @@ describe('opening an account', () => {
   it('refuses an address that somebody has, however it is written', async () => {
     const form = buildSignUp();
     await app.visitor().call(signUp, { body: form });
-    const { fields } = await app.visitor().fail(signUp, 400, { body: { ...form, email: ` ${form.email.toUpperCase()} ` } });
+    const { fields } = await app
+      .visitor()
+      .fail(signUp, 400, { body: { ...form, email: ` ${form.email.toUpperCase()} ` } });
     expect(fields).toEqual([{ path: 'email', problem: 'email_taken' }]);
   });
 
@@ -113,8 +125,12 @@ describe('signing in', () => {
 
   it('answers an unknown account and a wrong password alike', async () => {
     const user = await app.person();
-    const unknown = await app.visitor().fail(signIn, 401, { body: { email: 'nobody@mail.example', password: testPassword } });
-    const wrong = await app.visitor().fail(signIn, 401, { body: { email: user.email, password: 'not the right phrase' } });
+    const unknown = await app
+      .visitor()
+      .fail(signIn, 401, { body: { email: 'nobody@mail.example', password: testPassword } });
+    const wrong = await app
+      .visitor()
+      .fail(signIn, 401, { body: { email: user.email, password: 'not the right phrase' } });
     expect({ ...unknown, requestId: '' }).toEqual({ ...wrong, requestId: '' });
     expect(wrong.code).toBe('wrong_credentials');
   });
@@ -171,7 +187,18 @@ describe('signing in', () => {
 
   it('forgets wrong tries after a right one', async () => {
     const user = await app.person();
-    for (const password of ['wrong 1', 'wrong 2', 'wrong 3', 'wrong 4', testPassword, 'wrong 5', 'wrong 6', 'wrong 7', 'wrong 8', testPassword])
+    for (const password of [
+      'wrong 1',
+      'wrong 2',
+      'wrong 3',
+      'wrong 4',
+      testPassword,
+      'wrong 5',
+      'wrong 6',
+      'wrong 7',
+      'wrong 8',
+      testPassword,
+    ])
       await app.visitor().send(signIn, { body: { email: user.email, password } });
     await app.visitor().call(signIn, { body: { email: user.email, password: testPassword } });
   });
@@ -231,7 +258,12 @@ describe('one’s own account', () => {
     const { viewer } = await client.call(updateMe, {
       body: { version: 0, displayName: '新しい名前', language: 'en', notificationSettings: { match_found: 'daily' } },
     });
-    expect(viewer).toMatchObject({ displayName: '新しい名前', language: 'en', version: 1, notificationSettings: { match_found: 'daily' } });
+    expect(viewer).toMatchObject({
+      displayName: '新しい名前',
+      language: 'en',
+      version: 1,
+      notificationSettings: { match_found: 'daily' },
+    });
     expect((await client.call(getSession)).viewer).toEqual(viewer);
   });
 
@@ -253,7 +285,13 @@ describe('one’s own account', () => {
 
   it('cannot give itself what the form has not got', async () => {
     const { client } = await app.signedIn();
-    const body = { version: 0, displayName: 'Somebody', roles: ['admin'], status: 'active', organisationId: 'a'.repeat(24) } as never;
+    const body = {
+      version: 0,
+      displayName: 'Somebody',
+      roles: ['admin'],
+      status: 'active',
+      organisationId: 'a'.repeat(24),
+    } as never;
     const { viewer } = await client.call(updateMe, { body });
     expect(viewer?.roles).toEqual(['company']);
   });
@@ -278,7 +316,9 @@ describe('one’s own account', () => {
 
   it('keeps the password when the present one is wrong or the new one is common', async () => {
     const { client } = await app.signedIn();
-    const wrong = await client.fail(changePassword, 400, { body: { current: 'not this one', next: '秋の芋煮会に友人を三人呼ぶ' } });
+    const wrong = await client.fail(changePassword, 400, {
+      body: { current: 'not this one', next: '秋の芋煮会に友人を三人呼ぶ' },
+    });
     expect(wrong.fields).toEqual([{ path: 'current', problem: 'password_wrong' }]);
     const common = await client.fail(changePassword, 400, { body: { current: testPassword, next: 'password1234' } });
     expect(common.fields).toEqual([{ path: 'next', problem: 'password_common' }]);
@@ -289,7 +329,9 @@ describe('one’s own account', () => {
     for (let time = 0; time < 6; time += 1)
       await client.fail(changePassword, 400, { body: { current: testPassword, next: 'password1234' } });
     for (let time = 0; time < 5; time += 1)
-      await client.fail(changePassword, 400, { body: { current: `guess ${time}`, next: '秋の芋煮会に友人を三人呼ぶ' } });
+      await client.fail(changePassword, 400, {
+        body: { current: `guess ${time}`, next: '秋の芋煮会に友人を三人呼ぶ' },
+      });
     await client.fail(changePassword, 429, { body: { current: testPassword, next: '秋の芋煮会に友人を三人呼ぶ' } });
   });
 });

@@ -29,7 +29,9 @@ afterAll(() => app.close());
 const invite = async (roles: ('coordinator' | 'admin')[] = ['coordinator']) => {
   const centre = await app.organisation('support_centre', '06', ['06', '05']);
   const email = `invited-${(serial += 1)}@mail.example`;
-  const { address, expiresAt } = await admin.client.call(createInvitation, { body: { email, roles, organisationId: centre.id } });
+  const { address, expiresAt } = await admin.client.call(createInvitation, {
+    body: { email, roles, organisationId: centre.id },
+  });
   return { email, centre, address, expiresAt, token: address.split('/').at(-1) ?? '' };
 };
 const acceptance = { password: '蔵王の樹氷を見に行く冬休み', displayName: '月山 一郎' };
@@ -60,13 +62,17 @@ describe('an invitation', () => {
 
   it('makes one account when two accept at the same moment', async () => {
     const { token } = await invite();
-    const answers = await Promise.all([1, 2, 3].map(() => app.visitor().send(acceptInvitation, { params: { token }, body: acceptance })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => app.visitor().send(acceptInvitation, { params: { token }, body: acceptance })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
   });
 
   it('is not used up by a password that is refused', async () => {
     const { token } = await invite();
-    const { fields } = await app.visitor().fail(acceptInvitation, 400, { params: { token }, body: { ...acceptance, password: 'password1234' } });
+    const { fields } = await app
+      .visitor()
+      .fail(acceptInvitation, 400, { params: { token }, body: { ...acceptance, password: 'password1234' } });
     expect(fields).toEqual([{ path: 'password', problem: 'password_common' }]);
     await app.visitor().call(acceptInvitation, { params: { token }, body: acceptance });
   });
@@ -93,7 +99,9 @@ describe('an invitation', () => {
     const taken = await app.person();
     const centre = await app.organisation('support_centre', '06', ['06']);
     const form = { email: taken.email, roles: ['coordinator' as const], organisationId: centre.id };
-    expect((await admin.client.fail(createInvitation, 400, { body: form })).fields).toEqual([{ path: 'email', problem: 'email_taken' }]);
+    expect((await admin.client.fail(createInvitation, 400, { body: form })).fields).toEqual([
+      { path: 'email', problem: 'email_taken' },
+    ]);
     const nowhere = { ...form, email: 'free@mail.example', organisationId: 'b'.repeat(24) };
     expect((await admin.client.fail(createInvitation, 400, { body: nowhere })).fields).toEqual([
       { path: 'organisationId', problem: 'unknown_organisation' },
@@ -130,14 +138,23 @@ describe('people', () => {
     await client.fail(getQueue, 403);
     await admin.client.call(updatePerson, { params: { id: user.id }, body: { version: 0, roles: ['coordinator'] } });
     await client.call(getQueue);
-    expect((await client.call(getSession)).viewer).toMatchObject({ activeRole: 'coordinator', servedPrefectures: ['06'] });
+    expect((await client.call(getSession)).viewer).toMatchObject({
+      activeRole: 'coordinator',
+      servedPrefectures: ['06'],
+    });
   });
 
   it('who were suspended come back when readmitted', async () => {
     const user = await app.person();
-    const row = await admin.client.call(updatePerson, { params: { id: user.id }, body: { version: 0, status: 'suspended' } });
+    const row = await admin.client.call(updatePerson, {
+      params: { id: user.id },
+      body: { version: 0, status: 'suspended' },
+    });
     expect(row.status).toBe('suspended');
-    await admin.client.call(updatePerson, { params: { id: user.id }, body: { version: row.version, status: 'active' } });
+    await admin.client.call(updatePerson, {
+      params: { id: user.id },
+      body: { version: row.version, status: 'active' },
+    });
     await app.visitor().call(signIn, { body: { email: user.email, password: testPassword } });
   });
 
@@ -145,15 +162,24 @@ describe('people', () => {
     const user = await app.person();
     await admin.client.call(updatePerson, { params: { id: user.id }, body: { version: 0, roles: ['expert'] } });
     await admin.client.fail(updatePerson, 409, { params: { id: user.id }, body: { version: 0, roles: ['company'] } });
-    const own = await admin.client.fail(updatePerson, 409, { params: { id: admin.user.id }, body: { version: 0, roles: ['company'] } });
+    const own = await admin.client.fail(updatePerson, 409, {
+      params: { id: admin.user.id },
+      body: { version: 0, roles: ['company'] },
+    });
     expect(own.code).toBe('not_possible_now');
-    await admin.client.fail(updatePerson, 404, { params: { id: 'c'.repeat(24) }, body: { version: 0, status: 'suspended' } });
+    await admin.client.fail(updatePerson, 404, {
+      params: { id: 'c'.repeat(24) },
+      body: { version: 0, status: 'suspended' },
+    });
   });
 });
 
 test.each([
   ['list people', (client: HttpClient) => client.send(listPeople)],
-  ['change people', (client: HttpClient) => client.send(updatePerson, { params: { id: 'd'.repeat(24) }, body: { version: 0 } })],
+  [
+    'change people',
+    (client: HttpClient) => client.send(updatePerson, { params: { id: 'd'.repeat(24) }, body: { version: 0 } }),
+  ],
   ['invite', (client: HttpClient) => client.send(createInvitation, { body: {} as never })],
   ['enter organisations', (client: HttpClient) => client.send(createOrganisation, { body: {} as never })],
 ])('only administrators %s', async (_what, attempt) => {

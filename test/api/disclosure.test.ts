@@ -1,6 +1,11 @@
 // Who sees what. The table is written by hand: it is the promise, not a copy of the rules.
 import type { Disclosure, DisclosureGroup } from '@enishi/shared/disclosure';
-import { answerIntroduction, createIntroduction, getIntroduction, listIntroductions } from '@enishi/shared/introductions';
+import {
+  answerIntroduction,
+  createIntroduction,
+  getIntroduction,
+  listIntroductions,
+} from '@enishi/shared/introductions';
 import { listExpertMatches, listNeedMatches, listSeedMatches } from '@enishi/shared/matches';
 import { needContracts, type NeedCard, type NeedView } from '@enishi/shared/needs';
 import { listNotifications } from '@enishi/shared/notifications';
@@ -16,7 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const levels = (summary: Disclosure['summary'], details: Disclosure['details'], organisation: Disclosure['organisation'], contact: Disclosure['contact']): Disclosure => ({
+const levels = (
+  summary: Disclosure['summary'],
+  details: Disclosure['details'],
+  organisation: Disclosure['organisation'],
+  contact: Disclosure['contact'],
+): Disclosure => ({
   summary,
   details,
   organisation,
@@ -27,25 +37,109 @@ type Who = 'visitor' | 'member' | 'blocked' | 'introduced' | 'mutual' | 'coordin
 
 /** s summary, d details, o organisation, c contact; empty: for them it does not exist. */
 const table: [string, Disclosure, Record<Who, string>][] = [
-  ['all open', levels('public', 'public', 'public', 'public'),
-    { visitor: 'sdoc', member: 'sdoc', blocked: '', introduced: 'sdoc', mutual: 'sdoc', coordinator: 'sdoc', elsewhere: 'sdoc', owner: 'sdoc' }],
-  ['open', levels('public', 'public', 'public', 'mutual'),
-    { visitor: 'sdo', member: 'sdo', blocked: '', introduced: 'sdo', mutual: 'sdoc', coordinator: 'sdoc', elsewhere: 'sdo', owner: 'sdoc' }],
-  ['nameless', levels('public', 'members', 'mutual', 'mutual'),
-    { visitor: 's', member: 'sd', blocked: '', introduced: 'sd', mutual: 'sdoc', coordinator: 'sdoc', elsewhere: 'sd', owner: 'sdoc' }],
-  ['members', levels('members', 'members', 'mutual', 'mutual'),
-    { visitor: '', member: 'sd', blocked: '', introduced: 'sd', mutual: 'sdoc', coordinator: 'sdoc', elsewhere: 'sd', owner: 'sdoc' }],
-  ['careful', levels('members', 'mutual', 'mutual', 'mutual'),
-    { visitor: '', member: 's', blocked: '', introduced: 's', mutual: 'sdoc', coordinator: 'sdoc', elsewhere: 's', owner: 'sdoc' }],
-  ['details for coordinators', levels('public', 'coordinator', 'members', 'members'),
-    { visitor: 's', member: 'soc', blocked: '', introduced: 'soc', mutual: 'soc', coordinator: 'sdoc', elsewhere: 'soc', owner: 'sdoc' }],
-  ['for coordinators', levels('coordinator', 'coordinator', 'mutual', 'mutual'),
-    { visitor: '', member: '', blocked: '', introduced: 's', mutual: 'soc', coordinator: 'sdoc', elsewhere: '', owner: 'sdoc' }],
+  [
+    'all open',
+    levels('public', 'public', 'public', 'public'),
+    {
+      visitor: 'sdoc',
+      member: 'sdoc',
+      blocked: '',
+      introduced: 'sdoc',
+      mutual: 'sdoc',
+      coordinator: 'sdoc',
+      elsewhere: 'sdoc',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'open',
+    levels('public', 'public', 'public', 'mutual'),
+    {
+      visitor: 'sdo',
+      member: 'sdo',
+      blocked: '',
+      introduced: 'sdo',
+      mutual: 'sdoc',
+      coordinator: 'sdoc',
+      elsewhere: 'sdo',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'nameless',
+    levels('public', 'members', 'mutual', 'mutual'),
+    {
+      visitor: 's',
+      member: 'sd',
+      blocked: '',
+      introduced: 'sd',
+      mutual: 'sdoc',
+      coordinator: 'sdoc',
+      elsewhere: 'sd',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'members',
+    levels('members', 'members', 'mutual', 'mutual'),
+    {
+      visitor: '',
+      member: 'sd',
+      blocked: '',
+      introduced: 'sd',
+      mutual: 'sdoc',
+      coordinator: 'sdoc',
+      elsewhere: 'sd',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'careful',
+    levels('members', 'mutual', 'mutual', 'mutual'),
+    {
+      visitor: '',
+      member: 's',
+      blocked: '',
+      introduced: 's',
+      mutual: 'sdoc',
+      coordinator: 'sdoc',
+      elsewhere: 's',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'details for coordinators',
+    levels('public', 'coordinator', 'members', 'members'),
+    {
+      visitor: 's',
+      member: 'soc',
+      blocked: '',
+      introduced: 'soc',
+      mutual: 'soc',
+      coordinator: 'sdoc',
+      elsewhere: 'soc',
+      owner: 'sdoc',
+    },
+  ],
+  [
+    'for coordinators',
+    levels('coordinator', 'coordinator', 'mutual', 'mutual'),
+    {
+      visitor: '',
+      member: '',
+      blocked: '',
+      introduced: 's',
+      mutual: 'soc',
+      coordinator: 'sdoc',
+      elsewhere: '',
+      owner: 'sdoc',
+    },
+  ],
 ];
 
 const letters: Record<string, DisclosureGroup> = { s: 'summary', d: 'details', o: 'organisation', c: 'contact' };
 
-describe.each(table)('%s', (name, disclosure, expected) => {
+describe.each(table)('%s', (_name, disclosure, expected) => {
   const clients = {} as Record<Who, HttpClient>;
   let need: NeedView;
   const titleWord = `見出語${Object.values(disclosure).join('')}`;
@@ -100,7 +194,8 @@ describe.each(table)('%s', (name, disclosure, expected) => {
     it('finds it by the words that are shown, and counts the same', async () => {
       const byTitle = await clients[who].call(needContracts.list, { query: { q: titleWord } });
       // Whoever was let in for one introduction finds it in their introductions, not by searching for closed words.
-      const isFound = seen !== '' && !(disclosure.summary === 'coordinator' && (who === 'introduced' || who === 'mutual'));
+      const isFound =
+        seen !== '' && !(disclosure.summary === 'coordinator' && (who === 'introduced' || who === 'mutual'));
       expect([byTitle.total, byTitle.items.length]).toEqual(isFound ? [1, 1] : [0, 0]);
       const card = byTitle.items[0] as NeedCard | undefined;
       if (card) expect(card.organisation !== null).toBe(sees('o'));
@@ -120,7 +215,9 @@ describe.each(table)('%s', (name, disclosure, expected) => {
     await client.send(needContracts.get, { params: { id: need.id } });
     const { items } = await clients.owner.call(needContracts.ledger, { params: { id: need.id }, query: { limit: 50 } });
     const groups = items.filter((entry) => entry.viewer.id === user.id).map((entry) => entry.group);
-    const closed = [...expected.member].map((letter) => letters[letter] as DisclosureGroup).filter((group) => disclosure[group] !== 'public');
+    const closed = [...expected.member]
+      .map((letter) => letters[letter] as DisclosureGroup)
+      .filter((group) => disclosure[group] !== 'public');
     expect(groups.sort()).toEqual(closed.sort());
   });
 });
@@ -150,33 +247,47 @@ describe('a need that a stranger may not know of', () => {
 
   it.each([
     ['for coordinators only', { disclosure: hidden }],
-    ['from a company that blocked them', { disclosure: levels('public', 'public', 'public', 'mutual'), isBlocking: true }],
-  ])('%s leaves no trace in anything they can read', async (_case, { disclosure, isBlocking = false }: { disclosure: Disclosure; isBlocking?: boolean }) => {
-    const stranger = await app.signedIn({ roles: ['researcher', 'expert'] });
-    const seed = await publishSeed(stranger.client);
-    const expert = await publishExpert(stranger.client);
-    await app.settled();
-    const before = await everything(stranger.client, seed.id, expert.id);
-    const owner = await app.signedIn();
-    const need = await publishNeed(owner.client, {
-      title: '秘密の電池の安全性評価',
-      disclosure,
-      blockedOrganisationIds: isBlocking ? [stranger.user.organisationId] : [],
-    });
-    await app.settled();
-    expect(await everything(stranger.client, seed.id, expert.id)).toEqual(before);
-    for (const path of ['', '/matches', '/ledger', '/ledger.csv']) {
-      const there = await stranger.client.request('GET', `/api/needs/${need.id}${path}`);
-      const nowhere = await stranger.client.request('GET', `/api/needs/${'9'.repeat(24)}${path}`);
-      expect([path, there.status, (there.body as { code: string }).code]).toEqual([path, 404, 'not_found']);
-      expect({ ...(there.body as object), requestId: '' }).toEqual({ ...(nowhere.body as object), requestId: '' });
-    }
-    const form = { needId: need.id, itemKind: 'seed' as const, itemId: seed.id, message: '関心があります。お話しできますか。' };
-    await stranger.client.fail(createIntroduction, 404, { body: form });
-  });
+    [
+      'from a company that blocked them',
+      { disclosure: levels('public', 'public', 'public', 'mutual'), isBlocking: true },
+    ],
+  ])(
+    '%s leaves no trace in anything they can read',
+    async (_case, { disclosure, isBlocking = false }: { disclosure: Disclosure; isBlocking?: boolean }) => {
+      const stranger = await app.signedIn({ roles: ['researcher', 'expert'] });
+      const seed = await publishSeed(stranger.client);
+      const expert = await publishExpert(stranger.client);
+      await app.settled();
+      const before = await everything(stranger.client, seed.id, expert.id);
+      const owner = await app.signedIn();
+      const need = await publishNeed(owner.client, {
+        title: '秘密の電池の安全性評価',
+        disclosure,
+        blockedOrganisationIds: isBlocking ? [stranger.user.organisationId] : [],
+      });
+      await app.settled();
+      expect(await everything(stranger.client, seed.id, expert.id)).toEqual(before);
+      for (const path of ['', '/matches', '/ledger', '/ledger.csv']) {
+        const there = await stranger.client.request('GET', `/api/needs/${need.id}${path}`);
+        const nowhere = await stranger.client.request('GET', `/api/needs/${'9'.repeat(24)}${path}`);
+        expect([path, there.status, (there.body as { code: string }).code]).toEqual([path, 404, 'not_found']);
+        expect({ ...(there.body as object), requestId: '' }).toEqual({ ...(nowhere.body as object), requestId: '' });
+      }
+      const form = {
+        needId: need.id,
+        itemKind: 'seed' as const,
+        itemId: seed.id,
+        message: '関心があります。お話しできますか。',
+      };
+      await stranger.client.fail(createIntroduction, 404, { body: form });
+    },
+  );
 
   it('is known to the coordinators of its region, and to no others', async () => {
-    const [here, there] = [await app.signedIn({ roles: ['coordinator'] }), await app.signedIn({ roles: ['coordinator'], prefecture: '13' })];
+    const [here, there] = [
+      await app.signedIn({ roles: ['coordinator'] }),
+      await app.signedIn({ roles: ['coordinator'], prefecture: '13' }),
+    ];
     const need = await publishNeed((await app.signedIn()).client, { disclosure: hidden });
     await app.settled();
     expect((await here.client.call(getQueue)).items.map((item) => item.needId)).toContain(need.id);
@@ -192,13 +303,20 @@ describe('a need that a stranger may not know of', () => {
     const seed = await publishSeed(reader.client);
     const need = await publishNeed(owner.client, { title: 'あとで隠す電池の評価' });
     await app.settled();
-    expect((await reader.client.call(listSeedMatches, { params: { id: seed.id } })).items.map((match) => match.need.id)).toContain(need.id);
-    await owner.client.call(needContracts.update, { params: { id: need.id }, body: { version: need.version, disclosure: hidden } });
+    expect(
+      (await reader.client.call(listSeedMatches, { params: { id: seed.id } })).items.map((match) => match.need.id),
+    ).toContain(need.id);
+    await owner.client.call(needContracts.update, {
+      params: { id: need.id },
+      body: { version: need.version, disclosure: hidden },
+    });
     await app.settled();
     const { items } = await reader.client.call(listSeedMatches, { params: { id: seed.id } });
     expect(items.map((match) => match.need.id)).not.toContain(need.id);
     const told = await reader.client.call(listNotifications);
-    expect(told.items.filter((notice) => notice.subject.id === need.id).map((notice) => notice.subject.title)).toEqual([null]);
+    expect(told.items.filter((notice) => notice.subject.id === need.id).map((notice) => notice.subject.title)).toEqual([
+      null,
+    ]);
     expect(JSON.stringify(told)).not.toContain('あとで隠す');
   });
 });
@@ -218,18 +336,31 @@ describe('a candidate that the company may not know of', () => {
     await app.settled();
     const ids = async (client: HttpClient) =>
       (await client.call(listNeedMatches, { params: { id: need.id } })).items.map((match) => match.candidate.card.id);
-    const counted = async (client: HttpClient) => (await client.call(getQueue)).items.find((item) => item.needId === need.id)?.candidates;
-    const told = async (client: HttpClient) => (await client.call(listNotifications)).items.find((notice) => notice.subject.id === need.id)?.count;
+    const counted = async (client: HttpClient) =>
+      (await client.call(getQueue)).items.find((item) => item.needId === need.id)?.candidates;
+    const told = async (client: HttpClient) =>
+      (await client.call(listNotifications)).items.find((notice) => notice.subject.id === need.id)?.count;
 
     expect(await ids(both.client)).toContain(seed.id);
     expect(await ids(owner.client)).not.toContain(seed.id);
     expect(await ids(here.client)).not.toContain(seed.id);
-    expect((await here.client.call(getNeedCase, { params: { id: need.id } })).matches.map((match) => match.candidate.card.id)).not.toContain(seed.id);
+    expect(
+      (await here.client.call(getNeedCase, { params: { id: need.id } })).matches.map(
+        (match) => match.candidate.card.id,
+      ),
+    ).not.toContain(seed.id);
     expect(await counted(both.client)).toBe((await ids(both.client)).length);
     expect(await counted(here.client)).toBe((await ids(here.client)).length);
-    expect(await told(both.client)).toBe((await told(here.client) ?? 0) + 1);
-    expect((await owner.client.call(listNotifications)).items.filter((notice) => notice.other?.id === seed.id)).toEqual([]);
-    const form = { needId: need.id, itemKind: 'seed' as const, itemId: seed.id, message: 'ご紹介します。いかがでしょうか。' };
+    expect(await told(both.client)).toBe(((await told(here.client)) ?? 0) + 1);
+    expect((await owner.client.call(listNotifications)).items.filter((notice) => notice.other?.id === seed.id)).toEqual(
+      [],
+    );
+    const form = {
+      needId: need.id,
+      itemKind: 'seed' as const,
+      itemId: seed.id,
+      message: 'ご紹介します。いかがでしょうか。',
+    };
     await here.client.fail(createIntroduction, 404, { body: form });
     await owner.client.fail(createIntroduction, 404, { body: form });
   });
@@ -257,7 +388,10 @@ describe('reasons', () => {
       features: `${secret}を使い、有機ELの劣化と釘刺しの短絡を同時に測る方法を確立した。`,
     });
     const owner = await app.signedIn();
-    const text = { situation: `${secret}の劣化を測りたい。有機ELと釘刺しの短絡で困っています。`, goal: `${secret}の電池の測り方を知りたい。釘刺しの短絡も。` };
+    const text = {
+      situation: `${secret}の劣化を測りたい。有機ELと釘刺しの短絡で困っています。`,
+      goal: `${secret}の電池の測り方を知りたい。釘刺しの短絡も。`,
+    };
     const need = await publishNeed(owner.client, { tags: ['organic-el'], ...text });
     await app.settled();
     const { items } = await owner.client.call(listNeedMatches, { params: { id: need.id } });
@@ -299,7 +433,12 @@ describe('names', () => {
     const need = await publishNeed(owner.client, { disclosure: closed });
     const seed = await publishSeed(researcher.client, { prefecture: '13', disclosure: closed });
     await app.settled();
-    const form = { needId: need.id, itemKind: 'seed' as const, itemId: seed.id, message: '関心があります。お話しできますか。' };
+    const form = {
+      needId: need.id,
+      itemKind: 'seed' as const,
+      itemId: seed.id,
+      message: '関心があります。お話しできますか。',
+    };
     const interest = await researcher.client.call(createIntroduction, { body: form });
     await app.settled();
 
@@ -308,11 +447,24 @@ describe('names', () => {
       for (const path of paths) answers.push((await client.request('GET', path)).body);
       return JSON.stringify(answers);
     };
-    const paths = [`/api/needs/${need.id}/matches`, `/api/introductions/${interest.id}`, '/api/introductions', '/api/notifications', `/api/seeds/${seed.id}`];
+    const paths = [
+      `/api/needs/${need.id}/matches`,
+      `/api/introductions/${interest.id}`,
+      '/api/introductions',
+      '/api/notifications',
+      `/api/seeds/${seed.id}`,
+    ];
     expect(await seenBy(owner.client, paths)).not.toContain('教授');
-    const forSeed = [`/api/seeds/${seed.id}/matches`, `/api/introductions/${interest.id}`, '/api/notifications', `/api/needs/${need.id}`];
+    const forSeed = [
+      `/api/seeds/${seed.id}/matches`,
+      `/api/introductions/${interest.id}`,
+      '/api/notifications',
+      `/api/needs/${need.id}`,
+    ];
     expect(await seenBy(researcher.client, forSeed)).not.toContain('社長');
-    expect(await seenBy(coordinator.client, [`/api/workbench/needs/${need.id}`, '/api/workbench/queue'])).not.toContain('教授');
+    expect(await seenBy(coordinator.client, [`/api/workbench/needs/${need.id}`, '/api/workbench/queue'])).not.toContain(
+      '教授',
+    );
     expect(await seenBy(coordinator.client, [`/api/workbench/needs/${need.id}`])).toContain('社長');
 
     const body = { answer: 'accept' as const, version: interest.version + 7 };
@@ -332,9 +484,15 @@ describe('names', () => {
     const coordinator = await app.signedIn({ roles: ['coordinator'] });
     const researcher = await app.signedIn({ roles: ['researcher'] });
     const need = await publishNeed(owner.client, { title: '極秘の蓄電池', disclosure: hidden });
-    const [one, two] = [await publishSeed(researcher.client), await publishSeed(researcher.client, { title: '別の電池の評価法' })];
+    const [one, two] = [
+      await publishSeed(researcher.client),
+      await publishSeed(researcher.client, { title: '別の電池の評価法' }),
+    ];
     await app.settled();
-    const [first, second] = [await propose(coordinator.client, need.id, one.id), await propose(coordinator.client, need.id, two.id)];
+    const [first, second] = [
+      await propose(coordinator.client, need.id, one.id),
+      await propose(coordinator.client, need.id, two.id),
+    ];
     const decline = { answer: 'decline' as const, version: 0, reason: 'no_capacity' as const };
     await researcher.client.call(answerIntroduction, { params: { id: first.id }, body: decline });
     // The second introduction still needs the need to be seen.

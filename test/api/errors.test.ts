@@ -30,7 +30,13 @@ describe('what cannot be read', () => {
     ['a list in place of an object', '[]', {}, 400, 'invalid'],
     ['a form', 'title=abc', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'unsupported_media'],
     ['plain text', '{"title":"abc"}', { 'content-type': 'text/plain' }, 415, 'unsupported_media'],
-    ['another charset', '{"title":"abc"}', { 'content-type': 'application/json; charset=shift_jis' }, 415, 'unsupported_media'],
+    [
+      'another charset',
+      '{"title":"abc"}',
+      { 'content-type': 'application/json; charset=shift_jis' },
+      415,
+      'unsupported_media',
+    ],
     ['a body that says it is compressed and is not', '{}', { 'content-encoding': 'gzip' }, 400, 'invalid'],
     ['an unknown compression', '{}', { 'content-encoding': 'shrunk' }, 415, 'unsupported_media'],
     ['far too much', JSON.stringify({ title: 'あ'.repeat(100_000) }), {}, 413, 'too_large'],
@@ -116,13 +122,24 @@ describe('paths and parameters', () => {
       const answer = await client.request('POST', '/api/needs', { ...buildNeed(), title });
       expect(expectError(answer, 400, 'invalid').fields?.[0]?.path).toBe('title');
     }
-    const blocked = await client.request('POST', '/api/needs', { ...buildNeed(), blockedOrganisationIds: [{ $ne: '' }] });
+    const blocked = await client.request('POST', '/api/needs', {
+      ...buildNeed(),
+      blockedOrganisationIds: [{ $ne: '' }],
+    });
     expectError(blocked, 400, 'invalid');
   });
 
   it('keeps no field that the form has not got', async () => {
-    const sent = { ...buildNeed(), ownerId: 'e'.repeat(24), status: 'published', isSample: true, __proto__: { isMine: false } };
-    const { body } = (await client.request('POST', '/api/needs', sent)) as { body: { status: string; isSample: boolean; isMine: boolean } };
+    const sent = {
+      ...buildNeed(),
+      ownerId: 'e'.repeat(24),
+      status: 'published',
+      isSample: true,
+      __proto__: { isMine: false },
+    };
+    const { body } = (await client.request('POST', '/api/needs', sent)) as {
+      body: { status: string; isSample: boolean; isMine: boolean };
+    };
     expect(body).toMatchObject({ status: 'draft', isSample: false, isMine: true });
   });
 
@@ -143,7 +160,9 @@ describe('every answer', () => {
   it('carries headers that keep browsers careful', async () => {
     for (const path of ['/healthz', '/api/session', '/api/nothing', '/api/docs']) {
       const { headers } = await app.visitor().request('GET', path);
-      expect(headers.get('content-security-policy')).toMatch(/default-src 'self'.*script-src 'self'.*frame-ancestors 'none'/);
+      expect(headers.get('content-security-policy')).toMatch(
+        /default-src 'self'.*script-src 'self'.*frame-ancestors 'none'/,
+      );
       expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-frame-options')).toBe('DENY');
@@ -168,8 +187,14 @@ describe('every answer', () => {
 
 test('a fault of ours is told to nobody and logged once, with its request', async () => {
   const sessions = app.connection.collection('users');
-  await sessions.updateOne({ email: 'broken@mail.example' }, { $set: { passwordHash: 'not a hash', status: 'active' } }, { upsert: true });
-  const answer = await app.visitor().send(signIn, { body: { email: 'broken@mail.example', password: 'anything at all' } });
+  await sessions.updateOne(
+    { email: 'broken@mail.example' },
+    { $set: { passwordHash: 'not a hash', status: 'active' } },
+    { upsert: true },
+  );
+  const answer = await app
+    .visitor()
+    .send(signIn, { body: { email: 'broken@mail.example', password: 'anything at all' } });
   const { requestId } = expectError(answer, 500, 'internal');
   expect(JSON.stringify(answer.body)).not.toMatch(/hash|argon|stack/i);
   const logged = app.faults.splice(0).map((entry) => JSON.parse(entry) as { requestId?: string; msg: string });

@@ -25,13 +25,21 @@ test('a profile says what somebody can do, for how long and from where', async (
   expect(profile.code).toMatch(/^E-\d{4}$/);
   expect(profile).toMatchObject({ kind: 'teleworker', hoursPerWeek: 12, workPlace: 'remote' });
   const seen = (await app.visitor().call(expertContracts.get, { params: { id: profile.id } })) as ExpertView;
-  expect(seen.details).toMatchObject({ experience: '設計十五年', certificates: ['技術士(機械)', '第三種電気主任技術者'] });
+  expect(seen.details).toMatchObject({
+    experience: '設計十五年',
+    certificates: ['技術士(機械)', '第三種電気主任技術者'],
+  });
 });
 
 test('publishing a profile tells what is missing', async () => {
   const { client } = await app.signedIn({ roles: ['expert'] });
-  const draft = (await client.call(expertContracts.create, { body: { title: '専門家', prefecture: '06', canDo: '短い' } })) as ExpertView;
-  const { fields } = await client.fail(expertContracts.publish, 400, { params: { id: draft.id }, body: { version: 0 } });
+  const draft = (await client.call(expertContracts.create, {
+    body: { title: '専門家', prefecture: '06', canDo: '短い' },
+  })) as ExpertView;
+  const { fields } = await client.fail(expertContracts.publish, 400, {
+    params: { id: draft.id },
+    body: { version: 0 },
+  });
   expect(fields).toEqual([{ path: 'canDo', problem: 'too_short', limit: 20 }]);
 });
 

@@ -28,10 +28,18 @@ beforeEach(async () => {
 afterAll(() => app.close());
 
 const see = (client: HttpClient, { id }: { id: string }) => client.call(getIntroduction, { params: { id } });
-const form = (needId: string, itemId: string) => ({ needId, itemKind: 'seed' as const, itemId, message: '関心があります。お話しできますか。' });
+const form = (needId: string, itemId: string) => ({
+  needId,
+  itemKind: 'seed' as const,
+  itemId,
+  message: '関心があります。お話しできますか。',
+});
 const express = (client: HttpClient) => client.call(createIntroduction, { body: form(met.need.id, met.seed.id) });
 const decline = (client: HttpClient, { id, version }: IntroductionView) =>
-  client.call(answerIntroduction, { params: { id }, body: { answer: 'decline', version, reason: 'no_capacity', text: '今期は手一杯です。' } });
+  client.call(answerIntroduction, {
+    params: { id },
+    body: { answer: 'decline', version, reason: 'no_capacity', text: '今期は手一杯です。' },
+  });
 const latest = async (client: HttpClient) => {
   await app.settled();
   const [notice] = (await client.call(listNotifications)).items;
@@ -57,8 +65,15 @@ describe('a proposal', () => {
       abilities: { canAnswer: false, canEnd: true },
     });
     expect(new Date(proposed.dueAt).getTime()).toBe(app.clock.now().getTime() + introductionClock.answerDays * day);
-    expect(await see(company.client, proposed)).toMatchObject({ mySide: 'need', abilities: { canAnswer: true, canEnd: false }, answers: { need: { state: 'pending', isMine: true }, item: { isMine: false } } });
-    expect(await see(researcher.client, proposed)).toMatchObject({ mySide: 'item', abilities: { canAnswer: true, canEnd: false } });
+    expect(await see(company.client, proposed)).toMatchObject({
+      mySide: 'need',
+      abilities: { canAnswer: true, canEnd: false },
+      answers: { need: { state: 'pending', isMine: true }, item: { isMine: false } },
+    });
+    expect(await see(researcher.client, proposed)).toMatchObject({
+      mySide: 'item',
+      abilities: { canAnswer: true, canEnd: false },
+    });
     expect(await latest(company.client)).toEqual(['introduction_proposed', proposed.id]);
     expect(await latest(researcher.client)).toEqual(['introduction_proposed', proposed.id]);
     expect(await pairState()).toBe('proposed');
@@ -68,7 +83,11 @@ describe('a proposal', () => {
     const { company, researcher, coordinator, need, seed } = met;
     const proposed = await propose(coordinator.client, need.id, seed.id);
     const half = await accept(researcher.client, proposed);
-    expect(half).toMatchObject({ state: 'open', opened: null, answers: { item: { state: 'accepted' }, need: { state: 'pending' } } });
+    expect(half).toMatchObject({
+      state: 'open',
+      opened: null,
+      answers: { item: { state: 'accepted' }, need: { state: 'pending' } },
+    });
     expect(await latest(company.client)).toEqual(['introduction_accepted', proposed.id]);
     const seen = await see(company.client, proposed);
     expect([seen.candidate?.card.organisation, seen.opened]).toEqual([null, null]);
@@ -82,7 +101,9 @@ describe('a proposal', () => {
       });
       expect(await latest(client)).toEqual(['introduction_connected', proposed.id]);
     }
-    expect(await researcher.client.call(needContracts.get, { params: { id: need.id } })).toMatchObject({ contact: { email: company.user.email } });
+    expect(await researcher.client.call(needContracts.get, { params: { id: need.id } })).toMatchObject({
+      contact: { email: company.user.email },
+    });
     expect(await pairState()).toBe('connected');
   });
 
@@ -90,7 +111,10 @@ describe('a proposal', () => {
     const { company, researcher, coordinator, need, seed } = met;
     const proposed = await accept(company.client, await propose(coordinator.client, need.id, seed.id));
     const declined = await decline(researcher.client, proposed);
-    expect(declined).toMatchObject({ state: 'declined', answers: { item: { state: 'declined', reason: 'no_capacity', text: '今期は手一杯です。' } } });
+    expect(declined).toMatchObject({
+      state: 'declined',
+      answers: { item: { state: 'declined', reason: 'no_capacity', text: '今期は手一杯です。' } },
+    });
     expect(await latest(company.client)).toEqual(['introduction_declined', proposed.id]);
     expect(await latest(coordinator.client)).toEqual(['introduction_declined', proposed.id]);
     expect(await latest(researcher.client)).not.toEqual(['introduction_declined', proposed.id]);
@@ -110,9 +134,13 @@ describe('a proposal', () => {
     const { company, researcher, need, seed } = met;
     const stranger = await app.signedIn();
     const elsewhere = await app.signedIn({ roles: ['coordinator'], prefecture: '47' });
-    for (const { client } of [stranger, elsewhere]) await client.fail(createIntroduction, 404, { body: form(need.id, seed.id) });
+    for (const { client } of [stranger, elsewhere])
+      await client.fail(createIntroduction, 404, { body: form(need.id, seed.id) });
     await app.visitor().fail(createIntroduction, 401, { body: form(need.id, seed.id) });
-    await company.client.call(needContracts.close, { params: { id: need.id }, body: { version: need.version, reason: 'on_hold' } });
+    await company.client.call(needContracts.close, {
+      params: { id: need.id },
+      body: { version: need.version, reason: 'on_hold' },
+    });
     const { code } = await met.coordinator.client.fail(createIntroduction, 409, { body: form(need.id, seed.id) });
     expect(code).toBe('not_possible_now');
     await researcher.client.fail(createIntroduction, 404, { body: form(need.id, seed.id) });
@@ -143,12 +171,18 @@ describe('an interest', () => {
   it('of the candidate asks the company, and the coordinator hears of it', async () => {
     const { company, researcher, coordinator } = met;
     const interest = await express(researcher.client);
-    expect(interest).toMatchObject({ origin: 'item_interest', answers: { item: { state: 'accepted' }, need: { state: 'pending' } } });
+    expect(interest).toMatchObject({
+      origin: 'item_interest',
+      answers: { item: { state: 'accepted' }, need: { state: 'pending' } },
+    });
     expect(await latest(company.client)).toEqual(['interest_received', interest.id]);
     expect(await latest(coordinator.client)).toEqual(['interest_received', interest.id]);
     expect((await see(company.client, interest)).candidate?.card.organisation).toBeNull();
     const connected = await accept(company.client, interest);
-    expect(connected).toMatchObject({ state: 'connected', opened: { item: { contact: { email: researcher.user.email } } } });
+    expect(connected).toMatchObject({
+      state: 'connected',
+      opened: { item: { contact: { email: researcher.user.email } } },
+    });
   });
 
   it('of the company asks the candidate', async () => {
@@ -173,7 +207,10 @@ describe('an interest', () => {
     await app.settled();
     const interest = await company.client.call(createIntroduction, { body: form(met.need.id, seed.id) });
     const { items } = await met.coordinator.client.call(listNeedMatches, { params: { id: met.need.id } });
-    expect(items.find((match) => match.candidate.card.id === seed.id)).toMatchObject({ state: 'proposed', introductionId: interest.id });
+    expect(items.find((match) => match.candidate.card.id === seed.id)).toMatchObject({
+      state: 'proposed',
+      introductionId: interest.id,
+    });
   });
 
   it('in one’s own thing is not possible', async () => {
@@ -190,13 +227,17 @@ describe('answering', () => {
     const interest = await express(researcher.client);
     const body = { answer: 'accept' as const, version: interest.version };
     for (const client of [researcher.client, coordinator.client])
-      expect((await client.fail(answerIntroduction, 409, { params: { id: interest.id }, body })).code).toBe('not_possible_now');
+      expect((await client.fail(answerIntroduction, 409, { params: { id: interest.id }, body })).code).toBe(
+        'not_possible_now',
+      );
     const stranger = await app.signedIn();
     await stranger.client.fail(answerIntroduction, 404, { params: { id: interest.id }, body });
     await stranger.client.fail(getIntroduction, 404, { params: { id: interest.id } });
     const connected = await accept(company.client, interest);
     const late = { answer: 'decline' as const, version: connected.version, reason: 'cost' as const };
-    expect((await company.client.fail(answerIntroduction, 409, { params: { id: interest.id }, body: late })).code).toBe('not_possible_now');
+    expect((await company.client.fail(answerIntroduction, 409, { params: { id: interest.id }, body: late })).code).toBe(
+      'not_possible_now',
+    );
   });
 
   it('tells the second of two what happened, in words without names', async () => {
@@ -206,14 +247,19 @@ describe('answering', () => {
     const body = { answer: 'accept' as const, version: proposed.version };
     const { code, stale } = await company.client.fail(answerIntroduction, 409, { params: { id: proposed.id }, body });
     expect(code).toBe('stale');
-    expect(stale).toEqual({ version: 1, changes: [{ by: null, at: app.clock.now().toISOString(), fields: ['state.accepted'] }] });
+    expect(stale).toEqual({
+      version: 1,
+      changes: [{ by: null, at: app.clock.now().toISOString(), fields: ['state.accepted'] }],
+    });
   });
 
   it('lets one of two answers through that come at the same moment', async () => {
     const { researcher, company, coordinator, need, seed } = met;
     const proposed = await propose(coordinator.client, need.id, seed.id);
     const body = { answer: 'accept' as const, version: proposed.version };
-    const answers = await Promise.all([researcher, company].map(({ client }) => client.send(answerIntroduction, { params: { id: proposed.id }, body })));
+    const answers = await Promise.all(
+      [researcher, company].map(({ client }) => client.send(answerIntroduction, { params: { id: proposed.id }, body })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
@@ -230,7 +276,8 @@ describe('the coordinator', () => {
     const { researcher, company, coordinator, need, seed } = met;
     const proposed = await propose(coordinator.client, need.id, seed.id);
     const body = { version: proposed.version, reason: 'commercial_route_unclear' as const };
-    for (const { client } of [researcher, company]) await client.fail(endIntroduction, 403, { params: { id: proposed.id }, body });
+    for (const { client } of [researcher, company])
+      await client.fail(endIntroduction, 403, { params: { id: proposed.id }, body });
     const elsewhere = await app.signedIn({ roles: ['coordinator'], prefecture: '47' });
     await elsewhere.client.fail(endIntroduction, 404, { params: { id: proposed.id }, body });
     const ended = await coordinator.client.call(endIntroduction, { params: { id: proposed.id }, body });
@@ -239,7 +286,14 @@ describe('the coordinator', () => {
       expect(await latest(client)).toEqual(['introduction_declined', proposed.id]);
       expect((await client.call(listNotifications)).items[0]?.reason).toBe('commercial_route_unclear');
     }
-    expect((await coordinator.client.fail(endIntroduction, 409, { params: { id: proposed.id }, body: { ...body, version: ended.version } })).code).toBe('not_possible_now');
+    expect(
+      (
+        await coordinator.client.fail(endIntroduction, 409, {
+          params: { id: proposed.id },
+          body: { ...body, version: ended.version },
+        })
+      ).code,
+    ).toBe('not_possible_now');
   });
 
   it('sees the introductions of the region, each party their own', async () => {

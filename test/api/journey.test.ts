@@ -55,7 +55,13 @@ describe('from a need to open names', () => {
     await app.settled();
     const file = await coordinator.client.call(getNeedCase, { params: { id: need.id } });
     expect(file.stage).toBe('connected');
-    expect(file.timeline.map((entry) => entry.kind)).toEqual(['published', 'proposed', 'accepted', 'accepted', 'connected']);
+    expect(file.timeline.map((entry) => entry.kind)).toEqual([
+      'published',
+      'proposed',
+      'accepted',
+      'accepted',
+      'connected',
+    ]);
 
     const ledger = await company.client.call(needContracts.ledger, { params: { id: need.id } });
     const shown = ledger.items.filter((entry) => entry.viewer.id === researcher.user.id).map((entry) => entry.group);
@@ -63,6 +69,8 @@ describe('from a need to open names', () => {
 
     const file2 = (await company.client.call(listNeedMatches, { params: { id: need.id } })).items[0];
     expect(file2?.state).toBe('connected');
-    expect((await researcher.client.call(listSeedMatches, { params: { id: seed.id } })).items[0]?.need.id).toBe(need.id);
+    expect((await researcher.client.call(listSeedMatches, { params: { id: seed.id } })).items[0]?.need.id).toBe(
+      need.id,
+    );
   });
 });

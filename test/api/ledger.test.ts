@@ -13,13 +13,16 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   owner = await app.signedIn();
-  need = await publishNeed(owner.client, { disclosure: { summary: 'members', details: 'members', organisation: 'mutual', contact: 'mutual' } });
+  need = await publishNeed(owner.client, {
+    disclosure: { summary: 'members', details: 'members', organisation: 'mutual', contact: 'mutual' },
+  });
   await app.settled();
 });
 afterAll(() => app.close());
 
 const read = (client: HttpClient) => client.call(needContracts.get, { params: { id: need.id } });
-const page = (query: Record<string, string | number> = {}) => owner.client.call(needContracts.ledger, { params: { id: need.id }, query });
+const page = (query: Record<string, string | number> = {}) =>
+  owner.client.call(needContracts.ledger, { params: { id: need.id }, query });
 const file = (client = owner.client) => client.send(needContracts.ledgerFile, { params: { id: need.id } });
 
 test('it counts how often, and keeps the first and the last time', async () => {
@@ -32,7 +35,12 @@ test('it counts how often, and keeps the first and the last time', async () => {
   expect(total).toBe(2);
   expect(items.map((entry) => entry.group).sort()).toEqual(['details', 'summary']);
   for (const entry of items)
-    expect(entry).toMatchObject({ viewer: { id: reader.user.id, displayName: '読む人' }, firstAt: first, lastAt: app.clock.now().toISOString(), times: 2 });
+    expect(entry).toMatchObject({
+      viewer: { id: reader.user.id, displayName: '読む人' },
+      firstAt: first,
+      lastAt: app.clock.now().toISOString(),
+      times: 2,
+    });
 });
 
 test('neither the owner nor visitors stand in it, nor who was refused', async () => {
@@ -59,7 +67,10 @@ test('it notes names and contact when an introduction opens them', async () => {
   const met = await meetingOfTwo(app);
   const half = await accept(met.company.client, await propose(met.coordinator.client, met.need.id, met.seed.id));
   await accept(met.researcher.client, half);
-  const { items } = await met.company.client.call(needContracts.ledger, { params: { id: met.need.id }, query: { limit: 50 } });
+  const { items } = await met.company.client.call(needContracts.ledger, {
+    params: { id: met.need.id },
+    query: { limit: 50 },
+  });
   const groups = items.filter((entry) => entry.viewer.id === met.researcher.user.id).map((entry) => entry.group);
   expect(groups).toContain('contact');
 });
@@ -81,12 +92,21 @@ describe('as a file', () => {
     const { headers, body } = await file();
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toMatch(/^attachment/);
-    const bytes = Buffer.from(await (await fetch(`${app.baseUrl}/api/needs/${need.id}/ledger.csv`, { headers: { cookie: owner.client.cookie() } })).arrayBuffer());
+    const bytes = Buffer.from(
+      await (
+        await fetch(`${app.baseUrl}/api/needs/${need.id}/ledger.csv`, { headers: { cookie: owner.client.cookie() } })
+      ).arrayBuffer(),
+    );
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = bytes.subarray(3).toString('utf8').split('\r\n');
     expect(lines[0]).toBe('見た人,所属,開示した項目,最初,最後,回数');
     expect(lines.slice(1, 3).every((line) => line.startsWith('"最上, ""太郎""",'))).toBe(true);
-    expect(lines.map((line) => line.split(',').at(-4)).slice(1, 3).sort()).toEqual(['概要', '詳細']);
+    expect(
+      lines
+        .map((line) => line.split(',').at(-4))
+        .slice(1, 3)
+        .sort(),
+    ).toEqual(['概要', '詳細']);
     expect(lines.at(-1)).toBe('');
     expect(String(body)).toContain('概要');
   });

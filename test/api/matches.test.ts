@@ -60,7 +60,11 @@ describe('candidates', () => {
         }
     }
     const own = items.find((match) => match.candidate.card.id === seed.id);
-    expect(own?.evidence.tags).toContainEqual({ concept: 'lithium-ion-battery', queryConcept: 'lithium-ion-battery', relation: expect.any(String) as string });
+    expect(own?.evidence.tags).toContainEqual({
+      concept: 'lithium-ion-battery',
+      queryConcept: 'lithium-ion-battery',
+      relation: expect.any(String) as string,
+    });
     const body = own?.evidence.quotes.find((quote) => quote.field === 'body');
     expect(`${seed.details?.features}\n${seed.details?.uses}\n${seed.details?.problem}`).toContain(body?.text.trim());
     const marked = body?.marks.map(({ start, end }) => body.text.slice(start, end)) ?? [];
@@ -74,16 +78,27 @@ describe('candidates', () => {
     const { items } = await researcher.client.call(listSeedMatches, { params: { id: seed.id } });
     expect(items.map((match) => match.need.id)).toContain(need.id);
     await app.visitor().fail(listNeedMatches, 401, { params: { id: need.id } });
-    for (const stranger of [researcher, await app.signedIn(), await app.signedIn({ roles: ['coordinator'], prefecture: '47' })])
+    for (const stranger of [
+      researcher,
+      await app.signedIn(),
+      await app.signedIn({ roles: ['coordinator'], prefecture: '47' }),
+    ])
       await stranger.client.fail(listNeedMatches, 404, { params: { id: need.id } });
-    for (const stranger of [company, coordinator]) await stranger.client.fail(listSeedMatches, 404, { params: { id: seed.id } });
+    for (const stranger of [company, coordinator])
+      await stranger.client.fail(listSeedMatches, 404, { params: { id: seed.id } });
   });
 
   it('of a draft are none, and those of a closed seed go', async () => {
     const { company, researcher, need, seed } = await metPair();
     const draft = await createDraft(company.client);
-    expect(await company.client.call(listNeedMatches, { params: { id: draft.id } })).toEqual({ items: [], isComplete: true });
-    await researcher.client.call(seedContracts.close, { params: { id: seed.id }, body: { version: seed.version, reason: 'on_hold' } });
+    expect(await company.client.call(listNeedMatches, { params: { id: draft.id } })).toEqual({
+      items: [],
+      isComplete: true,
+    });
+    await researcher.client.call(seedContracts.close, {
+      params: { id: seed.id },
+      body: { version: seed.version, reason: 'on_hold' },
+    });
     await app.settled();
     const { items } = await company.client.call(listNeedMatches, { params: { id: need.id } });
     expect(items.map((match) => match.candidate.card.id)).not.toContain(seed.id);
@@ -106,12 +121,23 @@ describe('candidates', () => {
       features: '木の葉の成分で味噌の香りを三か月保つ包み紙を作りました。',
       uses: '味噌、醤油、漬物。',
     };
-    const changed = await researcher.client.call(seedContracts.update, { params: { id: seed.id }, body: { version: seed.version, ...other } });
+    const changed = await researcher.client.call(seedContracts.update, {
+      params: { id: seed.id },
+      body: { version: seed.version, ...other },
+    });
     await app.settled();
     const { items } = await owner.client.call(listNeedMatches, { params: { id: need.id } });
     expect(items.map((match) => match.candidate.card.id)).not.toContain(seed.id);
     const { title, tags, cooperation, prefecture, readiness } = seed;
-    const back = { title, tags, cooperation, prefecture, readiness, ...seed.details, version: (changed as typeof seed).version };
+    const back = {
+      title,
+      tags,
+      cooperation,
+      prefecture,
+      readiness,
+      ...seed.details,
+      version: (changed as typeof seed).version,
+    };
     await researcher.client.call(seedContracts.update, { params: { id: seed.id }, body: back });
     await app.settled();
     expect((await matchOf(owner.client, need.id, seed.id)).score).toBeCloseTo(before.score, 5);
@@ -123,12 +149,20 @@ describe('candidates', () => {
     const wary = await app.signedIn({ roles: ['researcher'] });
     const own = await publishSeed(both.client, { prefecture: '31' });
     const theirs = await publishSeed(researcher.client, { prefecture: '31' });
-    const warily = await publishSeed(wary.client, { prefecture: '31', blockedOrganisationIds: [both.user.organisationId] });
-    const need = await publishNeed(both.client, { prefecture: '31', blockedOrganisationIds: [researcher.user.organisationId] });
+    const warily = await publishSeed(wary.client, {
+      prefecture: '31',
+      blockedOrganisationIds: [both.user.organisationId],
+    });
+    const need = await publishNeed(both.client, {
+      prefecture: '31',
+      blockedOrganisationIds: [researcher.user.organisationId],
+    });
     await app.settled();
     const coordinator = await app.signedIn({ roles: ['coordinator'], prefecture: '31' });
     for (const client of [both.client, coordinator.client]) {
-      const ids = (await client.call(listNeedMatches, { params: { id: need.id } })).items.map((match) => match.candidate.card.id);
+      const ids = (await client.call(listNeedMatches, { params: { id: need.id } })).items.map(
+        (match) => match.candidate.card.id,
+      );
       for (const id of [own.id, theirs.id, warily.id]) expect(ids).not.toContain(id);
     }
   });
@@ -137,19 +171,36 @@ describe('candidates', () => {
 describe('the shortlist', () => {
   it('is the coordinator’s: the parties see a candidate as before', async () => {
     const { company, researcher, coordinator, match, params, need, seed } = await metPair();
-    const listed = await coordinator.client.call(shortlistMatch, { params, body: { version: match.version, isShortlisted: true } });
-    expect(listed).toMatchObject({ state: 'shortlisted', stateBy: coordinator.user.displayName, version: match.version + 1 });
-    expect(await matchOf(company.client, need.id, seed.id)).toMatchObject({ state: 'candidate', stateBy: null, stateAt: null });
+    const listed = await coordinator.client.call(shortlistMatch, {
+      params,
+      body: { version: match.version, isShortlisted: true },
+    });
+    expect(listed).toMatchObject({
+      state: 'shortlisted',
+      stateBy: coordinator.user.displayName,
+      version: match.version + 1,
+    });
+    expect(await matchOf(company.client, need.id, seed.id)).toMatchObject({
+      state: 'candidate',
+      stateBy: null,
+      stateAt: null,
+    });
     const { items } = await researcher.client.call(listSeedMatches, { params: { id: seed.id } });
     expect(items.find((one) => one.need.id === need.id)).toMatchObject({ state: 'candidate', stateBy: null });
-    const back = await coordinator.client.call(shortlistMatch, { params, body: { version: listed.version, isShortlisted: false } });
+    const back = await coordinator.client.call(shortlistMatch, {
+      params,
+      body: { version: listed.version, isShortlisted: false },
+    });
     expect(back.state).toBe('candidate');
   });
 
   it('stays when the need is matched again', async () => {
     const { company, coordinator, match, params, need, seed } = await metPair();
     await coordinator.client.call(shortlistMatch, { params, body: { version: match.version, isShortlisted: true } });
-    await company.client.call(needContracts.update, { params: { id: need.id }, body: { version: need.version, tried: '少し書き足しました。' } });
+    await company.client.call(needContracts.update, {
+      params: { id: need.id },
+      body: { version: need.version, tried: '少し書き足しました。' },
+    });
     await app.settled();
     expect((await matchOf(coordinator.client, need.id, seed.id)).state).toBe('shortlisted');
   });
@@ -185,16 +236,25 @@ describe('declining a candidate', () => {
   it.each(declineReasons)('takes the reason %s', async (reason) => {
     const { coordinator, match, params } = await shared();
     const text = reason === 'other' ? '担当の先生が退職されたため' : '';
-    const declined = await coordinator.client.call(declineMatch, { params, body: { version: match.version, reason, text } });
+    const declined = await coordinator.client.call(declineMatch, {
+      params,
+      body: { version: match.version, reason, text },
+    });
     expect(declined).toMatchObject({ state: 'declined', declineReason: reason });
-    const back = await coordinator.client.call(shortlistMatch, { params, body: { version: declined.version, isShortlisted: false } });
+    const back = await coordinator.client.call(shortlistMatch, {
+      params,
+      body: { version: declined.version, isShortlisted: false },
+    });
     expect(back).toMatchObject({ state: 'candidate', declineReason: null });
     met = Promise.resolve({ ...(await shared()), match: back });
   });
 
   it('asks for words with the reason "other"', async () => {
     const { coordinator, match, params } = await metPair();
-    const { fields } = await coordinator.client.fail(declineMatch, 400, { params, body: { version: match.version, reason: 'other' } });
+    const { fields } = await coordinator.client.fail(declineMatch, 400, {
+      params,
+      body: { version: match.version, reason: 'other' },
+    });
     expect(fields).toEqual([{ path: 'text', problem: 'required' }]);
   });
 
@@ -209,7 +269,12 @@ describe('declining a candidate', () => {
 
   it('goes back politely to whoever waits for an answer', async () => {
     const { researcher, company, coordinator, need, seed } = await metPair();
-    const form = { needId: need.id, itemKind: 'seed' as const, itemId: seed.id, message: '関心があります。お話しできますか。' };
+    const form = {
+      needId: need.id,
+      itemKind: 'seed' as const,
+      itemId: seed.id,
+      message: '関心があります。お話しできますか。',
+    };
     const interest = await researcher.client.call(createIntroduction, { body: form });
     await app.settled();
     const match = await matchOf(coordinator.client, need.id, seed.id);
@@ -222,7 +287,11 @@ describe('declining a candidate', () => {
     await app.settled();
     for (const { client } of [researcher, company]) {
       const [latest] = (await client.call(listNotifications)).items;
-      expect(latest).toMatchObject({ kind: 'introduction_declined', reason: 'already_known', subject: { id: interest.id } });
+      expect(latest).toMatchObject({
+        kind: 'introduction_declined',
+        reason: 'already_known',
+        subject: { id: interest.id },
+      });
     }
     expect((await researcher.client.call(getIntroduction, { params: { id: interest.id } })).state).toBe('declined');
   });
@@ -230,12 +299,24 @@ describe('declining a candidate', () => {
   it('is too late once both have accepted', async () => {
     const { company, researcher, coordinator, need, seed } = await metPair();
     const proposed = await propose(coordinator.client, need.id, seed.id);
-    const half = await company.client.call(answerIntroduction, { params: { id: proposed.id }, body: { answer: 'accept', version: 0 } });
-    await researcher.client.call(answerIntroduction, { params: { id: proposed.id }, body: { answer: 'accept', version: half.version } });
+    const half = await company.client.call(answerIntroduction, {
+      params: { id: proposed.id },
+      body: { answer: 'accept', version: 0 },
+    });
+    await researcher.client.call(answerIntroduction, {
+      params: { id: proposed.id },
+      body: { answer: 'accept', version: half.version },
+    });
     const match = await matchOf(coordinator.client, need.id, seed.id);
-    expect(match).toMatchObject({ state: 'connected', abilities: { canShortlist: false, canPropose: false, canDecline: false } });
+    expect(match).toMatchObject({
+      state: 'connected',
+      abilities: { canShortlist: false, canPropose: false, canDecline: false },
+    });
     const params = { id: need.id, matchId: match.id };
-    const { code } = await coordinator.client.fail(declineMatch, 409, { params, body: { version: match.version, reason: 'cost' } });
+    const { code } = await coordinator.client.fail(declineMatch, 409, {
+      params,
+      body: { version: match.version, reason: 'cost' },
+    });
     expect(code).toBe('not_possible_now');
   });
 });

@@ -17,7 +17,8 @@ beforeEach(async () => {
 afterAll(() => app.close());
 
 const at = (view: { id: string }) => ({ params: { id: view.id } });
-const get = async (client: HttpClient, id: string) => (await client.call(needContracts.get, { params: { id } })) as NeedView;
+const get = async (client: HttpClient, id: string) =>
+  (await client.call(needContracts.get, { params: { id } })) as NeedView;
 const update = async (client: HttpClient, view: NeedView, changes: object) =>
   (await client.call(needContracts.update, { ...at(view), body: { version: view.version, ...changes } })) as NeedView;
 const titles = async (client: HttpClient, query: Record<string, string | number>) =>
@@ -52,9 +53,18 @@ describe('a draft', () => {
   });
 
   it('is saved field by field; what is not sent stays', async () => {
-    const first = await createDraft(owner, { situation: '一つ目の欄に書いた文章です。これは消えてはいけません。', tags: ['lithium-ion-battery'] });
+    const first = await createDraft(owner, {
+      situation: '一つ目の欄に書いた文章です。これは消えてはいけません。',
+      tags: ['lithium-ion-battery'],
+    });
     const second = await update(owner, first, { title: '題だけ書き直した' });
-    expect(second).toMatchObject({ version: 1, title: '題だけ書き直した', tags: first.tags, prefecture: '06', timeframe: first.timeframe });
+    expect(second).toMatchObject({
+      version: 1,
+      title: '題だけ書き直した',
+      tags: first.tags,
+      prefecture: '06',
+      timeframe: first.timeframe,
+    });
     expect(second.details).toEqual(first.details);
     expect(second.disclosure).toEqual(first.disclosure);
     const third = await update(owner, second, { tags: [] });
@@ -71,7 +81,8 @@ describe('a draft', () => {
   it('is nobody else’s business', async () => {
     const draft = await createDraft(owner);
     const coordinator = (await app.signedIn({ roles: ['coordinator'] })).client;
-    for (const client of [app.visitor(), (await app.signedIn()).client, coordinator]) await client.fail(needContracts.get, 404, at(draft));
+    for (const client of [app.visitor(), (await app.signedIn()).client, coordinator])
+      await client.fail(needContracts.get, 404, at(draft));
     const other = (await app.signedIn()).client;
     await other.fail(needContracts.update, 404, { ...at(draft), body: { version: 0, title: 'taken over' } });
     await other.fail(needContracts.publish, 404, { ...at(draft), body: { version: 0 } });
@@ -90,8 +101,18 @@ describe('a draft', () => {
     ['a tag that the taxonomy has not got', { tags: ['lithium-ion-battery', 'moon-cheese'] }, 'tags.1', 'unknown_tag'],
     ['a tag that is none', { tags: ['Moon Cheese'] }, 'tags.0', 'unknown_tag'],
     ['a repeated tag', { tags: ['lithium-ion-battery', 'lithium-ion-battery'] }, 'tags', 'repeated'],
-    ['too many must-haves', { mustHaves: Array.from({ length: needLimits.mustHaves + 1 }, (_, at) => `${at}`) }, 'mustHaves', 'too_many'],
-    ['an unknown organisation to block', { blockedOrganisationIds: ['f'.repeat(24)] }, 'blockedOrganisationIds.0', 'unknown_organisation'],
+    [
+      'too many must-haves',
+      { mustHaves: Array.from({ length: needLimits.mustHaves + 1 }, (_, at) => `${at}`) },
+      'mustHaves',
+      'too_many',
+    ],
+    [
+      'an unknown organisation to block',
+      { blockedOrganisationIds: ['f'.repeat(24)] },
+      'blockedOrganisationIds.0',
+      'unknown_organisation',
+    ],
     ['too long a text', { situation: 'あ'.repeat(needLimits.situation + 1) }, 'situation', 'too_long'],
     [
       'details more open than the summary',
@@ -107,9 +128,14 @@ describe('a draft', () => {
     ],
   ])('is refused with %s, on the field', async (_case, given, path, problem) => {
     const sent = { ...buildNeed(), ...given } as never;
-    expect((await owner.fail(needContracts.create, 400, { body: sent })).fields).toContainEqual(expect.objectContaining({ path, problem }));
+    expect((await owner.fail(needContracts.create, 400, { body: sent })).fields).toContainEqual(
+      expect.objectContaining({ path, problem }),
+    );
     const draft = await createDraft(owner);
-    const changed = await owner.fail(needContracts.update, 400, { ...at(draft), body: { version: 0, ...given } as never });
+    const changed = await owner.fail(needContracts.update, 400, {
+      ...at(draft),
+      body: { version: 0, ...given } as never,
+    });
     expect(changed.fields).toContainEqual(expect.objectContaining({ path, problem }));
   });
 });
@@ -133,7 +159,13 @@ describe('publishing', () => {
   it('opens it to those it is for, with the moment', async () => {
     const need = await publishNeed(owner);
     expect(need).toMatchObject({ status: 'published', publishedAt: app.clock.now().toISOString(), version: 1 });
-    expect(need.abilities).toMatchObject({ canEdit: true, canPublish: false, canClose: true, canDelete: false, canSeeLedger: true });
+    expect(need.abilities).toMatchObject({
+      canEdit: true,
+      canPublish: false,
+      canClose: true,
+      canDelete: false,
+      canSeeLedger: true,
+    });
     expect(await get(app.visitor(), need.id)).toMatchObject({ id: need.id, isMine: false, blocked: null });
   });
 
@@ -146,7 +178,10 @@ describe('publishing', () => {
 
   it('stays publishable: a change that empties it is refused', async () => {
     const need = await publishNeed(owner);
-    const { fields } = await owner.fail(needContracts.update, 400, { ...at(need), body: { version: need.version, goal: '' } });
+    const { fields } = await owner.fail(needContracts.update, 400, {
+      ...at(need),
+      body: { version: need.version, goal: '' },
+    });
     expect(fields).toEqual([expect.objectContaining({ path: 'goal' })]);
     expect((await get(owner, need.id)).version).toBe(need.version);
   });
@@ -154,11 +189,20 @@ describe('publishing', () => {
   it('tells the second of two who change it what the first one did', async () => {
     const need = await publishNeed(owner);
     await update(owner, need, { title: '先に直した題', tried: '先に直した' });
-    const { code, stale } = await owner.fail(needContracts.update, 409, { ...at(need), body: { version: need.version, title: '後から' } });
+    const { code, stale } = await owner.fail(needContracts.update, 409, {
+      ...at(need),
+      body: { version: need.version, title: '後から' },
+    });
     expect(code).toBe('stale');
     expect(stale).toEqual({
       version: 2,
-      changes: [{ by: '最上 社長', at: app.clock.now().toISOString(), fields: expect.arrayContaining(['title', 'tried']) as string[] }],
+      changes: [
+        {
+          by: '最上 社長',
+          at: app.clock.now().toISOString(),
+          fields: expect.arrayContaining(['title', 'tried']) as string[],
+        },
+      ],
     });
     expect((await get(owner, need.id)).title).toBe('先に直した題');
     await owner.fail(needContracts.close, 409, { ...at(need), body: { version: need.version, reason: 'on_hold' } });
@@ -167,7 +211,9 @@ describe('publishing', () => {
   it('lets one of two changes through that come at the same moment', async () => {
     const need = await publishNeed(owner);
     const answers = await Promise.all(
-      ['一つ目', '二つ目', '三つ目'].map((title) => owner.send(needContracts.update, { ...at(need), body: { version: need.version, title } })),
+      ['一つ目', '二つ目', '三つ目'].map((title) =>
+        owner.send(needContracts.update, { ...at(need), body: { version: need.version, title } }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
@@ -181,17 +227,27 @@ describe('closing', () => {
       ...at(need),
       body: { version: need.version, reason: 'solved_elsewhere', text: '地元の会社が引き受けた' },
     })) as NeedView;
-    expect(closed).toMatchObject({ status: 'closed', closeReason: 'solved_elsewhere', closedAt: app.clock.now().toISOString() });
+    expect(closed).toMatchObject({
+      status: 'closed',
+      closeReason: 'solved_elsewhere',
+      closedAt: app.clock.now().toISOString(),
+    });
     await member.fail(needContracts.get, 404, at(need));
     await owner.fail(needContracts.update, 409, { ...at(need), body: { version: closed.version, title: 'too late' } });
-    const again = (await owner.call(needContracts.publish, { ...at(need), body: { version: closed.version } })) as NeedView;
+    const again = (await owner.call(needContracts.publish, {
+      ...at(need),
+      body: { version: closed.version },
+    })) as NeedView;
     expect(again).toMatchObject({ status: 'published', closeReason: null, closedAt: null });
     await member.call(needContracts.get, at(need));
   });
 
   it('needs a reason that we know, and a published need', async () => {
     const need = await publishNeed(owner);
-    const { fields } = await owner.fail(needContracts.close, 400, { ...at(need), body: { version: 1, reason: 'bored' as never } });
+    const { fields } = await owner.fail(needContracts.close, 400, {
+      ...at(need),
+      body: { version: 1, reason: 'bored' as never },
+    });
     expect(fields).toEqual([{ path: 'reason', problem: 'not_a_choice' }]);
     const draft = await createDraft(owner);
     await owner.fail(needContracts.close, 409, { ...at(draft), body: { version: 0, reason: 'other' } });
@@ -200,7 +256,11 @@ describe('closing', () => {
 
 test('a need that one can see but does not own is not changed', async () => {
   const need = await publishNeed(owner);
-  const others = [(await app.signedIn()).client, (await app.signedIn({ roles: ['coordinator'] })).client, (await app.signedIn({ roles: ['admin'] })).client];
+  const others = [
+    (await app.signedIn()).client,
+    (await app.signedIn({ roles: ['coordinator'] })).client,
+    (await app.signedIn({ roles: ['admin'] })).client,
+  ];
   for (const other of others) {
     await other.fail(needContracts.update, 403, { ...at(need), body: { version: 1, title: 'taken over' } });
     await other.fail(needContracts.publish, 403, { ...at(need), body: { version: 1 } });
@@ -242,7 +302,9 @@ describe('finding', () => {
     const first = await app.visitor().call(needContracts.list, { query: { q: word, limit: 2 } });
     app.clock.move(1000);
     await publishNeed(owner, { title: `${word} 新しい` });
-    const second = await app.visitor().call(needContracts.list, { query: { q: word, limit: 2, cursor: first.nextCursor ?? '' } });
+    const second = await app
+      .visitor()
+      .call(needContracts.list, { query: { q: word, limit: 2, cursor: first.nextCursor ?? '' } });
     expect((second.items as NeedCard[]).map((card) => card.title)).toEqual([`${word} 1`, `${word} 0`]);
     expect(second.nextCursor).toBeNull();
   });
@@ -269,8 +331,21 @@ describe('finding', () => {
 
   it('filters by place, way, time, trade and language, and all at once', async () => {
     const title = '絞り込みの試し';
-    await publishNeed(owner, { title: `${title} 一`, prefecture: '05', cooperation: ['prototype'], timeframe: 'no_hurry', industry: 'A' });
-    await publishNeed(owner, { title: `${title} 二`, prefecture: '07', cooperation: ['licence'], timeframe: 'within_3_months', industry: 'E', language: 'en' });
+    await publishNeed(owner, {
+      title: `${title} 一`,
+      prefecture: '05',
+      cooperation: ['prototype'],
+      timeframe: 'no_hurry',
+      industry: 'A',
+    });
+    await publishNeed(owner, {
+      title: `${title} 二`,
+      prefecture: '07',
+      cooperation: ['licence'],
+      timeframe: 'within_3_months',
+      industry: 'E',
+      language: 'en',
+    });
     const one = [`${title} 一`];
     const both = [`${title} 一`, `${title} 二`];
     const q = title;
@@ -286,7 +361,8 @@ describe('finding', () => {
 
   it('takes codes of choices for no words', async () => {
     await publishNeed(owner, { title: '符号で見つからない', budget: 'unknown', timeframe: 'within_6_months' });
-    for (const q of ['unknown', 'within_6_months', 'lithium-ion-battery', 'technical_consultation']) expect(await titles(app.visitor(), { q })).toEqual([]);
+    for (const q of ['unknown', 'within_6_months', 'lithium-ion-battery', 'technical_consultation'])
+      expect(await titles(app.visitor(), { q })).toEqual([]);
   });
 
   it('takes signs of patterns for what they are', async () => {

@@ -43,7 +43,10 @@ test('a pair is told once to each side, never to whoever wrote the new half', as
   });
   expect(notice?.score).toBeGreaterThanOrEqual(50);
   // Matched again, from either side: nobody is told twice.
-  await company.client.call(needContracts.update, { params: { id: need.id }, body: { version: need.version, tried: '書き足しました。' } });
+  await company.client.call(needContracts.update, {
+    params: { id: need.id },
+    body: { version: need.version, tried: '書き足しました。' },
+  });
   expect(await kinds(researcher.client)).toEqual(['match_found']);
   await publishSeed((await app.signedIn({ roles: ['researcher'] })).client);
   expect(await kinds(company.client)).toEqual(['match_found']);
@@ -172,7 +175,9 @@ test('the coordinators of the region follow a case that others move', async () =
 test('nobody who was suspended is told anything', async () => {
   const researcher = await app.signedIn({ roles: ['researcher'] });
   await publishSeed(researcher.client);
-  await app.connection.collection('users').updateOne({ email: researcher.user.email }, { $set: { status: 'suspended' } });
+  await app.connection
+    .collection('users')
+    .updateOne({ email: researcher.user.email }, { $set: { status: 'suspended' } });
   await publishNeed((await app.signedIn()).client);
   await app.settled();
   expect(await app.connection.collection('notifications').countDocuments({ userId: researcher.user.id })).toBe(0);

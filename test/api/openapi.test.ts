@@ -38,25 +38,37 @@ test('it is OpenAPI 3.1 and holds every contract once', () => {
 });
 
 test('every reference in it leads somewhere', () => {
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((found) => found[1] ?? '');
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+    (found) => found[1] ?? '',
+  );
   expect(references.length).toBeGreaterThan(10);
   for (const name of references) expect(Object.keys(document.components.schemas)).toContain(name);
 });
 
-test.each(contracts.map((contract) => [contract.name, contract] as const))('%s: parameters, body and answers are described', (name, contract) => {
-  const { operation, path } = operations().find((one) => one.operation.operationId === name) ?? { operation: undefined, path: '' };
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
-  const described = operation?.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [];
-  expect(described.sort()).toEqual(inPath.sort());
-  expect(operation?.requestBody !== undefined).toBe(contract.body !== undefined);
-  expect(operation?.security !== undefined).toBe(contract.access !== 'public');
-  expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining([String(contract.status ?? 200), '500']));
-});
+test.each(contracts.map((contract) => [contract.name, contract] as const))(
+  '%s: parameters, body and answers are described',
+  (name, contract) => {
+    const { operation, path } = operations().find((one) => one.operation.operationId === name) ?? {
+      operation: undefined,
+      path: '',
+    };
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
+    const described = operation?.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [];
+    expect(described.sort()).toEqual(inPath.sort());
+    expect(operation?.requestBody !== undefined).toBe(contract.body !== undefined);
+    expect(operation?.security !== undefined).toBe(contract.access !== 'public');
+    expect(Object.keys(operation?.responses ?? {})).toEqual(
+      expect.arrayContaining([String(contract.status ?? 200), '500']),
+    );
+  },
+);
 
 test.each(contracts.map((contract) => [`${contract.method} ${contract.path}`, contract] as const))(
   '%s runs, and asks who is there',
   async (_name, contract) => {
-    const params = Object.fromEntries([...contract.path.matchAll(/:(\w+)/g)].map((found) => [found[1] ?? '', 'a'.repeat(24)]));
+    const params = Object.fromEntries(
+      [...contract.path.matchAll(/:(\w+)/g)].map((found) => [found[1] ?? '', 'a'.repeat(24)]),
+    );
     const answer = await app.visitor().request(contract.method, fillPath(contract.path, params));
     if (contract.access !== 'public') {
       expect(answer.status).toBe(401);
@@ -65,17 +77,22 @@ test.each(contracts.map((contract) => [`${contract.method} ${contract.path}`, co
   },
 );
 
-test.each(contracts.filter((contract) => contract.access !== 'public').map((contract) => [contract.name, contract] as const))(
-  '%s is for the roles it names',
-  async (_name, contract) => {
-    const params = Object.fromEntries([...contract.path.matchAll(/:(\w+)/g)].map((found) => [found[1] ?? '', 'a'.repeat(24)]));
-    for (const [role, client] of await people()) {
-      const answer = await client.request(contract.method, fillPath(contract.path, params), contract.method === 'GET' ? undefined : {});
-      const isAdmitted = contract.access === 'signed_in' || (contract.access as readonly string[]).includes(role);
-      expect([role, answer.status === 403]).toEqual([role, !isAdmitted]);
-    }
-  },
-);
+test.each(
+  contracts.filter((contract) => contract.access !== 'public').map((contract) => [contract.name, contract] as const),
+)('%s is for the roles it names', async (_name, contract) => {
+  const params = Object.fromEntries(
+    [...contract.path.matchAll(/:(\w+)/g)].map((found) => [found[1] ?? '', 'a'.repeat(24)]),
+  );
+  for (const [role, client] of await people()) {
+    const answer = await client.request(
+      contract.method,
+      fillPath(contract.path, params),
+      contract.method === 'GET' ? undefined : {},
+    );
+    const isAdmitted = contract.access === 'signed_in' || (contract.access as readonly string[]).includes(role);
+    expect([role, answer.status === 403]).toEqual([role, !isAdmitted]);
+  }
+});
 
 const roleNames = ['company', 'researcher', 'expert', 'teleworker', 'coordinator', 'admin'] as const;
 let known: ReturnType<typeof signInAll> | undefined;

@@ -1,5 +1,10 @@
 // Organisations: found by everybody, kept by their members, entered by administrators.
-import { createOrganisation, getOrganisation, listOrganisations, updateOrganisation } from '@enishi/shared/organisations';
+import {
+  createOrganisation,
+  getOrganisation,
+  listOrganisations,
+  updateOrganisation,
+} from '@enishi/shared/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 
 let app: TestApp;
@@ -26,7 +31,9 @@ test('they are found by either name, kind and prefecture, page by page in one or
   expect(await names({ q: 'ことり', prefecture: '07' })).toEqual(['ことり電機二']);
   expect(await names({ q: 'ことり', kind: 'bank' })).toEqual([]);
   const first = await app.visitor().call(listOrganisations, { query: { q: 'ことり', limit: 2 } });
-  const second = await app.visitor().call(listOrganisations, { query: { q: 'ことり', limit: 2, cursor: first.nextCursor ?? '' } });
+  const second = await app
+    .visitor()
+    .call(listOrganisations, { query: { q: 'ことり', limit: 2, cursor: first.nextCursor ?? '' } });
   expect([...first.items, ...second.items].map((one) => one.id)).toHaveLength(3);
   expect(new Set([...first.items, ...second.items].map((one) => one.id)).size).toBe(3);
   expect(second.nextCursor).toBeNull();
@@ -42,11 +49,26 @@ test('a member keeps their own page, nobody else’s; what is not sent stays', a
   expect((await member.client.call(getOrganisation, { params })).abilities.canEdit).toBe(true);
   const one = await member.client.call(updateOrganisation, {
     params,
-    body: { version: 0, strengths: '微細な穴あけ加工', tags: ['lithium-ion-battery'], website: 'https://example.jp', city: '長井市' },
+    body: {
+      version: 0,
+      strengths: '微細な穴あけ加工',
+      tags: ['lithium-ion-battery'],
+      website: 'https://example.jp',
+      city: '長井市',
+    },
   });
   const two = await member.client.call(updateOrganisation, { params, body: { version: one.version, size: 'to_20' } });
-  expect(two).toMatchObject({ strengths: '微細な穴あけ加工', tags: ['lithium-ion-battery'], city: '長井市', size: 'to_20', website: 'https://example.jp' });
-  const { code, stale } = await member.client.fail(updateOrganisation, 409, { params, body: { version: 0, city: '米沢市' } });
+  expect(two).toMatchObject({
+    strengths: '微細な穴あけ加工',
+    tags: ['lithium-ion-battery'],
+    city: '長井市',
+    size: 'to_20',
+    website: 'https://example.jp',
+  });
+  const { code, stale } = await member.client.fail(updateOrganisation, 409, {
+    params,
+    body: { version: 0, city: '米沢市' },
+  });
   expect([code, stale?.version]).toEqual(['stale', 2]);
   await other.client.fail(updateOrganisation, 403, { params, body: { version: 2, city: '米沢市' } });
   await app.visitor().fail(updateOrganisation, 401, { params, body: { version: 2, city: '米沢市' } });
@@ -55,7 +77,13 @@ test('a member keeps their own page, nobody else’s; what is not sent stays', a
 test('a member cannot change what an organisation is', async () => {
   const { client, user } = await app.signedIn();
   const params = { id: user.organisationId };
-  const body = { version: 0, kind: 'support_centre', servedPrefectures: ['06'], name: '別の名前', isSample: true } as never;
+  const body = {
+    version: 0,
+    kind: 'support_centre',
+    servedPrefectures: ['06'],
+    name: '別の名前',
+    isSample: true,
+  } as never;
   const after = await client.call(updateOrganisation, { params, body });
   expect(after).toMatchObject({ kind: 'company', servedPrefectures: [], isSample: false });
   expect(after.name).not.toBe('別の名前');
@@ -66,8 +94,16 @@ test('an administrator enters one of any kind and may mend every one', async () 
   const created = await client.call(createOrganisation, {
     body: { ...input, name: '庄内産業支援センター', kind: 'support_centre', servedPrefectures: ['06', '05'] },
   });
-  expect(created).toMatchObject({ kind: 'support_centre', servedPrefectures: ['06', '05'], version: 0, abilities: { canEdit: true } });
-  const changed = await client.call(updateOrganisation, { params: { id: created.id }, body: { version: 0, city: '酒田市' } });
+  expect(created).toMatchObject({
+    kind: 'support_centre',
+    servedPrefectures: ['06', '05'],
+    version: 0,
+    abilities: { canEdit: true },
+  });
+  const changed = await client.call(updateOrganisation, {
+    params: { id: created.id },
+    body: { version: 0, city: '酒田市' },
+  });
   expect(changed.city).toBe('酒田市');
 });
 
@@ -78,7 +114,10 @@ test.each([
   ['an unknown size', { size: 'huge' }, 'size', 'not_a_choice'],
 ])('refuses %s on its field', async (_case, given, path, problem) => {
   const { client, user } = await app.signedIn();
-  const { fields } = await client.fail(updateOrganisation, 400, { params: { id: user.organisationId }, body: { version: 0, ...given } as never });
+  const { fields } = await client.fail(updateOrganisation, 400, {
+    params: { id: user.organisationId },
+    body: { version: 0, ...given } as never,
+  });
   expect(fields).toContainEqual(expect.objectContaining({ path, problem }));
 });
 

@@ -62,7 +62,9 @@ test('links that are sent lead to the public address', async () => {
 test('guesses from one address do not lock out others behind the same proxy', async () => {
   const user = await app.person();
   const from = (address: string, password: string) =>
-    app.visitor().send(signIn, { body: { email: user.email, password }, headers: { ...proxied, 'x-forwarded-for': address } });
+    app
+      .visitor()
+      .send(signIn, { body: { email: user.email, password }, headers: { ...proxied, 'x-forwarded-for': address } });
   for (let time = 0; time < 5; time += 1) await from('198.51.100.9', 'a wrong guess');
   expect((await from('198.51.100.9', testPassword)).status).toBe(429);
   expect((await from('198.51.100.10', testPassword)).status).toBe(200);
@@ -75,7 +77,9 @@ test('the log holds requests, and no secret of anybody', async () => {
   const { address } = await client.call(createInvitation, { body, headers: proxied });
   const token = address.split('/').at(-1) ?? '';
   const password = '誰にも見せない合言葉です';
-  await app.visitor().call(acceptInvitation, { params: { token }, body: { password, displayName: '月山' }, headers: proxied });
+  await app
+    .visitor()
+    .call(acceptInvitation, { params: { token }, body: { password, displayName: '月山' }, headers: proxied });
   await app.visitor().send(signUp, { body: { email: 'x', password } as never, headers: proxied });
   await app.visitor().request('GET', `/invite/${token}`, undefined, proxied);
   const log = app.logged.join('');

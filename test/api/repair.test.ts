@@ -38,7 +38,10 @@ describe('a need whose matching was cut off', () => {
   it('is known to be unfinished, and is finished by the sweep', async () => {
     const { company, researcher, coordinator, need, seed } = met;
     await cutOff(need.id);
-    expect(await company.client.call(listNeedMatches, { params: { id: need.id } })).toEqual({ items: [], isComplete: false });
+    expect(await company.client.call(listNeedMatches, { params: { id: need.id } })).toEqual({
+      items: [],
+      isComplete: false,
+    });
     await sweep();
     const { items, isComplete } = await company.client.call(listNeedMatches, { params: { id: need.id } });
     expect([items.map((match) => match.candidate.card.id), isComplete]).toEqual([[seed.id], true]);
@@ -66,7 +69,8 @@ describe('an introduction whose consequences were cut off', () => {
     await app.connection.collection('needs').updateMany({}, { $set: { introducedIds: [], mutualIds: [] } });
     await app.connection.collection('seeds').updateMany({}, { $set: { introducedIds: [], mutualIds: [] } });
   };
-  const pair = async () => (await met.coordinator.client.call(listNeedMatches, { params: { id: met.need.id } })).items[0];
+  const pair = async () =>
+    (await met.coordinator.client.call(listNeedMatches, { params: { id: met.need.id } })).items[0];
 
   it('is told to whoever is asked, and its pair follows', async () => {
     const { company, researcher, coordinator, need, seed } = met;
@@ -80,7 +84,10 @@ describe('an introduction whose consequences were cut off', () => {
 
   it('opens names that both had agreed to, and tells them', async () => {
     const { company, researcher, coordinator, need, seed } = met;
-    const whole = await accept(researcher.client, await accept(company.client, await propose(coordinator.client, need.id, seed.id)));
+    const whole = await accept(
+      researcher.client,
+      await accept(company.client, await propose(coordinator.client, need.id, seed.id)),
+    );
     await cutOff(whole.id);
     await sweep();
     expect(await pair()).toMatchObject({ state: 'connected' });
@@ -88,7 +95,9 @@ describe('an introduction whose consequences were cut off', () => {
       expect(await kinds(client)).toContain('introduction_connected');
       expect((await client.call(getIntroduction, { params: { id: whole.id } })).opened).not.toBeNull();
     }
-    expect(await researcher.client.call(needContracts.get, { params: { id: need.id } })).toMatchObject({ contact: { email: company.user.email } });
+    expect(await researcher.client.call(needContracts.get, { params: { id: need.id } })).toMatchObject({
+      contact: { email: company.user.email },
+    });
   });
 
   it('goes back to whoever waited, also to the one who began it', async () => {
@@ -105,11 +114,16 @@ describe('an introduction whose consequences were cut off', () => {
 
 test('subscribers that run twice change nothing', async () => {
   const { company, researcher, coordinator, need, seed } = met;
-  const whole = await accept(researcher.client, await accept(company.client, await propose(coordinator.client, need.id, seed.id)));
+  const whole = await accept(
+    researcher.client,
+    await accept(company.client, await propose(coordinator.client, need.id, seed.id)),
+  );
   await app.settled();
   const everything = async () => {
     const names = ['needs', 'seeds', 'matches', 'introductions', 'notifications'];
-    const found = await Promise.all(names.map((name) => app.connection.collection(name).find().sort({ _id: 1 }).toArray()));
+    const found = await Promise.all(
+      names.map((name) => app.connection.collection(name).find().sort({ _id: 1 }).toArray()),
+    );
     return JSON.parse(JSON.stringify(found)) as unknown;
   };
   const before = await everything();

@@ -38,7 +38,9 @@ test('a seed keeps the order of a presentation, and its contact note is for whoe
 
 test('publishing a seed tells what is missing', async () => {
   const { client } = await app.signedIn({ roles: ['researcher'] });
-  const draft = (await client.call(seedContracts.create, { body: { title: '新しい測り方', prefecture: '06' } })) as SeedView;
+  const draft = (await client.call(seedContracts.create, {
+    body: { title: '新しい測り方', prefecture: '06' },
+  })) as SeedView;
   const { fields } = await client.fail(seedContracts.publish, 400, { params: { id: draft.id }, body: { version: 0 } });
   expect(fields?.map(({ path }) => path)).toEqual(['problem', 'features', 'uses']);
 });

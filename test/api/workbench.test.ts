@@ -61,10 +61,20 @@ describe('the queue', () => {
   it('keeps an unanswered interest until it is answered, then asks to follow up', async () => {
     const { company, researcher, coordinator, need, seed } = met;
     const interest = await propose(researcher.client, need.id, seed.id);
-    expect(await queue()).toEqual([expect.objectContaining({ kind: 'interest_unanswered', introductionId: interest.id })]);
-    expect((await queue())[0]?.dueAt).toBe(new Date(app.clock.now().getTime() + introductionClock.answerDays * day).toISOString());
+    expect(await queue()).toEqual([
+      expect.objectContaining({ kind: 'interest_unanswered', introductionId: interest.id }),
+    ]);
+    expect((await queue())[0]?.dueAt).toBe(
+      new Date(app.clock.now().getTime() + introductionClock.answerDays * day).toISOString(),
+    );
     await accept(company.client, interest);
-    expect(await queue()).toEqual([expect.objectContaining({ kind: 'connected_to_follow', introductionId: interest.id, dueAt: '2026-11-27T01:00:00.000Z' })]);
+    expect(await queue()).toEqual([
+      expect.objectContaining({
+        kind: 'connected_to_follow',
+        introductionId: interest.id,
+        dueAt: '2026-11-27T01:00:00.000Z',
+      }),
+    ]);
     app.clock.move(15 * day);
     const again = await app.enter(coordinator.user.email);
     expect(await queue(again)).toEqual([]);
@@ -84,7 +94,10 @@ describe('the queue', () => {
     const closing = await publishNeed(company.client);
     await app.settled();
     expect((await queue()).map((item) => item.needId)).toEqual([closing.id]);
-    await company.client.call(needContracts.close, { params: { id: closing.id }, body: { version: closing.version, reason: 'solved_here' } });
+    await company.client.call(needContracts.close, {
+      params: { id: closing.id },
+      body: { version: closing.version, reason: 'solved_here' },
+    });
     expect(await queue()).toEqual([]);
   });
 
@@ -157,7 +170,10 @@ describe('a case', () => {
       body: { version: match?.version ?? 0, isShortlisted: true },
     });
     app.clock.move(1000);
-    await coordinator.client.call(declineMatch, { params: { id: need.id, matchId: listed.id }, body: { version: listed.version, reason: 'cost' } });
+    await coordinator.client.call(declineMatch, {
+      params: { id: need.id, matchId: listed.id },
+      body: { version: listed.version, reason: 'cost' },
+    });
     const { timeline, stage } = await file();
     expect(timeline.slice(1).map(({ kind, reason, text }) => [kind, reason, text])).toEqual([
       ['proposed', null, proposed.message],
@@ -181,9 +197,15 @@ describe('a case', () => {
     const { coordinator, need } = met;
     const colleague = await app.signedIn({ roles: ['coordinator'] });
     await coordinator.client.call(takeLead, { params: { id: need.id }, body: { version: 0 } });
-    const { code, stale } = await colleague.client.fail(takeLead, 409, { params: { id: need.id }, body: { version: 0 } });
+    const { code, stale } = await colleague.client.fail(takeLead, 409, {
+      params: { id: need.id },
+      body: { version: 0 },
+    });
     expect(code).toBe('stale');
-    expect(stale).toEqual({ version: 1, changes: [{ by: coordinator.user.displayName, at: app.clock.now().toISOString(), fields: ['lead'] }] });
+    expect(stale).toEqual({
+      version: 1,
+      changes: [{ by: coordinator.user.displayName, at: app.clock.now().toISOString(), fields: ['lead'] }],
+    });
     const taken = await colleague.client.call(takeLead, { params: { id: need.id }, body: { version: 1 } });
     expect(taken.lead).toMatchObject({ id: colleague.user.id, isMe: true });
     expect((await file()).lead).toMatchObject({ displayName: colleague.user.displayName, isMe: false });
@@ -193,7 +215,9 @@ describe('a case', () => {
     const { coordinator, need } = met;
     const colleague = await app.signedIn({ roles: ['coordinator'] });
     const answers = await Promise.all(
-      [coordinator, colleague].map(({ client }) => client.send(takeLead, { params: { id: need.id }, body: { version: 0 } })),
+      [coordinator, colleague].map(({ client }) =>
+        client.send(takeLead, { params: { id: need.id }, body: { version: 0 } }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
@@ -201,7 +225,10 @@ describe('a case', () => {
   it('does not get in the way of the company that edits its need', async () => {
     const { company, coordinator, need } = met;
     await coordinator.client.call(takeLead, { params: { id: need.id }, body: { version: 0 } });
-    await company.client.call(needContracts.update, { params: { id: need.id }, body: { version: need.version, tried: '書き足しました。' } });
+    await company.client.call(needContracts.update, {
+      params: { id: need.id },
+      body: { version: need.version, tried: '書き足しました。' },
+    });
     await coordinator.client.call(takeLead, { params: { id: need.id }, body: { version: 1 } });
   });
 

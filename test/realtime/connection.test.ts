@@ -27,7 +27,11 @@ test('no page of another origin gets one, whoever’s cookie it brings', async (
 test('signing out cuts the lines of that session only', async () => {
   const { client, user } = await app.signedIn();
   const elsewhere = await app.enter(user.email);
-  const [one, two, other] = [await openLine(app.baseUrl, client), await openLine(app.baseUrl, client), await openLine(app.baseUrl, elsewhere)];
+  const [one, two, other] = [
+    await openLine(app.baseUrl, client),
+    await openLine(app.baseUrl, client),
+    await openLine(app.baseUrl, elsewhere),
+  ];
   await client.send(signOut);
   await Promise.all([one.closed, two.closed]);
   await expect(openLine(app.baseUrl, client)).rejects.toThrow('not_signed_in');

@@ -51,7 +51,10 @@ test('a published need rings the professor’s bell and moves the coordinator’
   const { company, professor, line } = await everybody();
   const need = await publishNeed(company.client);
   await line.professor.heard({ topic: 'notifications' });
-  expect((await professor.client.call(listNotifications)).items[0]).toMatchObject({ kind: 'match_found', subject: { id: need.id } });
+  expect((await professor.client.call(listNotifications)).items[0]).toMatchObject({
+    kind: 'match_found',
+    subject: { id: need.id },
+  });
   await line.here.heard({ topic: 'queue' });
   await line.here.heard({ topic: 'notifications' });
   await line.company.heard({ topic: 'matches', id: need.id });
@@ -69,14 +72,18 @@ test('a hint carries no more than an id', async () => {
   await app.settled();
   for (const one of Object.values(line)) {
     await one.caughtUp();
-    for (const hint of one.hints) expect(Object.keys(hint).filter((key) => key !== 'topic' && key !== 'id')).toEqual([]);
+    for (const hint of one.hints)
+      expect(Object.keys(hint).filter((key) => key !== 'topic' && key !== 'id')).toEqual([]);
   }
 });
 
 test('writing a draft is heard by nobody', async () => {
   const { company, line } = await everybody();
   const draft = await createDraft(company.client);
-  await company.client.call(needContracts.update, { params: { id: draft.id }, body: { version: 0, title: '書きかけの題' } });
+  await company.client.call(needContracts.update, {
+    params: { id: draft.id },
+    body: { version: 0, title: '書きかけの題' },
+  });
   await app.settled();
   for (const one of Object.values(line)) {
     await one.caughtUp();
@@ -145,7 +152,13 @@ describe('watching', () => {
 
   it('answers nonsense with no, and goes on', async () => {
     const { line } = await everybody();
-    for (const subject of [null, 'need', { kind: 'user', id: '1'.repeat(24) }, { kind: 'need', id: { $ne: '' } }, { kind: 'need', id: 'x' }])
+    for (const subject of [
+      null,
+      'need',
+      { kind: 'user', id: '1'.repeat(24) },
+      { kind: 'need', id: { $ne: '' } },
+      { kind: 'need', id: 'x' },
+    ])
       expect(await line.stranger.watch(subject as never)).toBe(false);
     line.stranger.emit('watch', { kind: 'need' });
     line.stranger.emit('unwatch', 5);
@@ -172,7 +185,10 @@ describe('watching', () => {
     const need = await publishNeed(company.client);
     await app.settled();
     expect(await line.stranger.watch({ kind: 'need', id: need.id })).toBe(true);
-    await company.client.call(needContracts.update, { params: { id: need.id }, body: { version: need.version, disclosure: hidden } });
+    await company.client.call(needContracts.update, {
+      params: { id: need.id },
+      body: { version: need.version, disclosure: hidden },
+    });
     await app.settled();
     await line.stranger.caughtUp();
     line.stranger.hints.length = 0;
@@ -209,7 +225,8 @@ describe('watching', () => {
     await line.heard({ topic: 'queue' });
     expect(await line.watch({ kind: 'need', id: need.id })).toBe(true);
     const more = [];
-    for (let time = 0; time < 20; time += 1) more.push(await line.watch({ kind: 'need', id: (await publishNeed(company.client)).id }));
+    for (let time = 0; time < 20; time += 1)
+      more.push(await line.watch({ kind: 'need', id: (await publishNeed(company.client)).id }));
     expect(more.filter(Boolean)).toHaveLength(19);
   });
 });

@@ -53,7 +53,8 @@ export function createHttpClient(baseUrl: string) {
     /** The error body of a call that must fail with this status. */
     async fail<C extends Contract>(contract: C, status: number, input: Input<C> = {}): Promise<ErrorBody> {
       const answer = await send(contract, input);
-      if (answer.status !== status) throw new Error(`${contract.name}: ${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`);
+      if (answer.status !== status)
+        throw new Error(`${contract.name}: ${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`);
       return answer.body as ErrorBody;
     },
     cookie: () => cookie,

@@ -12,37 +12,54 @@ export const createDraft = async (client: HttpClient, given: Parameters<typeof b
   (await client.call(needContracts.create, { body: buildNeed(given) })) as NeedView;
 
 /** Every page of a list, as a person gets by asking for more until there is no more. */
-export async function readAll(client: HttpClient, list: typeof needContracts.list | typeof needContracts.listMine, query: Record<string, string | number>) {
-  const items: NeedCard[] = [];
-  let pages = 0;
-  let cursor: string | null = null;
-  let total = 0;
+export async function readAll(
+  client: HttpClient,
+  list: typeof needContracts.list | typeof needContracts.listMine,
+  query: Record<string, string | number>,
+) {
+  const pages: { items: NeedCard[]; total: number; nextCursor: string | null }[] = [];
   do {
-    const page = await client.call(list as typeof needContracts.list, { query: { ...query, ...(cursor && { cursor }) } });
-    items.push(...(page.items as NeedCard[]));
-    ({ nextCursor: cursor, total } = page);
-    pages += 1;
-  } while (cursor);
-  return { items, pages, total };
+    const cursor = pages.at(-1)?.nextCursor;
+    const page: unknown = await client.call(list as typeof needContracts.list, {
+      query: { ...query, ...(cursor && { cursor }) },
+    });
+    pages.push(page as (typeof pages)[number]);
+  } while (pages.at(-1)?.nextCursor);
+  return { items: pages.flatMap((page) => page.items), pages: pages.length, total: pages[0]?.total };
 }
 
 export async function publishNeed(client: HttpClient, given: Parameters<typeof buildNeed>[0] = {}): Promise<NeedView> {
   const draft = (await client.call(needContracts.create, { body: buildNeed(given) })) as NeedView;
-  return (await client.call(needContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as NeedView;
+  return (await client.call(needContracts.publish, {
+    params: { id: draft.id },
+    body: { version: draft.version },
+  })) as NeedView;
 }
 
 export async function publishSeed(client: HttpClient, given: Parameters<typeof buildSeed>[0] = {}): Promise<SeedView> {
   const draft = (await client.call(seedContracts.create, { body: buildSeed(given) })) as SeedView;
-  return (await client.call(seedContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as SeedView;
+  return (await client.call(seedContracts.publish, {
+    params: { id: draft.id },
+    body: { version: draft.version },
+  })) as SeedView;
 }
 
-export async function publishExpert(client: HttpClient, given: Parameters<typeof buildExpert>[0] = {}): Promise<ExpertView> {
+export async function publishExpert(
+  client: HttpClient,
+  given: Parameters<typeof buildExpert>[0] = {},
+): Promise<ExpertView> {
   const draft = (await client.call(expertContracts.create, { body: buildExpert(given) })) as ExpertView;
-  return (await client.call(expertContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as ExpertView;
+  return (await client.call(expertContracts.publish, {
+    params: { id: draft.id },
+    body: { version: draft.version },
+  })) as ExpertView;
 }
 
 /** A company with a need, a researcher with a seed that fits, their coordinator; everything matched. */
-export async function meetingOfTwo(app: TestApp, given: { need?: Parameters<typeof buildNeed>[0]; seed?: Parameters<typeof buildSeed>[0] } = {}) {
+export async function meetingOfTwo(
+  app: TestApp,
+  given: { need?: Parameters<typeof buildNeed>[0]; seed?: Parameters<typeof buildSeed>[0] } = {},
+) {
   const company = await app.signedIn({ roles: ['company'] });
   const researcher = await app.signedIn({ roles: ['researcher'] });
   const coordinator = await app.signedIn({ roles: ['coordinator'] });
@@ -53,7 +70,9 @@ export async function meetingOfTwo(app: TestApp, given: { need?: Parameters<type
 }
 
 export const propose = (client: HttpClient, needId: string, itemId: string, itemKind: 'seed' | 'expert' = 'seed') =>
-  client.call(createIntroduction, { body: { needId, itemKind, itemId, message: '一度お話ししてみませんか。よろしくお願いします。' } });
+  client.call(createIntroduction, {
+    body: { needId, itemKind, itemId, message: '一度お話ししてみませんか。よろしくお願いします。' },
+  });
 
 export const accept = (client: HttpClient, { id, version }: IntroductionView) =>
   client.call(answerIntroduction, { params: { id }, body: { answer: 'accept', version } });

@@ -36,7 +36,8 @@ export async function openLine(baseUrl: string, client: HttpClient, headers: Rec
     heard: (wanted: Hint) =>
       new Promise<void>((resolve) => {
         const look = () => {
-          if (!hints.some((hint) => hint.topic === wanted.topic && (wanted.id === undefined || hint.id === wanted.id))) return;
+          if (!hints.some((hint) => hint.topic === wanted.topic && (wanted.id === undefined || hint.id === wanted.id)))
+            return;
           waiting.delete(look);
           resolve();
         };

@@ -27,7 +27,14 @@ const problem = (env: Record<string, string>) => {
 
 test('without anything it listens on this machine only, with samples', () => {
   const config = readConfig({ DATA_DIR: folder() });
-  expect(config).toMatchObject({ isProduction: false, host: '127.0.0.1', port: 3000, loadSamples: true, trustProxy: 0, mongodbUri: undefined });
+  expect(config).toMatchObject({
+    isProduction: false,
+    host: '127.0.0.1',
+    port: 3000,
+    loadSamples: true,
+    trustProxy: 0,
+    mongodbUri: undefined,
+  });
 });
 
 test('its secret is made once, for this account only, and kept', () => {
@@ -62,11 +69,21 @@ test.each([
 
 test('several bad ones are told together, and never their values', () => {
   const said = problem({ PORT: 'x', LOG_LEVEL: 'y', SESSION_SECRET: 'my little secret' });
-  expect(said.split('\n').map((line) => line.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'SESSION_SECRET']);
+  expect(
+    said
+      .split('\n')
+      .map((line) => line.split(' ')[0])
+      .sort(),
+  ).toEqual(['LOG_LEVEL', 'PORT', 'SESSION_SECRET']);
   expect(said).not.toContain('my little secret');
 });
 
 test('empty values count as not set, and the address loses its last slash', () => {
   const config = readConfig({ ...production, PORT: '', HOST: '', DATA_DIR: './somewhere' });
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', dataDir: resolve('./somewhere'), publicUrl: 'https://enishi.example.jp' });
+  expect(config).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir: resolve('./somewhere'),
+    publicUrl: 'https://enishi.example.jp',
+  });
 });

@@ -8,7 +8,13 @@ const seed = { id: 'a-1', title: '電池の測り方', text: '釘刺しと短絡
 test('a plain row becomes a seed, its text among the features', () => {
   expect(readRow('seeds', line(seed), defaults)).toMatchObject({
     key: 'a-1',
-    content: { title: '電池の測り方', features: '釘刺しと短絡で安全性を測る。', prefecture: '06', problem: '', tags: [] },
+    content: {
+      title: '電池の測り方',
+      features: '釘刺しと短絡で安全性を測る。',
+      prefecture: '06',
+      problem: '',
+      tags: [],
+    },
   });
 });
 
@@ -20,14 +26,20 @@ test.each([
 });
 
 test('a company is named by its title and keeps its text as strengths', () => {
-  expect(readRow('companies', line({ id: 7, title: '最上鋳造', text: '薄肉の鋳物', prefecture: '05' }), defaults)).toMatchObject({
+  expect(
+    readRow('companies', line({ id: 7, title: '最上鋳造', text: '薄肉の鋳物', prefecture: '05' }), defaults),
+  ).toMatchObject({
     key: '7',
     content: { name: '最上鋳造', kind: 'company', prefecture: '05', strengths: '薄肉の鋳物' },
   });
 });
 
 test('labels that the taxonomy knows become tags, once each; the others stay free', () => {
-  const row = readRow('seeds', line({ ...seed, tags: ['OLED', '有機EL', 'lithium-ion-battery', '謎の技術', ' '] }), defaults);
+  const row = readRow(
+    'seeds',
+    line({ ...seed, tags: ['OLED', '有機EL', 'lithium-ion-battery', '謎の技術', ' '] }),
+    defaults,
+  );
   expect(row).toMatchObject({ content: { tags: ['organic-el', 'lithium-ion-battery'], freeTags: ['謎の技術'] } });
 });
 
@@ -38,8 +50,14 @@ test('more labels than fit are cut, not refused', () => {
 });
 
 test('a full row keeps its own fields', () => {
-  const row = readRow('seeds', line({ ...seed, prefecture: '13', readiness: 6, propertyStatus: 'granted', uses: '蓄電池', features: '自分の欄' }), defaults);
-  expect(row).toMatchObject({ content: { prefecture: '13', readiness: 6, propertyStatus: 'granted', uses: '蓄電池', features: '自分の欄' } });
+  const row = readRow(
+    'seeds',
+    line({ ...seed, prefecture: '13', readiness: 6, propertyStatus: 'granted', uses: '蓄電池', features: '自分の欄' }),
+    defaults,
+  );
+  expect(row).toMatchObject({
+    content: { prefecture: '13', readiness: 6, propertyStatus: 'granted', uses: '蓄電池', features: '自分の欄' },
+  });
 });
 
 test.each([

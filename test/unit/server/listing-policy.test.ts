@@ -14,13 +14,27 @@ const buildActor = (given: Partial<Actor> = {}): Actor => ({
   language: 'ja',
   ...given,
 });
-const buildSeen = (given: { kind?: ListingKind; status?: ListingStatus; disclosure?: Disclosure; blocked?: string[]; introducedIds?: string[]; mutualIds?: string[]; ownerId?: string } = {}) => ({
+const buildSeen = (
+  given: {
+    kind?: ListingKind;
+    status?: ListingStatus;
+    disclosure?: Disclosure;
+    blocked?: string[];
+    introducedIds?: string[];
+    mutualIds?: string[];
+    ownerId?: string;
+  } = {},
+) => ({
   kind: given.kind ?? ('need' as const),
   status: given.status ?? ('published' as const),
   ownerId: given.ownerId ?? 'owner',
   introducedIds: given.introducedIds ?? [],
   mutualIds: given.mutualIds ?? [],
-  content: { prefecture: '06', disclosure: given.disclosure ?? secrecyPresets.open, blockedOrganisationIds: given.blocked ?? [] },
+  content: {
+    prefecture: '06',
+    disclosure: given.disclosure ?? secrecyPresets.open,
+    blockedOrganisationIds: given.blocked ?? [],
+  },
 });
 
 type Ability = keyof ReturnType<typeof abilitiesFor>;
@@ -59,48 +73,106 @@ const onSeed: Record<Ability, string[]> = {
   canCoordinate: [],
 };
 const inState: Record<Exclude<ListingStatus, 'published'>, Partial<Record<Ability, string[]>>> = {
-  draft: { canEdit: ['owner'], canPublish: ['owner'], canDelete: ['owner'], canSeeCandidates: ['owner'], canSeeLedger: ['owner'] },
-  closed: { canPublish: ['owner'], canSeeCandidates: ['owner', 'coordinator'], canSeeLedger: ['owner'], canCoordinate: ['coordinator'] },
+  draft: {
+    canEdit: ['owner'],
+    canPublish: ['owner'],
+    canDelete: ['owner'],
+    canSeeCandidates: ['owner'],
+    canSeeLedger: ['owner'],
+  },
+  closed: {
+    canPublish: ['owner'],
+    canSeeCandidates: ['owner', 'coordinator'],
+    canSeeLedger: ['owner'],
+    canCoordinate: ['coordinator'],
+  },
 };
 
 test('every action has a row', () => {
   for (const table of [onNeed, onSeed]) expect(Object.keys(table).sort()).toEqual([...actions].sort());
 });
 
-describe.each([['need', onNeed], ['seed', onSeed], ['expert', onSeed]] as const)('a published %s', (kind, table) => {
+describe.each([
+  ['need', onNeed],
+  ['seed', onSeed],
+  ['expert', onSeed],
+] as const)('a published %s', (kind, table) => {
   test.each(actions)('%s', (action) => {
     const may = Object.keys(people).filter((who) => abilitiesFor(people[who] ?? null, buildSeen({ kind }))[action]);
     expect(may.sort()).toEqual([...table[action]].sort());
   });
 });
 
-describe.each(Object.entries(inState) as [Exclude<ListingStatus, 'published'>, Partial<Record<Ability, string[]>>][])('a %s need', (status, table) => {
-  test.each(actions)('%s', (action) => {
-    const watched = ['visitor', 'owner', 'coordinator', 'researcher', 'admin'];
-    const may = watched.filter((who) => abilitiesFor(people[who] ?? null, buildSeen({ status }))[action]);
-    expect(may.sort()).toEqual([...(table[action] ?? [])].sort());
-  });
-});
+describe.each(Object.entries(inState) as [Exclude<ListingStatus, 'published'>, Partial<Record<Ability, string[]>>][])(
+  'a %s need',
+  (status, table) => {
+    test.each(actions)('%s', (action) => {
+      const watched = ['visitor', 'owner', 'coordinator', 'researcher', 'admin'];
+      const may = watched.filter((who) => abilitiesFor(people[who] ?? null, buildSeen({ status }))[action]);
+      expect(may.sort()).toEqual([...(table[action] ?? [])].sort());
+    });
+  },
+);
 
 describe('standing', () => {
   test.each([
     ['the owner of a draft', buildActor({ id: 'owner' }), buildSeen({ status: 'draft' }), 'owner'],
     ['anybody else and a draft', buildActor(), buildSeen({ status: 'draft' }), null],
     ['a coordinator and a draft of the region', people['coordinator'], buildSeen({ status: 'draft' }), null],
-    ['a coordinator and a hidden need', people['coordinator'], buildSeen({ disclosure: secrecyPresets.coordinator }), 'coordinator'],
+    [
+      'a coordinator and a hidden need',
+      people['coordinator'],
+      buildSeen({ disclosure: secrecyPresets.coordinator }),
+      'coordinator',
+    ],
     ['a coordinator and a closed need', people['coordinator'], buildSeen({ status: 'closed' }), 'coordinator'],
-    ['a coordinator whose own centre is blocked', people['coordinator'], buildSeen({ blocked: ['their-organisation'] }), 'coordinator'],
-    ['a coordinator elsewhere', people['coordinator elsewhere'], buildSeen({ disclosure: secrecyPresets.coordinator }), null],
-    ['somebody who is a coordinator no more', people['once a coordinator'], buildSeen({ disclosure: secrecyPresets.coordinator }), null],
+    [
+      'a coordinator whose own centre is blocked',
+      people['coordinator'],
+      buildSeen({ blocked: ['their-organisation'] }),
+      'coordinator',
+    ],
+    [
+      'a coordinator elsewhere',
+      people['coordinator elsewhere'],
+      buildSeen({ disclosure: secrecyPresets.coordinator }),
+      null,
+    ],
+    [
+      'somebody who is a coordinator no more',
+      people['once a coordinator'],
+      buildSeen({ disclosure: secrecyPresets.coordinator }),
+      null,
+    ],
     ['an administrator', people['admin'], buildSeen({ disclosure: secrecyPresets.coordinator }), null],
     ['a member', buildActor(), buildSeen(), 'member'],
     ['a visitor', null, buildSeen(), 'visitor'],
     ['a visitor and a need for members', null, buildSeen({ disclosure: secrecyPresets.members }), null],
     ['a blocked member', buildActor(), buildSeen({ blocked: ['their-organisation'] }), null],
-    ['a blocked member who was introduced', buildActor(), buildSeen({ blocked: ['their-organisation'], introducedIds: ['actor'] }), null],
-    ['whoever was introduced', buildActor(), buildSeen({ disclosure: secrecyPresets.coordinator, introducedIds: ['actor'] }), 'introduced'],
-    ['whoever was introduced and accepted', buildActor(), buildSeen({ introducedIds: ['actor'], mutualIds: ['actor'] }), 'mutual'],
-    ['whoever accepted and a closed need', buildActor(), buildSeen({ status: 'closed', mutualIds: ['actor'] }), 'mutual'],
+    [
+      'a blocked member who was introduced',
+      buildActor(),
+      buildSeen({ blocked: ['their-organisation'], introducedIds: ['actor'] }),
+      null,
+    ],
+    [
+      'whoever was introduced',
+      buildActor(),
+      buildSeen({ disclosure: secrecyPresets.coordinator, introducedIds: ['actor'] }),
+      'introduced',
+    ],
+    [
+      'whoever was introduced and accepted',
+      buildActor(),
+      buildSeen({ introducedIds: ['actor'], mutualIds: ['actor'] }),
+      'mutual',
+    ],
+    [
+      'whoever accepted and a closed need',
+      buildActor(),
+      buildSeen({ status: 'closed', mutualIds: ['actor'] }),
+      'mutual',
+    ],
     ['a member and a closed need', buildActor(), buildSeen({ status: 'closed' }), null],
   ] as const)('of %s', (_who, actor, seen, expected) => {
     expect(standingOf(actor ?? null, seen)).toBe(expected);
@@ -121,7 +193,9 @@ test('only needs are cases', () => {
 /** Reads a filter clause the way the database does, for the few operators the policy uses. */
 const holds = (where: Record<string, unknown>, document: Record<string, unknown>): boolean =>
   Object.entries(where).every(([path, wanted]) => {
-    const value = path.split('.').reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], document);
+    const value = path
+      .split('.')
+      .reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], document);
     const has = (one: unknown) => (Array.isArray(value) ? value.includes(one) : value === one);
     if (typeof wanted !== 'object' || wanted === null) return has(wanted);
     const { $in, $ne } = wanted as { $in?: unknown[]; $ne?: unknown };
@@ -138,7 +212,12 @@ test('the filter for lists lets through just what the policy lets see', () => {
             const seen = buildSeen({ disclosure, blocked, introducedIds, mutualIds });
             const isListed = visibleTo(actor).some(({ where }) => holds(where, seen));
             expect([who, disclosure, blocked, introducedIds, mutualIds, isListed]).toEqual([
-              who, disclosure, blocked, introducedIds, mutualIds, standingOf(actor, seen) !== null,
+              who,
+              disclosure,
+              blocked,
+              introducedIds,
+              mutualIds,
+              standingOf(actor, seen) !== null,
             ]);
           }
 });

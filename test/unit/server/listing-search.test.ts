@@ -27,7 +27,16 @@ const labels: Record<string, string[]> = { 'organic-el': ['有機EL', 'OLED'] };
 const texts = (disclosure: keyof typeof secrecyPresets) =>
   searchTexts(
     needKind,
-    { ...buildNeed({ title: '見出し', tags: ['organic-el'], freeTags: ['自由札'], tried: '試した事', mustHaves: ['必須の事'] }), disclosure: secrecyPresets[disclosure] },
+    {
+      ...buildNeed({
+        title: '見出し',
+        tags: ['organic-el'],
+        freeTags: ['自由札'],
+        tried: '試した事',
+        mustHaves: ['必須の事'],
+      }),
+      disclosure: secrecyPresets[disclosure],
+    },
     (tag) => labels[tag] ?? [],
   );
 
@@ -49,7 +58,8 @@ test.each([
 
 test('codes are no words, and what is for the owner only is in no text', () => {
   const { all } = texts('open');
-  for (const code of ['organic-el', 'technical_consultation', 'within_6_months', 'unknown', '06']) expect(all).not.toContain(code);
+  for (const code of ['organic-el', 'technical_consultation', 'within_6_months', 'unknown', '06'])
+    expect(all).not.toContain(code);
   expect(groupOf(needKind, 'blockedOrganisationIds')).toBeUndefined();
   expect(groupOf(needKind, 'disclosure')).toBeUndefined();
 });

@@ -3,12 +3,26 @@ import { secrecyPresets } from '@enishi/shared/disclosure';
 import type { MatchEvidence } from '@enishi/shared/matches';
 import type { Actor } from '../../../server/src/actor';
 import { evidenceFor, nameOf, pairStanding } from '../../../server/src/features/matches/match-disclosure';
-import { expertAsItem, itemIdOf, needAsItem, refOf, seedAsItem, type Expert, type Need, type Seed } from '../../../server/src/features/matches/match-items';
+import {
+  expertAsItem,
+  itemIdOf,
+  needAsItem,
+  refOf,
+  seedAsItem,
+  type Expert,
+  type Need,
+  type Seed,
+} from '../../../server/src/features/matches/match-items';
 import { mayMeet, partyOf } from '../../../server/src/features/matches/matching-service';
 import type { CommonContent, Listing } from '../../../server/src/listings/listing';
 import { buildExpert, buildNeed, buildSeed } from '../../support/builders';
 
-const buildListing = <C extends CommonContent>(kind: Listing['kind'], content: C, ownerId: string, organisationId = `${ownerId}'s`): Listing<C> => ({
+const buildListing = <C extends CommonContent>(
+  kind: Listing['kind'],
+  content: C,
+  ownerId: string,
+  organisationId = `${ownerId}'s`,
+): Listing<C> => ({
   id: 'a'.repeat(24),
   kind,
   code: 'X-0001',
@@ -45,14 +59,27 @@ const buildActor = (id: string, given: Partial<Actor> = {}): Actor => ({
 });
 
 describe('meeting', () => {
-  const meet = (need: Listing, item: Listing) => [mayMeet(partyOf(need), partyOf(item)), mayMeet(partyOf(item), partyOf(need))];
+  const meet = (need: Listing, item: Listing) => [
+    mayMeet(partyOf(need), partyOf(item)),
+    mayMeet(partyOf(item), partyOf(need)),
+  ];
   const need = buildListing('need', buildNeed(), 'company');
   test.each([
     ['two strangers', need, buildListing('seed', buildSeed(), 'researcher'), true],
     ['one and the same', need, buildListing('seed', buildSeed(), 'company'), false],
     ['two colleagues', need, buildListing('seed', buildSeed(), 'colleague', "company's"), true],
-    ['a company that was blocked', need, buildListing('seed', { ...buildSeed(), blockedOrganisationIds: ["company's"] }, 'researcher'), false],
-    ['a company that blocks', buildListing('need', { ...buildNeed(), blockedOrganisationIds: ["researcher's"] }, 'company'), buildListing('seed', buildSeed(), 'researcher'), false],
+    [
+      'a company that was blocked',
+      need,
+      buildListing('seed', { ...buildSeed(), blockedOrganisationIds: ["company's"] }, 'researcher'),
+      false,
+    ],
+    [
+      'a company that blocks',
+      buildListing('need', { ...buildNeed(), blockedOrganisationIds: ["researcher's"] }, 'company'),
+      buildListing('seed', buildSeed(), 'researcher'),
+      false,
+    ],
   ])('%s', (_who, one, other, expected) => {
     expect(meet(one as Listing, other as Listing)).toEqual([expected, expected]);
   });
@@ -60,8 +87,20 @@ describe('meeting', () => {
 
 describe('for the engine', () => {
   test('a need is its five answers, with the months it has', () => {
-    const item = needAsItem(buildListing('need', buildNeed({ tried: '試した', mustHaves: ['必須'], timeframe: 'within_1_year', readinessWanted: 7 }), 'company') as Need);
-    expect(item).toMatchObject({ id: `need:${'a'.repeat(24)}`, kind: 'need', prefecture: '06', readiness: 7, monthsAvailable: 12 });
+    const item = needAsItem(
+      buildListing(
+        'need',
+        buildNeed({ tried: '試した', mustHaves: ['必須'], timeframe: 'within_1_year', readinessWanted: 7 }),
+        'company',
+      ) as Need,
+    );
+    expect(item).toMatchObject({
+      id: `need:${'a'.repeat(24)}`,
+      kind: 'need',
+      prefecture: '06',
+      readiness: 7,
+      monthsAvailable: 12,
+    });
     expect(item.body.split('\n').slice(-2)).toEqual(['試した', '必須']);
   });
   test('what is not known is left out', () => {
@@ -100,22 +139,56 @@ describe('reasons', () => {
     ],
   };
   const need = (isClosed: boolean) =>
-    buildListing('need', buildNeed({ title: '電池を測りたい', disclosure: secrecyPresets[isClosed ? 'careful' : 'open'] }), 'company') as Listing;
+    buildListing(
+      'need',
+      buildNeed({ title: '電池を測りたい', disclosure: secrecyPresets[isClosed ? 'careful' : 'open'] }),
+      'company',
+    ) as Listing;
   const seed = (isClosed: boolean) =>
-    buildListing('seed', buildSeed({ title: '電池の測り方', disclosure: secrecyPresets[isClosed ? 'careful' : 'open'] }), 'researcher') as Listing;
+    buildListing(
+      'seed',
+      buildSeed({ title: '電池の測り方', disclosure: secrecyPresets[isClosed ? 'careful' : 'open'] }),
+      'researcher',
+    ) as Listing;
   const told = (isNeedClosed: boolean, isSeedClosed: boolean, who: string) => {
-    const { tags, words, quotes } = evidenceFor({ evidence }, { need: need(isNeedClosed), item: seed(isSeedClosed) }, buildActor(who));
+    const { tags, words, quotes } = evidenceFor(
+      { evidence },
+      { need: need(isNeedClosed), item: seed(isSeedClosed) },
+      buildActor(who),
+    );
     return { tags: tags.map((tag) => tag.concept), words, quotes: quotes.map((quote) => quote.field) };
   };
-  const everything = { tags: ['lithium-ion-battery', 'organic-el', '#自由札'], words: ['電池', '秘密箔'], quotes: ['title', 'body'] };
+  const everything = {
+    tags: ['lithium-ion-battery', 'organic-el', '#自由札'],
+    words: ['電池', '秘密箔'],
+    quotes: ['title', 'body'],
+  };
   const chosen = ['lithium-ion-battery', '#自由札'];
 
   test.each([
     ['everything where everything is open', false, false, 'company', everything],
     ['everything to the owner of the closed half', false, true, 'researcher', everything],
-    ['to the company, of a closed seed, what its title and tags say', false, true, 'company', { tags: chosen, words: ['電池'], quotes: ['title'] }],
-    ['to the researcher, of a closed need, no passage that shows its words', true, false, 'researcher', { tags: chosen, words: ['電池'], quotes: [] }],
-    ['to somebody else, of two closed halves, what both titles say', true, true, 'coordinator', { tags: chosen, words: ['電池'], quotes: [] }],
+    [
+      'to the company, of a closed seed, what its title and tags say',
+      false,
+      true,
+      'company',
+      { tags: chosen, words: ['電池'], quotes: ['title'] },
+    ],
+    [
+      'to the researcher, of a closed need, no passage that shows its words',
+      true,
+      false,
+      'researcher',
+      { tags: chosen, words: ['電池'], quotes: [] },
+    ],
+    [
+      'to somebody else, of two closed halves, what both titles say',
+      true,
+      true,
+      'coordinator',
+      { tags: chosen, words: ['電池'], quotes: [] },
+    ],
   ])('tell %s', (_what, isNeedClosed, isSeedClosed, who, expected) => {
     expect(told(isNeedClosed, isSeedClosed, who)).toEqual(expected);
   });
@@ -133,7 +206,13 @@ describe('reasons', () => {
 
   test('a coordinator who wrote the need stands as its coordinator', () => {
     const actor = buildActor('company', { roles: ['coordinator'], servedPrefectures: ['06'] });
-    expect(pairStanding({ need: need(false), item: seed(false) }, actor)).toEqual({ need: 'coordinator', item: 'coordinator' });
-    expect(pairStanding({ need: need(false), item: seed(false) }, buildActor('company'))).toEqual({ need: 'owner', item: 'member' });
+    expect(pairStanding({ need: need(false), item: seed(false) }, actor)).toEqual({
+      need: 'coordinator',
+      item: 'coordinator',
+    });
+    expect(pairStanding({ need: need(false), item: seed(false) }, buildActor('company'))).toEqual({
+      need: 'owner',
+      item: 'member',
+    });
   });
 });

@@ -1,4 +1,11 @@
-import { cutPage, decodeCursor, duplicateKeyField, encodeCursor, isId, newId } from '../../../server/src/database/model-helpers';
+import {
+  cutPage,
+  decodeCursor,
+  duplicateKeyField,
+  encodeCursor,
+  isId,
+  newId,
+} from '../../../server/src/database/model-helpers';
 
 const id = 'a'.repeat(24);
 

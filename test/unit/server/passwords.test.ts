@@ -2,15 +2,35 @@ import { hashPassword, isPassword, passwordProblem } from '../../../server/src/f
 
 const account = { email: 'yamagata-taro@mail.example', displayName: 'Yamagata Taro' };
 
-test.each(['password1234', 'Password1234!', 'qwertyuiop12', '123456789012', 'aaaaaaaaaaaa', 'abababababab', 'iloveyou1234'])('%s is common', (password) => {
+test.each([
+  'password1234',
+  'Password1234!',
+  'qwertyuiop12',
+  '123456789012',
+  'aaaaaaaaaaaa',
+  'abababababab',
+  'iloveyou1234',
+])('%s is common', (password) => {
   expect(passwordProblem(password, account)).toBe('password_common');
 });
 
-test.each(['yamagata-taro', 'YAMAGATA-TARO99', 'yamagata-taro@mail.example', 'Yamagata Taro', 'enishi123456', '12enishi34'])('%s is too near the account', (password) => {
+test.each([
+  'yamagata-taro',
+  'YAMAGATA-TARO99',
+  'yamagata-taro@mail.example',
+  'Yamagata Taro',
+  'enishi123456',
+  '12enishi34',
+])('%s is too near the account', (password) => {
   expect(passwordProblem(password, account)).toBe('password_like_account');
 });
 
-test.each(['蔵王の樹氷を見に行く冬', 'correct horse battery staple', 'Tr0ub4dor&3xyz', 'yamagata-taro likes long walks by the sea'])('%s may be used', (password) => {
+test.each([
+  '蔵王の樹氷を見に行く冬',
+  'correct horse battery staple',
+  'Tr0ub4dor&3xyz',
+  'yamagata-taro likes long walks by the sea',
+])('%s may be used', (password) => {
   expect(passwordProblem(password, account)).toBeUndefined();
 });
 

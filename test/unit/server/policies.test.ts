@@ -4,7 +4,13 @@ import { matchStates, needMatch, type MatchState } from '@enishi/shared/matches'
 import { standings, type Standing } from '@enishi/shared/disclosure';
 import { roles } from '@enishi/shared/roles';
 import type { Actor } from '../../../server/src/actor';
-import { canName, canSeeIntroduction, introductionAbilities, sideOf, visibleIntroductions } from '../../../server/src/features/introductions/introductions-policy';
+import {
+  canName,
+  canSeeIntroduction,
+  introductionAbilities,
+  sideOf,
+  visibleIntroductions,
+} from '../../../server/src/features/introductions/introductions-policy';
 import { canSeeMatch, matchAbilities } from '../../../server/src/features/matches/matches-policy';
 import { canEditOrganisation } from '../../../server/src/features/organisations/organisations-policy';
 import { canChangePerson, canManagePeople } from '../../../server/src/features/users/users-policy';
@@ -25,7 +31,9 @@ const elsewhere = buildActor({ roles: ['coordinator'], servedPrefectures: ['13']
 describe('a match', () => {
   const all: (Standing | null)[] = [...standings, null];
   it('shows to whoever may see both halves and has to do with one', () => {
-    const seen = all.flatMap((need) => all.filter((item) => canSeeMatch({ need, item })).map((item) => `${need}/${item}`));
+    const seen = all.flatMap((need) =>
+      all.filter((item) => canSeeMatch({ need, item })).map((item) => `${need}/${item}`),
+    );
     const others = standings.flatMap((item) => [`coordinator/${item}`, `owner/${item}`]);
     const asOwner = standings.map((need) => `${need}/owner`);
     expect(new Set(seen)).toEqual(new Set([...others, ...asOwner]));
@@ -34,10 +42,26 @@ describe('a match', () => {
   type Row = Record<MatchState, string>;
   /** Letters of what may be done in each state: s shortlist, p propose, d decline, i express interest. */
   const table: [string, { need: Standing; item: Standing }, Row][] = [
-    ['a coordinator', { need: 'coordinator', item: 'member' }, { candidate: 'spd', shortlisted: 'spd', proposed: 'd', connected: '', declined: 'sp' }],
-    ['the company', { need: 'owner', item: 'member' }, { candidate: 'i', shortlisted: 'i', proposed: '', connected: '', declined: 'i' }],
-    ['the researcher', { need: 'member', item: 'owner' }, { candidate: 'i', shortlisted: 'i', proposed: '', connected: '', declined: 'i' }],
-    ['somebody else', { need: 'member', item: 'member' }, { candidate: '', shortlisted: '', proposed: '', connected: '', declined: '' }],
+    [
+      'a coordinator',
+      { need: 'coordinator', item: 'member' },
+      { candidate: 'spd', shortlisted: 'spd', proposed: 'd', connected: '', declined: 'sp' },
+    ],
+    [
+      'the company',
+      { need: 'owner', item: 'member' },
+      { candidate: 'i', shortlisted: 'i', proposed: '', connected: '', declined: 'i' },
+    ],
+    [
+      'the researcher',
+      { need: 'member', item: 'owner' },
+      { candidate: 'i', shortlisted: 'i', proposed: '', connected: '', declined: 'i' },
+    ],
+    [
+      'somebody else',
+      { need: 'member', item: 'member' },
+      { candidate: '', shortlisted: '', proposed: '', connected: '', declined: '' },
+    ],
   ];
   const letters = { canShortlist: 's', canPropose: 'p', canDecline: 'd', canExpressInterest: 'i' };
 
@@ -49,13 +73,20 @@ describe('a match', () => {
   it.each(table)('in the hands of %s', (_who, standing, row) => {
     for (const state of matchStates) {
       const abilities = matchAbilities(standing, state);
-      const may = (Object.keys(letters) as (keyof typeof letters)[]).filter((action) => abilities[action]).map((action) => letters[action]);
+      const may = (Object.keys(letters) as (keyof typeof letters)[])
+        .filter((action) => abilities[action])
+        .map((action) => letters[action]);
       expect([state, may.join('')]).toEqual([state, row[state]]);
     }
   });
 
   it('leaves nothing to do with a half that one may not see', () => {
-    expect(Object.values(matchAbilities({ need: 'coordinator', item: null }, 'candidate'))).toEqual([false, false, false, false]);
+    expect(Object.values(matchAbilities({ need: 'coordinator', item: null }, 'candidate'))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -66,7 +97,10 @@ describe('an introduction', () => {
     itemOwnerId: 'researcher',
     prefecture: '06',
     state,
-    answers: { need: answer(pending.includes('need') ? 'pending' : 'accepted'), item: answer(pending.includes('item') ? 'pending' : 'accepted') },
+    answers: {
+      need: answer(pending.includes('need') ? 'pending' : 'accepted'),
+      item: answer(pending.includes('item') ? 'pending' : 'accepted'),
+    },
   });
   const company = buildActor({ id: 'company' });
   const researcher = buildActor({ id: 'researcher' });
@@ -93,22 +127,40 @@ describe('an introduction', () => {
   });
 
   it('is seen by its parties and the coordinators of its prefecture, alone and in lists', () => {
-    const everybody = { company, researcher, coordinator, party, elsewhere, stranger: buildActor(), admin: buildActor({ roles: ['admin'] }) };
+    const everybody = {
+      company,
+      researcher,
+      coordinator,
+      party,
+      elsewhere,
+      stranger: buildActor(),
+      admin: buildActor({ roles: ['admin'] }),
+    };
     const introduction = build('open');
-    const seen = Object.entries(everybody).filter(([, actor]) => canSeeIntroduction(actor, introduction)).map(([who]) => who);
+    const seen = Object.entries(everybody)
+      .filter(([, actor]) => canSeeIntroduction(actor, introduction))
+      .map(([who]) => who);
     expect(seen).toEqual(['company', 'researcher', 'coordinator', 'party']);
     for (const actor of Object.values(everybody)) {
-      const { $or } = visibleIntroductions(actor) as { $or: { needOwnerId?: string; itemOwnerId?: string; prefecture?: { $in: string[] } }[] };
+      const { $or } = visibleIntroductions(actor) as {
+        $or: { needOwnerId?: string; itemOwnerId?: string; prefecture?: { $in: string[] } }[];
+      };
       const isListed = $or.some(
         ({ needOwnerId, itemOwnerId, prefecture }) =>
-          needOwnerId === introduction.needOwnerId || itemOwnerId === introduction.itemOwnerId || prefecture?.$in.includes('06') === true,
+          needOwnerId === introduction.needOwnerId ||
+          itemOwnerId === introduction.itemOwnerId ||
+          prefecture?.$in.includes('06') === true,
       );
       expect(isListed).toBe(canSeeIntroduction(actor, introduction));
     }
   });
 
   it('knows the side somebody stands on', () => {
-    expect([company, researcher, coordinator].map((actor) => sideOf(actor, build('open')))).toEqual(['need', 'item', null]);
+    expect([company, researcher, coordinator].map((actor) => sideOf(actor, build('open')))).toEqual([
+      'need',
+      'item',
+      null,
+    ]);
   });
 
   it('names its parties to each other only once connected', () => {
@@ -122,11 +174,13 @@ describe('an introduction', () => {
 });
 
 test('people are managed by administrators, who cannot shut themselves out', () => {
-  for (const role of roles) expect([role, canManagePeople(buildActor({ roles: [role] }))]).toEqual([role, role === 'admin']);
+  for (const role of roles)
+    expect([role, canManagePeople(buildActor({ roles: [role] }))]).toEqual([role, role === 'admin']);
   expect(canManagePeople(null)).toBe(false);
   const admin = buildActor({ roles: ['admin'] });
   expect([canChangePerson(admin, 'other'), canChangePerson(admin, admin.id)]).toEqual([true, false]);
-  for (const role of roles.filter((one) => one !== 'admin')) expect(canChangePerson(buildActor({ roles: [role] }), 'other')).toBe(false);
+  for (const role of roles.filter((one) => one !== 'admin'))
+    expect(canChangePerson(buildActor({ roles: [role] }), 'other')).toBe(false);
 });
 
 test('an organisation is kept by its members and by administrators', () => {

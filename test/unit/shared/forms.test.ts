@@ -12,7 +12,11 @@ const problems = (schema: z.ZodType, value: unknown) => {
 };
 
 test('changes fill in nothing', () => {
-  const form = z.object({ title: line(10).default('empty'), list: z.array(z.string()).default([]), place: z.string().nullable().default(null) });
+  const form = z.object({
+    title: line(10).default('empty'),
+    list: z.array(z.string()).default([]),
+    place: z.string().nullable().default(null),
+  });
   expect(changesOf(form).parse({})).toEqual({});
   expect(changesOf(form).parse({ title: ' new ', place: null })).toEqual({ title: 'new', place: null });
   expect(problems(changesOf(form), { title: '' })).toEqual([{ path: 'title', problem: 'required' }]);
@@ -44,7 +48,10 @@ test('one problem is told for each field, with its path', () => {
 
 test('"other" asks for words, wherever somebody declines', () => {
   const answer = { answer: 'decline', version: 0, reason: 'other' };
-  for (const [schema, value] of [[decline, { reason: 'other' }], [introductionAnswer, answer]] as const) {
+  for (const [schema, value] of [
+    [decline, { reason: 'other' }],
+    [introductionAnswer, answer],
+  ] as const) {
     expect(problems(schema, value)).toEqual([{ path: 'text', problem: 'required' }]);
     expect(problems(schema, { ...value, text: '理由' })).toEqual([]);
     expect(problems(schema, { ...value, reason: 'cost' })).toEqual([]);
@@ -66,7 +73,9 @@ test('whoever stands nearer never sees less', () => {
       for (const organisation of levelsOf.organisation)
         for (const contact of levelsOf.contact)
           for (const group of disclosureGroups) {
-            const seen = order.map((standing) => canSeeGroup(standing, group, { summary, details, organisation, contact }));
+            const seen = order.map((standing) =>
+              canSeeGroup(standing, group, { summary, details, organisation, contact }),
+            );
             expect(seen).toEqual([...seen].sort());
             expect(canSeeGroup('coordinator', group, { summary, details, organisation, contact })).toBe(true);
           }
