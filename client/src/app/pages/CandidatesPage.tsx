@@ -60,7 +60,11 @@ export const Component = () => {
         emptyAction={edit}
       >
         {query.data?.items.map((match) => (
-          <CandidateMatchCard key={match.id} match={match} actions={<Actions needId={id} ownTitle={title} match={match} />} />
+          <CandidateMatchCard
+            key={match.id}
+            match={match}
+            actions={<Actions needId={id} ownTitle={title} match={match} />}
+          />
         ))}
       </MatchList>
     </Page>

@@ -57,7 +57,11 @@ export const Component = () => {
       />
       <MatchList query={query} count={query.data?.items.length} isComplete={query.data?.isComplete} words="fitting">
         {query.data?.items.map((match) => (
-          <FittingNeedCard key={match.id} match={match} actions={<Actions kind={kind} id={id} ownTitle={title} match={match} />} />
+          <FittingNeedCard
+            key={match.id}
+            match={match}
+            actions={<Actions kind={kind} id={id} ownTitle={title} match={match} />}
+          />
         ))}
       </MatchList>
     </Page>

@@ -38,28 +38,28 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
       aria-label={isWithinNeed ? item : t('pairTitle', { need: need?.title ?? '', item })}
     >
       <div className={styles.inside}>
-<div>
-        <p className={styles.facts}>
-          <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
-            {turn ?? terms(`introductionState.${state}`)}
-          </Tag>
-          {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
-        </p>
-        <Heading className={styles.title}>
-          <Link to={`/introductions/${id}`}>{isWithinNeed ? item : (need?.title ?? t('hiddenNeed'))}</Link>
-        </Heading>
-        {isWithinNeed ? null : <p className={styles.with}>{item}</p>}
-        <p className={styles.facts}>
-          <span>{origin}</span>
-          <span>
-            {t(state === 'open' ? 'startedAt' : state === 'connected' ? 'connectedAt' : 'endedAt', {
-              date: format.date(endedAt ?? createdAt),
-            })}
-          </span>
-        </p>
+        <div>
+          <p className={styles.facts}>
+            <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
+              {turn ?? terms(`introductionState.${state}`)}
+            </Tag>
+            {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
+          </p>
+          <Heading className={styles.title}>
+            <Link to={`/introductions/${id}`}>{isWithinNeed ? item : (need?.title ?? t('hiddenNeed'))}</Link>
+          </Heading>
+          {isWithinNeed ? null : <p className={styles.with}>{item}</p>}
+          <p className={styles.facts}>
+            <span>{origin}</span>
+            <span>
+              {t(state === 'open' ? 'startedAt' : state === 'connected' ? 'connectedAt' : 'endedAt', {
+                date: format.date(endedAt ?? createdAt),
+              })}
+            </span>
+          </p>
+        </div>
+        <Sides introduction={introduction} isSmall />
       </div>
-      <Sides introduction={introduction} isSmall />
-</div>
     </article>
   );
 };

@@ -41,7 +41,10 @@ const MatchedTags = ({ tags, perspective }: MatchedTagsProps) => {
         const ownName = shown === own ? null : nameOf(own);
         return (
           <li key={`${concept}/${queryConcept}`}>
-            <ConceptTag id={shown} note={ownName ? t(`relationTo.${seen}`, { name: ownName }) : terms(`tagRelation.${seen}`)} />
+            <ConceptTag
+              id={shown}
+              note={ownName ? t(`relationTo.${seen}`, { name: ownName }) : terms(`tagRelation.${seen}`)}
+            />
           </li>
         );
       })}
