@@ -8,7 +8,10 @@ import { open } from 'lmdb';
 import { run, say } from './db-open.mjs';
 
 await run(async () => {
-  const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: process.env.DATA_DIR ?? 'data' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { data: { type: 'string', default: process.env.DATA_DIR ?? 'data' } },
+    allowPositionals: true,
+  });
   const [file] = positionals;
   if (!file) throw new Error('Usage: npm run db:backup -- FILE [--data DIR]');
   if (existsSync(file)) throw new Error(`${file} exists already; a backup never overwrites.`);

@@ -24,8 +24,11 @@ async function prepareTarget(source, target) {
   const counts = await Promise.all(names.map((name) => target.database.collection(name).estimatedDocumentCount()));
   const isEmpty = counts.every((count) => count === 0);
   if (mark?.from === source.label) return say('Going on where the last run stopped.');
-  if (!isEmpty && !values.force) throw new Error('The target holds data already. Use an empty one, or --force to write into it.');
-  await target.database.collection(MARK).replaceOne({ _id: 'copy' }, { from: source.label, at: new Date() }, { upsert: true });
+  if (!isEmpty && !values.force)
+    throw new Error('The target holds data already. Use an empty one, or --force to write into it.');
+  await target.database
+    .collection(MARK)
+    .replaceOne({ _id: 'copy' }, { from: source.label, at: new Date() }, { upsert: true });
 }
 
 async function copyCollection(from, to, name) {
@@ -37,7 +40,10 @@ async function copyCollection(from, to, name) {
   let done = 0;
   const flush = async () => {
     if (batch.length === 0) return;
-    await to.bulkWrite(batch.map((document) => ({ replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true } })), { ordered: false });
+    await to.bulkWrite(
+      batch.map((document) => ({ replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true } })),
+      { ordered: false },
+    );
     done += batch.length;
     batch = [];
     if (process.stdout.isTTY) process.stdout.write(`\r${name}: ${done} of ${total}`);
@@ -58,17 +64,22 @@ async function copyAll(source, target) {
     await copyCollection(from, to, name);
     const [before, after] = [await fingerprint(from), await fingerprint(to)];
     if (before.count !== after.count || before.hash !== after.hash)
-      throw new Error(`${name} differs after the copy: ${before.count} documents there, ${after.count} here. Empty the target and copy again.`);
+      throw new Error(
+        `${name} differs after the copy: ${before.count} documents there, ${after.count} here. Empty the target and copy again.`,
+      );
     const specs = await indexSpecs(from);
     if (specs.length) await to.createIndexes(specs);
-    say(`${process.stdout.isTTY ? '\r' : ''}${name}: ${after.count} documents, ${specs.length + 1} indexes, hash ${after.hash.slice(0, 12)} on both sides`);
+    say(
+      `${process.stdout.isTTY ? '\r' : ''}${name}: ${after.count} documents, ${specs.length + 1} indexes, hash ${after.hash.slice(0, 12)} on both sides`,
+    );
   }
   await target.database.collection(MARK).drop();
   say('Copied and verified.');
 }
 
 await run(async () => {
-  if (!values.from || !values.to) throw new Error('Usage: npm run db:copy -- --from A --to B   (A and B: a data folder or a mongodb:// address)');
+  if (!values.from || !values.to)
+    throw new Error('Usage: npm run db:copy -- --from A --to B   (A and B: a data folder or a mongodb:// address)');
   const source = await openDatabase(values.from, values.name);
   try {
     const target = await openDatabase(values.to, values.name);

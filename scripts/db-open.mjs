@@ -18,7 +18,11 @@ export async function openDatabase(where, name = 'enishi') {
     await client.close();
     await server?.close();
   };
-  return { database: client.db(inAddress || name), close, label: isAddress ? where.replace(/\/\/[^@/]*@/, '//') : `folder ${where}` };
+  return {
+    database: client.db(inAddress || name),
+    close,
+    label: isAddress ? where.replace(/\/\/[^@/]*@/, '//') : `folder ${where}`,
+  };
 }
 
 export async function collectionNames(database) {
@@ -32,7 +36,9 @@ export async function collectionNames(database) {
 /** Index specifications that can be created elsewhere. */
 export async function indexSpecs(collection) {
   const list = await collection.indexes();
-  return list.filter((item) => item.name !== '_id_').map(({ v: _v, ns: _ns, background: _background, ...spec }) => spec);
+  return list
+    .filter((item) => item.name !== '_id_')
+    .map(({ v: _v, ns: _ns, background: _background, ...spec }) => spec);
 }
 
 /** Count and hash of a collection, in the order of _id. */

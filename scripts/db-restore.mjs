@@ -8,9 +8,13 @@ import { checkData } from '../server/dist/database/embedded/store/fsck.js';
 import { run, say } from './db-open.mjs';
 
 await run(async () => {
-  const { values, positionals } = parseArgs({ options: { data: { type: 'string', default: process.env.DATA_DIR ?? 'data' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { data: { type: 'string', default: process.env.DATA_DIR ?? 'data' } },
+    allowPositionals: true,
+  });
   const [file] = positionals;
-  if (!file || !existsSync(file)) throw new Error('Usage: npm run db:restore -- FILE [--data DIR]   (FILE: made by db:backup)');
+  if (!file || !existsSync(file))
+    throw new Error('Usage: npm run db:restore -- FILE [--data DIR]   (FILE: made by db:backup)');
   const directory = join(values.data, 'db');
   const path = join(directory, 'enishi.lmdb');
   if (existsSync(path)) throw new Error(`${path} exists already. Move it away first; a restore never overwrites.`);

@@ -89,7 +89,11 @@ function ready(child: ChildProcess, start: object, log: LaunchOptions['log']): P
     });
     child.once('error', reject);
     child.once('exit', (code, signal) =>
-      reject(new Error(`The embedded database ended at its start (${signal ?? code}).`)),
+      reject(
+        new Error(
+          `The embedded database ended at its start (${signal ?? code ?? 'unknown'}). If this repeats, its data may be damaged: run "npm run db:fsck", or restore a backup.`,
+        ),
+      ),
     );
   });
 }

@@ -1,6 +1,5 @@
 // Carries a plan out in short steps. Between steps no read transaction is held: a step begins after the last key of the
 // one before. So scans yield to others, cursors may rest for minutes, and nothing keeps old pages of the file alive.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { CommandError } from '../errors.js';
 import { readDoc } from '../bson/read.js';
@@ -28,7 +27,7 @@ export interface Scanner {
   readonly examined: { keys: number; documents: number };
 }
 
-const STEP_MILLISECONDS = 8;
+const STEP_MILLISECONDS = 5;
 const REGEX_MILLISECONDS = 1000;
 
 export function createScanner(env: Environment, collection: Collection, plan: Plan, filter: Filter): Scanner {
@@ -114,6 +113,21 @@ export function guarded(action: () => void): void {
   } finally {
     holder[Symbol.for('enishi.guarded')] = undefined;
   }
+}
+
+const waiting: (() => void)[] = [];
+
+function release(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(release);
+}
+
+/** One step of one scan per turn of the event loop, however many scans there are: others wait for one step only. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(release);
+  });
 }
 
 /** Reads on, step by step with pauses, until `most` documents are found or all is done. */

@@ -1,6 +1,8 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
+import { CommandError } from '../errors.js';
 
 export type Space = 'meta' | 'records' | 'entries';
 
@@ -45,6 +47,7 @@ function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer
 }
 
 export function openEnvironment(path: string, isDurable: boolean): Environment {
+  checkHeads(path);
   const root = openRoot(path, isDurable);
   const space = (name: Space): Database<Buffer, Buffer> =>
     root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
@@ -70,9 +73,8 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
         isWriting = false;
       });
     } catch (error) {
-      swallowCommitError(error);
       hasFailed = true;
-      throw error;
+      throw await failedCommit(error);
     }
     if (!outcome) throw new Error('the write was not run');
     if ('error' in outcome) throw outcome.error;
@@ -122,10 +124,39 @@ function attempt<T>(job: () => T): { result: T } | { error: unknown } {
   }
 }
 
-/** After a failed commit lmdb rejects a second promise that nobody else holds; unhandled, it would end the process. */
-function swallowCommitError(error: unknown): void {
-  const second = (error as { commitError?: { catch?: (handler: () => void) => unknown } } | null)?.commitError;
-  second?.catch?.(() => undefined);
+/**
+ * Why a commit failed: the disk, in one way or another. lmdb tells the reason by a second promise that nobody else
+ * holds; unhandled, it would end the process.
+ */
+async function failedCommit(error: unknown): Promise<CommandError> {
+  const second = (error as { commitError?: unknown } | null)?.commitError;
+  const cause = await Promise.resolve(second).then(
+    (value: unknown) => value ?? error,
+    (reason: unknown) => reason,
+  );
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CommandError(14031, `The write could not be brought to the disk (${reason}); nothing of it was kept.`);
+}
+
+const META_MAGIC = 0xbeefc0de;
+
+/** LMDB trusts its file and would crash on a wrong one, so its two heads are looked at before. */
+export function checkHeads(path: string): void {
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(64);
+    const pageSize =
+      readSync(file, head, 0, 64, 0) === 64 && head.readUInt32LE(24) === META_MAGIC ? head.readUInt32LE(48) : 0;
+    const isSound =
+      pageSize >= 512 &&
+      pageSize <= 65536 &&
+      readSync(file, head, 0, 64, pageSize) === 64 &&
+      head.readUInt32LE(24) === META_MAGIC;
+    if (!isSound) throw new Error('the file is damaged, or is none of this database');
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The first key after every key that starts with `prefix`. */

@@ -28,7 +28,11 @@ export function checkData(env: Environment, catalog: Catalog): FsckReport {
   });
 }
 
-function checkCollection(env: Environment, collection: Collection, faults: string[]): { documents: number; entries: number } {
+function checkCollection(
+  env: Environment,
+  collection: Collection,
+  faults: string[],
+): { documents: number; entries: number } {
   const name = `${collection.database}.${collection.name}`;
   const expected = new Map<Index, number>(collection.indexes.map((index) => [index, 0]));
   let documents = 0;
@@ -39,19 +43,28 @@ function checkCollection(env: Environment, collection: Collection, faults: strin
     size += value.length;
     checkRecord(env, collection, readRecord(key, 4), value, expected, faults);
   }
-  if (documents !== collection.count) faults.push(`${name}: ${documents} documents, but the counter says ${collection.count}`);
+  if (documents !== collection.count)
+    faults.push(`${name}: ${documents} documents, but the counter says ${collection.count}`);
   if (size !== collection.size) faults.push(`${name}: ${size} bytes, but the counter says ${collection.size}`);
   let entries = 0;
   for (const [index, wanted] of expected) {
     const own = uint32(index.id);
     const held = env.keys('entries', { start: own, end: afterPrefix(own) }).length;
     entries += held;
-    if (index.isReady && held !== wanted) faults.push(`${name}: index ${index.name} holds ${held} entries instead of ${wanted}`);
+    if (index.isReady && held !== wanted)
+      faults.push(`${name}: index ${index.name} holds ${held} entries instead of ${wanted}`);
   }
   return { documents, entries };
 }
 
-function checkRecord(env: Environment, collection: Collection, record: number, raw: Buffer, expected: Map<Index, number>, faults: string[]): void {
+function checkRecord(
+  env: Environment,
+  collection: Collection,
+  record: number,
+  raw: Buffer,
+  expected: Map<Index, number>,
+  faults: string[],
+): void {
   const name = `${collection.database}.${collection.name}`;
   try {
     const document = readDoc(raw);
@@ -61,7 +74,8 @@ function checkRecord(env: Environment, collection: Collection, record: number, r
       expected.set(index, (expected.get(index) ?? 0) + keys.length);
       for (const key of keys) {
         const owner = env.get('entries', entryKey(index, key, record));
-        if (!owner || readRecord(owner, 0) !== record) faults.push(`${name}: record ${record} is missing in index ${index.name}`);
+        if (!owner || readRecord(owner, 0) !== record)
+          faults.push(`${name}: record ${record} is missing in index ${index.name}`);
       }
     }
   } catch (error) {

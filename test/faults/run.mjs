@@ -1,0 +1,32 @@
+// npm run test:faults [-- --rounds N]
+// What must hold when things go wrong around the embedded database.
+import { parseArgs } from 'node:util';
+import { damagedFile, fullDisk, secondOwner } from './disk.mjs';
+import { hostileWire } from './hostile-wire.mjs';
+import { killRounds } from './kill-rounds.mjs';
+import { slowQueries } from './slow-queries.mjs';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, only: { type: 'string' } } });
+
+const tests = {
+  'second owner': secondOwner,
+  'damaged file': damagedFile,
+  'full disk': fullDisk,
+  'slow queries': slowQueries,
+  'hostile wire': () => hostileWire(60),
+  'kill rounds': () => killRounds(Number(values.rounds)),
+};
+
+let failures = 0;
+for (const [name, test] of Object.entries(tests)) {
+  if (values.only && !name.includes(values.only)) continue;
+  const start = performance.now();
+  try {
+    const outcome = await test();
+    process.stdout.write(`ok    ${name}: ${outcome} (${((performance.now() - start) / 1000).toFixed(1)} s)\n`);
+  } catch (error) {
+    failures++;
+    process.stdout.write(`FAIL  ${name}: ${error.message}\n`);
+  }
+}
+process.exit(failures ? 1 : 0);

@@ -1,0 +1,62 @@
+// A query that looks through everything: ended by maxTimeMS, and nobody waits for it longer than 50 ms.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assert, connect, removeFolder, startServer, stopServer, temporaryFolder } from './support.mjs';
+
+const LIMIT = 50;
+
+async function expectCode(code, action) {
+  const error = await action().then(
+    () => null,
+    (reason) => reason,
+  );
+  assert(error?.code === code, `expected error ${code}, got ${error?.code ?? 'none'} (${error?.message ?? ''})`);
+}
+
+/** How long pings take, until a promise settles or a time is over. */
+async function waitsUntil(client, end) {
+  let isOver = false;
+  void (typeof end === 'number' ? sleep(end) : end).then(() => (isOver = true));
+  const waits = [];
+  while (!isOver) {
+    const start = performance.now();
+    await client.db().command({ ping: 1 });
+    waits.push(performance.now() - start);
+  }
+  return waits;
+}
+
+const percentile = (waits, share) => [...waits].sort((a, b) => a - b)[Math.floor(waits.length * share)] ?? 0;
+
+export async function slowQueries() {
+  const directory = temporaryFolder();
+  const server = await startServer(directory, { isDurable: false });
+  const client = await connect(server.uri);
+  try {
+    const collection = client.db().collection('many');
+    const batch = (from) =>
+      Array.from({ length: 10_000 }, (_, i) => ({
+        n: from + i,
+        text: `${'a'.repeat(28)}${from + i}`,
+        list: [1, 2, 3],
+      }));
+    for (let i = 0; i < 15; i++) await collection.insertMany(batch(i * 10_000));
+    await expectCode(50, () => collection.find({ text: 'nothing' }).maxTimeMS(15).toArray());
+    await expectCode(50, () =>
+      collection
+        .find({ text: { $regex: '^(a+)+$' } })
+        .maxTimeMS(500)
+        .toArray(),
+    );
+    const idle = await waitsUntil(client, 300);
+    const scans = Promise.all([1, 2, 3].map(() => collection.countDocuments({ text: { $regex: 'zzz' }, list: 4 })));
+    const waits = await waitsUntil(client, scans);
+    // The test shares the cores with others, so what an idle server takes here is subtracted.
+    const [busy, rest] = [percentile(waits, 0.95), percentile(idle, 0.95)];
+    assert(busy - rest < LIMIT, `others waited ${busy.toFixed(1)} ms (idle: ${rest.toFixed(1)} ms)`);
+    return `ended by maxTimeMS; during three scans of 150,000 documents 95 % of ${waits.length} others waited ${busy.toFixed(1)} ms at most (idle: ${rest.toFixed(1)} ms)`;
+  } finally {
+    await client.close();
+    await stopServer(server);
+    removeFolder(directory);
+  }
+}
