@@ -15,6 +15,7 @@ import { sendHint } from '../support/fake-socket.js';
 import { aViewer, idOf } from '../support/page-data.js';
 import { createServer, openPage } from '../support/page.js';
 import { aCoordinator, buildIntroduction, buildMatch, buildNeedView, inHours } from './case-data.js';
+import './patience.js';
 
 const id = idOf(40);
 const address = `/introductions/${id}`;

@@ -7,6 +7,7 @@ import { reconnect, sendHint } from '../support/fake-socket.js';
 import { idOf } from '../support/page-data.js';
 import { createServer, openPage } from '../support/page.js';
 import { aCoordinator, buildCase, buildNotice, inHours } from './case-data.js';
+import './patience.js';
 
 const none = { items: [], total: 0, nextCursor: null };
 

@@ -6,6 +6,7 @@ import { FakeFailure } from '../support/fake-api.js';
 import { aViewer, idOf } from '../support/page-data.js';
 import { createServer, openPage } from '../support/page.js';
 import { aCoordinator, inHours } from './case-data.js';
+import './patience.js';
 
 describe('settings', () => {
   test('how one is told is kept per kind, beside what was chosen before', async () => {

@@ -17,6 +17,7 @@ import {
   buildSeedCard,
   inHours,
 } from './case-data.js';
+import './patience.js';
 
 const viewer = aCoordinator();
 const first = buildMatch();
@@ -46,7 +47,7 @@ const startWorkbench = () => {
   return { server, world, put };
 };
 
-const candidate = (name: RegExp) => screen.findByRole('article', { name }, { timeout: 5000 });
+const candidate = (name: RegExp) => screen.findByRole('article', { name });
 const battery = /電池の発熱・短絡の評価法/;
 const vibration = /電池モジュールの振動/;
 
