@@ -1,9 +1,10 @@
 // What a crash cut off is taken up again, and doing something twice does no harm.
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { getIntroduction } from '@enishi/shared/introductions';
 import { listNeedMatches } from '@enishi/shared/matches';
 import { needContracts } from '@enishi/shared/needs';
 import { listNotifications } from '@enishi/shared/notifications';
-import { signIn } from '@enishi/shared/users';
 import { startTestApp, testPassword, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
 import { accept, meetingOfTwo, propose, publishNeed } from '../support/journey';
@@ -153,12 +154,21 @@ test('a subscriber that fails is logged, and the sweep takes the work up', async
   expect(await matches.countDocuments({ needId: need.id })).toBeGreaterThan(0);
 });
 
-test('a server that is told to stop answers what it has begun', async () => {
+test('a server that is told to stop answers what it has begun, and takes nothing new', async () => {
   const other = await startTestApp();
   const user = await other.person();
-  const begun = new Promise<void>((resolve) => other.wired.http.once('request', () => resolve()));
-  const answer = other.visitor().send(signIn, { body: { email: user.email, password: testPassword } });
+  const body = JSON.stringify({ email: user.email, password: testPassword });
+  const { hostname, port } = new URL(other.baseUrl);
+  const head = `POST /api/session HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const begun = once(other.wired.http, 'request');
+  const socket = connect(Number(port), hostname);
+  socket.write(head + body.slice(0, 5));
   await begun;
-  await other.close();
-  expect((await answer).status).toBe(200);
+  const closing = other.close();
+  await expect(other.visitor().request('GET', '/healthz')).rejects.toThrow();
+  socket.write(body.slice(5));
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  await closing;
 });
