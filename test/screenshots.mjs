@@ -78,7 +78,10 @@ async function shoot(browser, baseUrl, { kind, language, width }) {
 }
 
 const product = await startProduct();
-const browser = await chromium.launch({ executablePath: await provideChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: await provideChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 try {
   await mkdir(output, { recursive: true });
   await mkdir(join(root, 'docs', 'images'), { recursive: true });

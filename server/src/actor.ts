@@ -18,4 +18,7 @@ export const hasRole = (actor: Actor | null, ...wanted: Role[]): boolean =>
 
 /** Is this actor the coordinator for things of this prefecture? */
 export const coordinates = (actor: Actor | null, prefecture: string | null): boolean =>
-  actor !== null && hasRole(actor, 'coordinator') && prefecture !== null && actor.servedPrefectures.includes(prefecture);
+  actor !== null &&
+  hasRole(actor, 'coordinator') &&
+  prefecture !== null &&
+  actor.servedPrefectures.includes(prefecture);

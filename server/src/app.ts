@@ -77,7 +77,12 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(refuseCrossSite(parts.publicUrl), requireJson, express.json({ limit: bodyLimit, strict: true }), ...parts.sessions);
+  api.use(
+    refuseCrossSite(parts.publicUrl),
+    requireJson,
+    express.json({ limit: bodyLimit, strict: true }),
+    ...parts.sessions,
+  );
   app.use('/api', api);
   mount(app, routes, (request) => (request.user as Actor | undefined) ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);

@@ -36,7 +36,7 @@ export function createBus(log: Log): Bus {
       subscribers.set(name, list);
     },
     async settled() {
-      for (let seen: Promise<void> | undefined; seen !== tail; ) {
+      for (let seen: Promise<void> | undefined; seen !== tail;) {
         seen = tail;
         await seen;
       }

@@ -27,7 +27,8 @@ const advice: Record<string, string> = {
   HOST: 'give a host name or address to listen on, such as 127.0.0.1',
   PORT: 'give a whole number from 0 to 65535, such as 3000',
   DATA_DIR: 'give a folder for the data, such as ./data',
-  MONGODB_URI: 'give an address that begins with mongodb:// or mongodb+srv://, or leave it out to use the embedded database',
+  MONGODB_URI:
+    'give an address that begins with mongodb:// or mongodb+srv://, or leave it out to use the embedded database',
   SESSION_SECRET: 'give at least 32 random characters, for instance the output of: openssl rand -hex 32',
   PUBLIC_URL: 'give the address people open in their browser, such as https://enishi.example.jp',
   TRUST_PROXY: 'give the number of reverse proxies in front of the server, 0 to 10',

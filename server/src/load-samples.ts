@@ -20,14 +20,19 @@ const hour = 3_600_000;
 /** Needs published this recently tell people, as real ones do; older ones came in quietly. */
 const tellingNeeds = 6;
 
-type World = Pick<Wired, 'organisations' | 'users' | 'people' | 'listings' | 'bus' | 'matching' | 'introductions' | 'matches' | 'workbench'>;
+type World = Pick<
+  Wired,
+  'organisations' | 'users' | 'people' | 'listings' | 'bus' | 'matching' | 'introductions' | 'matches' | 'workbench'
+>;
 
 async function loadOrganisations({ organisations }: World, world: SampleWorld): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { key, content } of world.organisations) {
     const importKey = `sample:${key}`;
     const input = organisationDefaults(content);
-    const found = (await organisations.findByImportKey(importKey)) ?? (await organisations.create(input, { isSample: true, importKey }));
+    const found =
+      (await organisations.findByImportKey(importKey)) ??
+      (await organisations.create(input, { isSample: true, importKey }));
     ids.set(key, found.id);
   }
   return ids;
@@ -51,7 +56,9 @@ async function loadAccounts({ users, people }: World, world: SampleWorld, organi
   for (const { key, organisation, ...account } of world.accounts) {
     const organisationId = organisationIds.get(organisation);
     if (!organisationId) throw new Error(`sample account ${key}: no organisation ${organisation}`);
-    const user = (await users.findByEmail(account.email)) ?? (await users.create({ ...account, organisationId, passwordHash, isSample: true }));
+    const user =
+      (await users.findByEmail(account.email)) ??
+      (await users.create({ ...account, organisationId, passwordHash, isSample: true }));
     const actor = await people.findActor(user.id);
     if (actor) actors.set(key, actor);
   }
@@ -65,7 +72,8 @@ interface LoadContext {
 }
 
 /** Spreads the samples over the past weeks, the last one an hour ago, so that lists and clocks look lived in. */
-const publishedAt = (now: Date, index: number, count: number) => new Date(now.getTime() - (count - index) ** 1.35 * 2 * hour + hour);
+const publishedAt = (now: Date, index: number, count: number) =>
+  new Date(now.getTime() - (count - index) ** 1.35 * 2 * hour + hour);
 
 async function loadListings<C extends CommonContent>(
   service: ListingService<C>,
@@ -92,7 +100,8 @@ async function loadListings<C extends CommonContent>(
       importKey,
       status: row.status,
       publishedAt: row.status === 'draft' ? null : publishedAt(now, index, rows.length),
-      closed: row.status === 'closed' ? { at: now, reason: row.close?.reason ?? 'other', text: row.close?.text ?? '' } : null,
+      closed:
+        row.status === 'closed' ? { at: now, reason: row.close?.reason ?? 'other', text: row.close?.text ?? '' } : null,
       // Pairs are found from the needs; doing it from the other side too would only take time.
       matchedAt: service.kind.kind === 'need' ? null : now,
       isQuiet: service.kind.kind !== 'need' || index < rows.length - tellingNeeds,
@@ -118,7 +127,9 @@ export async function loadSamples(wired: World, connection: Connection, now: Dat
   await wired.matching.sweep();
   await wired.bus.settled();
   const emails = new Set(sampleWorld.signIns.map(({ email }) => email));
-  const starring = new Set(sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])));
+  const starring = new Set(
+    sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])),
+  );
   await playSampleScenes(wired, { actors, needIds, starring });
   await store.mark('loaded');
   return true;

@@ -52,11 +52,14 @@ async function start(): Promise<void> {
     });
   }
 
-  database.lost.then((how) => {
-    if (isStopping) return;
-    log.fatal({ how }, 'the embedded database ended by itself');
-    process.exit(1);
-  }, () => undefined);
+  database.lost.then(
+    (how) => {
+      if (isStopping) return;
+      log.fatal({ how }, 'the embedded database ended by itself');
+      process.exit(1);
+    },
+    () => undefined,
+  );
 
   log.info({ address }, 'listening');
   if (config.loadSamples && (await loadSamples(wired, database.connection, new Date()))) log.info('sample data loaded');

@@ -60,14 +60,27 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
       await once(async () => {
         await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
         const begun = await wired.introductions.create(form, coordinator);
-        const half = await wired.introductions.answer(begun.id, { answer: 'accept', version: begun.version, text: '' }, owner);
-        await wired.introductions.answer(half.id, { answer: 'accept', version: half.version, text: 'ぜひお願いします。（見本）' }, company);
+        const half = await wired.introductions.answer(
+          begun.id,
+          { answer: 'accept', version: begun.version, text: '' },
+          owner,
+        );
+        await wired.introductions.answer(
+          half.id,
+          { answer: 'accept', version: half.version, text: 'ぜひお願いします。（見本）' },
+          company,
+        );
       });
     if (scene === 6 && second)
       await once(async () => {
         await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
         await wired.matches.shortlist({ id: needId, matchId: best.id }, best.version, true, coordinator);
-        await wired.matches.decline({ id: needId, matchId: second.id }, second.version, { reason: 'too_early', text: '' }, coordinator);
+        await wired.matches.decline(
+          { id: needId, matchId: second.id },
+          second.version,
+          { reason: 'too_early', text: '' },
+          coordinator,
+        );
       });
     if (scene === 7) await once(() => wired.introductions.create(form, company));
   }

@@ -31,8 +31,12 @@ export function createScreens({ publisher, prefectureOf, partiesOf }: Dependenci
     },
     needMoved: ({ needId }: { needId: string }): Promise<void> => tellNeed(needId),
     async introductionMoved({ introductionId, needId }: { introductionId: string; needId: string }): Promise<void> {
-      for (const userId of await partiesOf(introductionId)) publisher().toUser(userId, { topic: 'introduction', id: introductionId });
-      publisher().toWatchers({ kind: 'introduction', id: introductionId }, { topic: 'introduction', id: introductionId });
+      for (const userId of await partiesOf(introductionId))
+        publisher().toUser(userId, { topic: 'introduction', id: introductionId });
+      publisher().toWatchers(
+        { kind: 'introduction', id: introductionId },
+        { topic: 'introduction', id: introductionId },
+      );
       // Whoever was only let in for this introduction may see the need no longer once it has ended.
       await publisher().recheckWatchers({ kind: 'need', id: needId });
       await tellNeed(needId);

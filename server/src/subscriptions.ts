@@ -15,7 +15,9 @@ interface Parts {
 
 export function subscribe(bus: Bus, { matching, introductions, notices, screens }: Parts): void {
   bus.on('listing.published', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
-  bus.on('listing.changed', ({ kind, id, authorId, isPublished }) => (isPublished ? matching.run({ kind, id }, authorId) : undefined));
+  bus.on('listing.changed', ({ kind, id, authorId, isPublished }) =>
+    isPublished ? matching.run({ kind, id }, authorId) : undefined,
+  );
   bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
 
   bus.on('listing.matched', notices.listingMatched);

@@ -8,7 +8,9 @@ export const tagging = {
   /** Every name of a concept, in both languages. */
   labelsOf(tag: string): readonly string[] {
     const concept = taxonomy.concept(tag);
-    return concept ? [concept.ja, concept.en, concept.kana ?? '', ...concept.synonyms.ja, ...concept.synonyms.en].filter(Boolean) : [];
+    return concept
+      ? [concept.ja, concept.en, concept.kana ?? '', ...concept.synonyms.ja, ...concept.synonyms.en].filter(Boolean)
+      : [];
   },
   /** A concept and everything below it: who looks for batteries also means lithium-ion batteries. */
   withNarrower(tag: string): readonly string[] {

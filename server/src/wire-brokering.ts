@@ -56,7 +56,10 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
   const listByRefs = async (refs: readonly ListingRef[]) => {
     const found = await Promise.all(
       (['need', 'seed', 'expert'] as const).map((kind) =>
-        listings.listByIds(kind, refs.filter((ref) => ref.kind === kind).map((ref) => ref.id)),
+        listings.listByIds(
+          kind,
+          refs.filter((ref) => ref.kind === kind).map((ref) => ref.id),
+        ),
       ),
     );
     return found.flat();
@@ -69,7 +72,11 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
       return new Map(
         visible.map((listing) => [
           keyOf(listing),
-          { title: listing.content.title, isMine: listing.ownerId === actor.id, isNamed: canSee(actor, listing, 'organisation') },
+          {
+            title: listing.content.title,
+            isMine: listing.ownerId === actor.id,
+            isNamed: canSee(actor, listing, 'organisation'),
+          },
         ]),
       );
     },
@@ -77,14 +84,18 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
       const owner = (await people.describe([listing.ownerId])).get(listing.ownerId);
       if (!owner) return null;
       if (listing.ownerId !== actor.id)
-        await listings.ledger.note(actor, [{ kind: listing.kind, id: listing.id, groups: ['organisation', 'contact'] }]);
+        await listings.ledger.note(actor, [
+          { kind: listing.kind, id: listing.id, groups: ['organisation', 'contact'] },
+        ]);
       const kind = listings.byKind[listing.kind].kind as ListingKindOf<CommonContent>;
       return { organisation: presentOwner(owner), contact: presentContact(kind, listing, owner) };
     },
     /** Keys of those published listings that a person may see. */
     async visibleTo(refs: readonly ListingRef[], userId: string): Promise<Set<string>> {
       const [found, actor] = await Promise.all([listByRefs(refs), people.findActor(userId)]);
-      const visible = found.filter((listing) => actor !== null && listing.status === 'published' && standingOf(actor, listing) !== null);
+      const visible = found.filter(
+        (listing) => actor !== null && listing.status === 'published' && standingOf(actor, listing) !== null,
+      );
       return new Set(visible.map(keyOf));
     },
   };
@@ -173,9 +184,15 @@ export function wireBrokering(parts: Parts) {
       return found && { ...found, lastReason: found.history.at(-1)?.reason ?? null };
     },
     async pairsOf({ kind, id }) {
-      const found = kind === 'need' ? await matchesStore.listOfNeed(id, 100) : await matchesStore.listOfItem(kind, id, 100);
-      const needs = await listings.listByIds('need', found.map((match) => match.needId));
-      const open = new Map(needs.filter((need) => need.status === 'published').map((need) => [need.id, need.content.prefecture]));
+      const found =
+        kind === 'need' ? await matchesStore.listOfNeed(id, 100) : await matchesStore.listOfItem(kind, id, 100);
+      const needs = await listings.listByIds(
+        'need',
+        found.map((match) => match.needId),
+      );
+      const open = new Map(
+        needs.filter((need) => need.status === 'published').map((need) => [need.id, need.content.prefecture]),
+      );
       return found.flatMap((match) => {
         const prefecture = open.get(match.needId);
         return prefecture === undefined ? [] : [{ ...match, prefecture }];

@@ -43,7 +43,8 @@ export function wireListings({ connection, bus, ledger, now, people, organisatio
     byKind,
     ledger,
     find: ({ kind, id }: ListingRef): Promise<Listing | null> => byKind[kind].store.find(id),
-    listByIds: (kind: ListingRef['kind'], ids: readonly string[]): Promise<Listing[]> => byKind[kind].store.listByIds(ids),
+    listByIds: (kind: ListingRef['kind'], ids: readonly string[]): Promise<Listing[]> =>
+      byKind[kind].store.listByIds(ids),
   };
 }
 export type Listings = ReturnType<typeof wireListings>;

@@ -1,7 +1,14 @@
 // Profiles of experts (専門家) and teleworkers (テレワーカー): what they can do, for how many hours, from where.
 import { z } from 'zod';
 import { commaList, distinct, line, optionalLine, optionalText } from './fields.js';
-import { draftFields, listingContracts, listingQuery, listingViews, publishedFields, publishedText } from './listings.js';
+import {
+  draftFields,
+  listingContracts,
+  listingQuery,
+  listingViews,
+  publishedFields,
+  publishedText,
+} from './listings.js';
 
 export const expertKinds = ['expert', 'teleworker'] as const;
 export const expertKind = z.enum(expertKinds);
@@ -10,7 +17,14 @@ export type ExpertKind = z.infer<typeof expertKind>;
 export const workPlaces = ['remote', 'onsite', 'both'] as const;
 export const workPlace = z.enum(workPlaces);
 
-export const expertLimits = { canDo: 1500, experience: 1500, certificate: 80, certificates: 20, contactNote: 300, hours: 60 } as const;
+export const expertLimits = {
+  canDo: 1500,
+  experience: 1500,
+  certificate: 80,
+  certificates: 20,
+  contactNote: 300,
+  hours: 60,
+} as const;
 
 const hoursPerWeek = z.number().int().min(0).max(expertLimits.hours).nullable();
 

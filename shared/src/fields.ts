@@ -40,7 +40,10 @@ export const text = (max: number, min = 1) => optionalText(max).pipe(z.string().
  * of every field that was not sent, and so wipe it.
  */
 export function changesOf<Shape extends z.ZodRawShape>(form: z.ZodObject<Shape>) {
-  const fields = Object.entries(form.shape).map(([name, field]) => [name, field instanceof z.ZodDefault ? field.unwrap() : field]);
+  const fields = Object.entries(form.shape).map(([name, field]) => [
+    name,
+    field instanceof z.ZodDefault ? field.unwrap() : field,
+  ]);
   return z.object(Object.fromEntries(fields) as Shape).partial();
 }
 
@@ -51,12 +54,7 @@ export const distinct = <T extends z.ZodType<string>>(item: T, max: number) =>
     .max(max)
     .refine((values) => new Set(values).size === values.length, { error: 'repeated' });
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email());
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export const languages = ['ja', 'en'] as const;
 export const language = z.enum(languages);

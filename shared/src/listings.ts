@@ -4,7 +4,19 @@ import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { cooperationWay, cooperationWays } from './cooperation.js';
 import { defaultSecrecy, disclosure, ledgerEntry, secrecyPresets } from './disclosure.js';
-import { changesOf, commaList, distinct, id, language, moment, optionalLine, pageOf, pageQuery, text, version } from './fields.js';
+import {
+  changesOf,
+  commaList,
+  distinct,
+  id,
+  language,
+  moment,
+  optionalLine,
+  pageOf,
+  pageQuery,
+  text,
+  version,
+} from './fields.js';
 import { organisationName, sizeBand } from './organisations.js';
 import { freeTagList, industryCode, prefectureCode, tagId, tagList } from './tags.js';
 
@@ -121,7 +133,11 @@ export const listingQuery = pageQuery.extend({
 });
 export type ListingQuery = z.output<typeof listingQuery>;
 
-export const closeBody = z.object({ version, reason: closeReason, text: optionalLine(listingLimits.closeText).default('') });
+export const closeBody = z.object({
+  version,
+  reason: closeReason,
+  text: optionalLine(listingLimits.closeText).default(''),
+});
 
 const oneOf = z.object({ id });
 
@@ -132,7 +148,16 @@ export function listingContracts<
   D extends z.ZodObject,
   C extends z.ZodObject,
   V extends z.ZodObject,
->(kind: { word: N; path: string; group: string; query: Q; draft: D; card: C; view: V; access: readonly ('company' | 'researcher' | 'expert' | 'teleworker' | 'coordinator' | 'admin')[] }) {
+>(kind: {
+  word: N;
+  path: string;
+  group: string;
+  query: Q;
+  draft: D;
+  card: C;
+  view: V;
+  access: readonly ('company' | 'researcher' | 'expert' | 'teleworker' | 'coordinator' | 'admin')[];
+}) {
   const { word, path, group, access } = kind;
   const base = `/api/${path}` as const;
   const changes = changesOf(kind.draft).extend({ version });

@@ -1,11 +1,25 @@
 // Development needs (開発ニーズ): what a company cannot do alone, in five plain questions.
 import { z } from 'zod';
 import { commaList, distinct, line, optionalText } from './fields.js';
-import { draftFields, listingContracts, listingQuery, listingViews, publishedFields, publishedText } from './listings.js';
+import {
+  draftFields,
+  listingContracts,
+  listingQuery,
+  listingViews,
+  publishedFields,
+  publishedText,
+} from './listings.js';
 import { industryCode, readiness } from './tags.js';
 
 /** By when; `months` is the time the company has, for matching (undefined: no bound known). */
-export const timeframes = ['within_3_months', 'within_6_months', 'within_1_year', 'within_2_years', 'no_hurry', 'unknown'] as const;
+export const timeframes = [
+  'within_3_months',
+  'within_6_months',
+  'within_1_year',
+  'within_2_years',
+  'no_hurry',
+  'unknown',
+] as const;
 export const timeframe = z.enum(timeframes);
 export type Timeframe = z.infer<typeof timeframe>;
 export const monthsOf: Record<Timeframe, number | undefined> = {
@@ -20,7 +34,14 @@ export const monthsOf: Record<Timeframe, number | undefined> = {
 export const budgetBands = ['unknown', 'to_500k', 'to_1m', 'to_3m', 'to_10m', 'over_10m'] as const;
 export const budgetBand = z.enum(budgetBands);
 
-export const needLimits = { situation: 1000, goal: 1000, tried: 1000, mustHave: 200, mustHaves: 10, atLeast: 20 } as const;
+export const needLimits = {
+  situation: 1000,
+  goal: 1000,
+  tried: 1000,
+  mustHave: 200,
+  mustHaves: 10,
+  atLeast: 20,
+} as const;
 
 const summary = {
   industry: industryCode.nullable(),

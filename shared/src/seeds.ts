@@ -1,7 +1,14 @@
 // Research seeds (研究シーズ), in the order that every Japanese technology-transfer office knows.
 import { z } from 'zod';
 import { commaList, optionalLine, optionalText } from './fields.js';
-import { draftFields, listingContracts, listingQuery, listingViews, publishedFields, publishedText } from './listings.js';
+import {
+  draftFields,
+  listingContracts,
+  listingQuery,
+  listingViews,
+  publishedFields,
+  publishedText,
+} from './listings.js';
 import { readiness } from './tags.js';
 
 export const propertyStatuses = ['unknown', 'none', 'know_how', 'applied', 'granted'] as const;

@@ -5,7 +5,10 @@ import { distinct, line } from './fields.js';
 export const tagLimits = { perThing: 12, freePerThing: 8, freeTag: 40 } as const;
 
 /** Id of a concept. Whether the taxonomy has it is checked by the server; the schema stays small for the browser. */
-export const tagId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'unknown_tag' }).max(60);
+export const tagId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'unknown_tag' })
+  .max(60);
 export const tagList = distinct(tagId, tagLimits.perThing);
 export const freeTagList = distinct(line(tagLimits.freeTag), tagLimits.freePerThing);
 

@@ -7,12 +7,19 @@ import { declineReason, needMatch } from './matches.js';
 import { needView } from './needs.js';
 
 /** Why something stands in the queue. */
-export const queueKinds = ['new_need', 'interest_unanswered', 'proposal_unanswered', 'connected_to_follow'] as const;
+export const queueKinds = [
+  'new_need',
+  /** Somebody is in charge, but nobody was proposed yet, or everything proposed came to nothing. */
+  'nothing_proposed',
+  'interest_unanswered',
+  'proposal_unanswered',
+  'connected_to_follow',
+] as const;
 export const queueKind = z.enum(queueKinds);
 export type QueueKind = z.infer<typeof queueKind>;
 
-/** Working days within which a new need gets its first answer, and a new contact its follow-up. */
-export const workbenchClock = { firstAnswerDays: 2, followUpDays: 5 } as const;
+/** Working days within which a new need gets its first answer, then a proposal, and a new contact its follow-up. */
+export const workbenchClock = { firstAnswerDays: 2, proposalDays: 5, followUpDays: 5 } as const;
 
 /** Where a need stands; derived from what has happened to it. */
 export const needStages = ['received', 'search', 'approach', 'connected', 'closed'] as const;

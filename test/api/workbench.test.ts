@@ -1,6 +1,6 @@
 // The coordinator's workbench: what needs attention, with clocks, and one need as a case.
 import { declineMatch, listNeedMatches, shortlistMatch } from '@enishi/shared/matches';
-import { endIntroduction, introductionClock } from '@enishi/shared/introductions';
+import { answerIntroduction, endIntroduction, introductionClock } from '@enishi/shared/introductions';
 import { needContracts } from '@enishi/shared/needs';
 import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
 import { startTestApp, type TestApp } from '../support/app';
@@ -80,25 +80,36 @@ describe('the queue', () => {
     expect(await queue(again)).toEqual([]);
   });
 
-  it('lets go of a need once somebody leads it, has acted on it, or it is closed', async () => {
+  it('asks for a proposal once somebody has acted, and lets go of a need that is closed', async () => {
     const { company, coordinator, need } = met;
     const { items } = await coordinator.client.call(listNeedMatches, { params: { id: need.id } });
     const [match] = items;
     const params = { id: need.id, matchId: match?.id ?? '' };
     const listed = await coordinator.client.call(shortlistMatch, { params, body: { version: 0, isShortlisted: true } });
-    expect(await queue()).toEqual([]);
+    expect((await queue()).map((item) => item.kind)).toEqual(['nothing_proposed']);
     await coordinator.client.call(shortlistMatch, { params, body: { version: listed.version, isShortlisted: false } });
-    expect(await queue()).toHaveLength(1);
+    expect((await queue()).map((item) => item.kind)).toEqual(['new_need']);
     await coordinator.client.call(takeLead, { params: { id: need.id }, body: { version: 0 } });
-    expect(await queue()).toEqual([]);
-    const closing = await publishNeed(company.client);
-    await app.settled();
-    expect((await queue()).map((item) => item.needId)).toEqual([closing.id]);
+    // Friday, ten in the morning in Japan, and five working days.
+    expect(await queue()).toEqual([
+      expect.objectContaining({ kind: 'nothing_proposed', isMine: true, dueAt: '2026-11-27T01:00:00.000Z' }),
+    ]);
     await company.client.call(needContracts.close, {
-      params: { id: closing.id },
-      body: { version: closing.version, reason: 'solved_here' },
+      params: { id: need.id },
+      body: { version: need.version, reason: 'solved_here' },
     });
     expect(await queue()).toEqual([]);
+  });
+
+  it('asks for another proposal when the first came to nothing', async () => {
+    const { company, coordinator, need, seed } = met;
+    const proposed = await propose(coordinator.client, need.id, seed.id);
+    expect((await queue()).map((item) => item.kind)).toEqual(['proposal_unanswered']);
+    await company.client.call(answerIntroduction, {
+      params: { id: proposed.id },
+      body: { answer: 'decline', version: proposed.version, reason: 'cost' },
+    });
+    expect((await queue()).map((item) => item.kind)).toEqual(['nothing_proposed']);
   });
 
   it('is each region’s own', async () => {

@@ -16,8 +16,32 @@ const emailOf = (label: string) => {
 
 /** Pages of each kind of user; `first` stands for the first thing of that kind that they may open. */
 const pagesOf = {
-  visitor: ['/', '/needs', '/seeds', '/experts', '/organisations', '/needs/first', '/seeds/first', '/experts/first', '/organisations/first', '/sign-in', '/sign-up', '/nowhere'],
-  company: ['/home', '/needs/new', '/needs/mine', '/needs/mine/edit', '/needs/mine/candidates', '/needs/mine/ledger', '/introductions', '/introductions/first', '/notifications', '/settings'],
+  visitor: [
+    '/',
+    '/needs',
+    '/seeds',
+    '/experts',
+    '/organisations',
+    '/needs/first',
+    '/seeds/first',
+    '/experts/first',
+    '/organisations/first',
+    '/sign-in',
+    '/sign-up',
+    '/nowhere',
+  ],
+  company: [
+    '/home',
+    '/needs/new',
+    '/needs/mine',
+    '/needs/mine/edit',
+    '/needs/mine/candidates',
+    '/needs/mine/ledger',
+    '/introductions',
+    '/introductions/first',
+    '/notifications',
+    '/settings',
+  ],
   researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
   expert: ['/home', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs'],
   coordinator: ['/workbench', '/workbench/first', '/introductions', '/introductions/first'],
@@ -42,10 +66,18 @@ describe('every page', () => {
 
   /** Puts real ids where a page says `first` or `mine`; pages whose thing does not exist for this person fail. */
   const addressesFor = async (kind: Kind, storage: { cookies: never[]; origins: never[] } | undefined) => {
-    const api = await playwrightRequest.newContext({ baseURL: product.baseUrl, ...(storage && { storageState: storage }) });
+    const api = await playwrightRequest.newContext({
+      baseURL: product.baseUrl,
+      ...(storage && { storageState: storage }),
+    });
     const firstId = async (path: string): Promise<string> => {
-      const body = (await (await api.get(path)).json()) as { items: ({ id?: string; needId?: string; status?: string } | undefined)[] };
-      const found = body.items.find((item) => item?.status === undefined || item.status === 'published' || item.status === 'open') ?? body.items[0];
+      const body = (await (await api.get(path)).json()) as {
+        items: ({ id?: string; needId?: string; status?: string } | undefined)[];
+      };
+      const found =
+        body.items.find(
+          (item) => item?.status === undefined || item.status === 'published' || item.status === 'open',
+        ) ?? body.items[0];
       const id = found?.id ?? found?.needId;
       if (!id) throw new Error(`${kind}: nothing at ${path}`);
       return id;
@@ -74,7 +106,9 @@ describe('every page', () => {
       const { page, context, complaints, close } = await browser.open({ language, width });
       await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
       if (kind !== 'visitor') {
-        const answer = await context.request.post('/api/session', { data: { email: emailOf(kind), password: samplePassword } });
+        const answer = await context.request.post('/api/session', {
+          data: { email: emailOf(kind), password: samplePassword },
+        });
         expect(answer.status()).toBe(200);
       }
       const state = (await context.storageState()) as { cookies: never[]; origins: never[] };

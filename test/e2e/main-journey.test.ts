@@ -65,25 +65,37 @@ describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (l
     // The company answers the plain questions; the draft saves itself.
     await atCompany.page.goto('/needs/new');
     await atCompany.page.getByLabel(word.writing.edit.title).fill('持ち運べる蓄電池の安全性を第三者に評価してほしい');
-    await atCompany.page.getByLabel(word.writing.edit.situation.label).fill('リチウムイオン電池のポータブル電源を出します。社内の試験だけでは取引先に安全だと説明しきれません。');
-    await atCompany.page.getByLabel(word.writing.edit.goal.label).fill('安全性評価と性能検査を公的な立場の方と行い、結果を製品説明に使いたい。');
+    await atCompany.page
+      .getByLabel(word.writing.edit.situation.label)
+      .fill('リチウムイオン電池のポータブル電源を出します。社内の試験だけでは取引先に安全だと説明しきれません。');
+    await atCompany.page
+      .getByLabel(word.writing.edit.goal.label)
+      .fill('安全性評価と性能検査を公的な立場の方と行い、結果を製品説明に使いたい。');
     await atCompany.page.getByText(savedAt).first().waitFor();
     await atCompany.page.reload();
-    await expect(atCompany.page.getByLabel(word.writing.edit.title).inputValue()).resolves.toContain('持ち運べる蓄電池');
+    await expect(atCompany.page.getByLabel(word.writing.edit.title).inputValue()).resolves.toContain(
+      '持ち運べる蓄電池',
+    );
     await atCompany.page.getByRole('button', { name: word.writing.edit.publish, exact: true }).click();
     await atCompany.page.waitForURL(/\/needs\/[0-9a-f]{24}(\/candidates)?$/);
 
     // Nobody reloads: the bell rings, the queue grows.
     await atProfessor.page.getByRole('button', { name: oneUnread }).waitFor();
     await atBroker.page.goto('/workbench');
-    await atBroker.page.getByRole('link', { name: /持ち運べる蓄電池/ }).first().click();
+    await atBroker.page
+      .getByRole('link', { name: /持ち運べる蓄電池/ })
+      .first()
+      .click();
     await atBroker.page.getByRole('heading', { name: word.matches.candidates.title }).waitFor();
     await atBroker.page.getByRole('button', { name: word.introductions.propose }).first().click();
     await atBroker.page.getByRole('button', { name: word.introductions.proposeConfirm }).click();
 
     for (const { page } of [atProfessor, atCompany]) {
       await page.goto('/introductions');
-      await page.getByRole('link', { name: /持ち運べる蓄電池/ }).first().click();
+      await page
+        .getByRole('link', { name: /持ち運べる蓄電池/ })
+        .first()
+        .click();
       await page.getByRole('button', { name: word.introductions.accept }).click();
       await page.getByRole('dialog').getByRole('button', { name: word.introductions.accept }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -29,13 +29,17 @@ describe('the product as a process', () => {
     const client = await enter(first.baseUrl);
     const before = await client.call(needContracts.list);
     expect(before.total).toBeGreaterThan(40);
-    const draft = (await client.call(needContracts.create, { body: buildNeed({ title: '二度目の起動でも残るニーズ' }) })) as NeedView;
+    const draft = (await client.call(needContracts.create, {
+      body: buildNeed({ title: '二度目の起動でも残るニーズ' }),
+    })) as NeedView;
     expect(await first.stop()).toBe(0);
 
     const second = await startProduct({}, first.dataDir);
     const again = await enter(second.baseUrl);
     expect((await again.call(needContracts.list)).total).toBe(before.total);
-    expect(((await again.call(needContracts.get, { params: { id: draft.id } })) as NeedView).title).toBe('二度目の起動でも残るニーズ');
+    expect(((await again.call(needContracts.get, { params: { id: draft.id } })) as NeedView).title).toBe(
+      '二度目の起動でも残るニーズ',
+    );
     expect(await second.stop()).toBe(0);
     await second.remove();
   });
@@ -45,8 +49,13 @@ describe('the product as a process', () => {
     const client = await enter(before.baseUrl);
     const ids: string[] = [];
     for (let index = 0; index < 10; index += 1) {
-      const draft = (await client.call(needContracts.create, { body: buildNeed({ title: `停電の前に書いたニーズ ${index}` }) })) as NeedView;
-      const need = (await client.call(needContracts.publish, { params: { id: draft.id }, body: { version: draft.version } })) as NeedView;
+      const draft = (await client.call(needContracts.create, {
+        body: buildNeed({ title: `停電の前に書いたニーズ ${index}` }),
+      })) as NeedView;
+      const need = (await client.call(needContracts.publish, {
+        params: { id: draft.id },
+        body: { version: draft.version },
+      })) as NeedView;
       ids.push(need.id);
     }
     await before.kill();
@@ -71,7 +80,10 @@ describe('the product as a process', () => {
     ['SESSION_SECRET', 'short', /SESSION_SECRET cannot be used.*32/],
     ['NODE_ENV', 'production', /SESSION_SECRET cannot be used/],
   ])('stops with a sentence when %s is %s', (name, value, sentence) => {
-    const { status, stderr } = spawnSync(process.execPath, [main], { env: { PATH: process.env['PATH'], [name]: value }, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [main], {
+      env: { PATH: process.env['PATH'], [name]: value },
+      encoding: 'utf8',
+    });
     expect(status).toBe(1);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/^\s+at /m);

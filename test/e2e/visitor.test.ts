@@ -41,7 +41,10 @@ describe('somebody who just arrived', () => {
     await page.goto('/needs/new');
     const situation = page.getByLabel(writing.edit.situation.label);
     await situation.fill('切りくずが刃に絡み、夜間の無人運転が止まってしまいます。');
-    await page.getByText(/保存しました \d/).first().waitFor();
+    await page
+      .getByText(/保存しました \d/)
+      .first()
+      .waitFor();
     await page.reload();
     expect(await page.getByLabel(writing.edit.situation.label).inputValue()).toContain('切りくず');
     expect(complaints).toEqual([]);
@@ -54,7 +57,10 @@ describe('somebody who just arrived', () => {
     await context.request.post('/api/session', { data: { email: company.email, password: testPassword } });
     await page.goto('/needs/new');
     await page.getByLabel(writing.edit.situation.label).fill('一行目を書きました。ここまでは保存されています。');
-    await page.getByText(/保存しました \d/).first().waitFor();
+    await page
+      .getByText(/保存しました \d/)
+      .first()
+      .waitFor();
     await context.clearCookies();
     await page.getByLabel(writing.edit.goal.label).fill('サインインが切れても、この文は残っていてほしい。');
     const dialog = page.getByRole('dialog', { name: common.signInAgain.title });
@@ -62,7 +68,10 @@ describe('somebody who just arrived', () => {
     await dialog.getByRole('button', { name: common.signIn, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel(writing.edit.goal.label).inputValue()).toContain('残っていてほしい');
-    await page.getByText(/保存しました \d/).first().waitFor();
+    await page
+      .getByText(/保存しました \d/)
+      .first()
+      .waitFor();
     await page.reload();
     expect(await page.getByLabel(writing.edit.goal.label).inputValue()).toContain('残っていてほしい');
     await close();
@@ -70,8 +79,14 @@ describe('somebody who just arrived', () => {
 
   it('shows a stranger nothing of what is hidden', async () => {
     const owner = await app.signedIn({ roles: ['company'], displayName: '秘密 太郎' });
-    const hidden = await publishNeed(owner.client, { title: '誰にも知られたくない合金の加工', disclosure: secrecyPresets.coordinator });
-    const nameless = await publishNeed(owner.client, { title: '名前を伏せた熱処理の相談', disclosure: secrecyPresets.nameless });
+    const hidden = await publishNeed(owner.client, {
+      title: '誰にも知られたくない合金の加工',
+      disclosure: secrecyPresets.coordinator,
+    });
+    const nameless = await publishNeed(owner.client, {
+      title: '名前を伏せた熱処理の相談',
+      disclosure: secrecyPresets.nameless,
+    });
     await app.settled();
     const { page, close } = await browser.open();
     await page.goto('/needs');

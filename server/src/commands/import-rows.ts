@@ -15,7 +15,11 @@ export type ImportKind = (typeof importKinds)[number];
 export const longestLine = 200_000;
 
 const keyed = z.object({ id: z.coerce.string().min(1).max(200) }).loose();
-const plain = z.object({ text: z.string().optional(), tags: z.array(z.string()).max(200).optional(), freeTags: z.array(z.string()).optional() });
+const plain = z.object({
+  text: z.string().optional(),
+  tags: z.array(z.string()).max(200).optional(),
+  freeTags: z.array(z.string()).optional(),
+});
 
 /** Where the text of a plain row goes. */
 const textField = { seeds: 'features', experts: 'canDo', needs: 'situation', companies: 'strengths' } as const;
@@ -45,7 +49,11 @@ const reasonOf = (error: z.ZodError) =>
   error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ');
 
 /** @returns the row, or why it was refused */
-export function readRow<K extends ImportKind>(kind: K, line: string, defaults: { prefecture: string }): Row<K> | { refused: string } {
+export function readRow<K extends ImportKind>(
+  kind: K,
+  line: string,
+  defaults: { prefecture: string },
+): Row<K> | { refused: string } {
   if (line.length > longestLine) return { refused: `longer than ${longestLine} characters` };
   let json: unknown;
   try {

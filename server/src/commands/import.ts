@@ -53,7 +53,9 @@ async function findOwner(connection: Connection, email: string | undefined): Pro
     const { items } = await users.listPeople({ role, status: 'active' }, 1);
     if (items[0]) return items[0];
   }
-  throw new CommandError('Nobody is there to own what is imported. Make an administrator first: npm run admin:create -- EMAIL');
+  throw new CommandError(
+    'Nobody is there to own what is imported. Make an administrator first: npm run admin:create -- EMAIL',
+  );
 }
 
 type Keep = (rows: Row<ImportKind>[]) => Promise<number>;
@@ -120,7 +122,12 @@ runCommand(async ({ config, connection, args, say }) => {
     if (line.trim() === '') continue;
     const row = readRow(kind, line, { prefecture: prefecture ?? owner.prefecture });
     // Collections number their lines from 1: the same id with another title is another thing.
-    const key = 'key' in row ? createHash('sha256').update(`${kind}\n${row.key}\n${titleOf(row)}`).digest('hex') : '';
+    const key =
+      'key' in row
+        ? createHash('sha256')
+            .update(`${kind}\n${row.key}\n${titleOf(row)}`)
+            .digest('hex')
+        : '';
     const problem = 'refused' in row ? row.refused : seen.has(key) ? 'the id stands on an earlier line too' : undefined;
     if (problem !== undefined || 'refused' in row) {
       counts.refused += 1;

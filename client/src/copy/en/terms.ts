@@ -160,6 +160,7 @@ export const terms: Translated<typeof ja> = {
     new_need: 'New need',
     interest_unanswered: 'Interest awaits an answer',
     proposal_unanswered: 'Proposal awaits an answer',
+    nothing_proposed: 'Nothing proposed yet',
     connected_to_follow: 'Follow up after connecting',
   },
   timeline: {

@@ -14,6 +14,7 @@ export const workbench: Translated<typeof ja> = {
     new_need: 'First answer',
     interest_unanswered: 'Answer',
     proposal_unanswered: 'Answer',
+    nothing_proposed: 'Proposal',
     connected_to_follow: 'Follow-up',
   },
   mine: 'Yours',

@@ -195,6 +195,7 @@ const queue = {
   new_need: '新しいニーズ',
   interest_unanswered: '関心表明に返事待ち',
   proposal_unanswered: '打診に返事待ち',
+  nothing_proposed: '打診がまだ',
   connected_to_follow: '成立後の確認',
 } satisfies Record<QueueKind, string>;
 

@@ -10,6 +10,7 @@ export const workbench = {
     new_need: '初回回答',
     interest_unanswered: '返事',
     proposal_unanswered: '返事',
+    nothing_proposed: '打診',
     connected_to_follow: '確認',
   },
   mine: '自分の担当',

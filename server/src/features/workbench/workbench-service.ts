@@ -1,5 +1,12 @@
 // What a coordinator has to do today, and one need as a case. Everything here is derived from what other features keep.
-import { workbenchClock, type NeedCase, type NeedStage, type QueueItem, type TimelineEntry, type TimelineKind } from '@enishi/shared/workbench';
+import {
+  workbenchClock,
+  type NeedCase,
+  type NeedStage,
+  type QueueItem,
+  type TimelineEntry,
+  type TimelineKind,
+} from '@enishi/shared/workbench';
 import type { IntroductionView } from '@enishi/shared/introductions';
 import type { DeclineReason, NeedMatch } from '@enishi/shared/matches';
 import type { NeedView } from '@enishi/shared/needs';
@@ -60,7 +67,10 @@ interface Dependencies<M extends MatchFacts, I extends IntroductionFacts> {
     present(introductions: readonly I[], actor: Actor): Promise<IntroductionView[]>;
   };
   /** Title, and whether its owner's name is open, of those items that the actor may see. */
-  glimpsesFor: (refs: readonly { kind: 'seed' | 'expert'; id: string }[], actor: Actor) => Promise<Map<string, { title: string; isNamed: boolean }>>;
+  glimpsesFor: (
+    refs: readonly { kind: 'seed' | 'expert'; id: string }[],
+    actor: Actor,
+  ) => Promise<Map<string, { title: string; isNamed: boolean }>>;
 }
 
 const queueLimit = 300;
@@ -73,9 +83,15 @@ function stageOf(need: Listing, introductions: readonly { state: string }[], was
   return need.leadId !== null || wasHandled ? 'search' : 'received';
 }
 
-const matchSteps: Partial<Record<string, TimelineKind>> = { shortlisted: 'shortlisted', candidate: 'unshortlisted', declined: 'candidate_declined' };
+const matchSteps: Partial<Record<string, TimelineKind>> = {
+  shortlisted: 'shortlisted',
+  candidate: 'unshortlisted',
+  declined: 'candidate_declined',
+};
 
-export function createWorkbenchService<M extends MatchFacts, I extends IntroductionFacts>(dependencies: Dependencies<M, I>) {
+export function createWorkbenchService<M extends MatchFacts, I extends IntroductionFacts>(
+  dependencies: Dependencies<M, I>,
+) {
   const { needs, matches, introductions, now, bus } = dependencies;
 
   const requireCase = async (id: string, actor: Actor): Promise<Listing> => {
@@ -84,14 +100,25 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
     return need;
   };
 
-  const timelineOf = async (need: Listing, found: readonly M[], told: readonly I[], actor: Actor): Promise<TimelineEntry[]> => {
+  const timelineOf = async (
+    need: Listing,
+    found: readonly M[],
+    told: readonly I[],
+    actor: Actor,
+  ): Promise<TimelineEntry[]> => {
     const refs = [...found, ...told].map(({ itemKind, itemId }) => ({ kind: itemKind, id: itemId }));
-    const people = [...found.flatMap((match) => match.history), ...told.flatMap((one) => one.history)].flatMap(({ by }) => by ?? []);
+    const people = [...found.flatMap((match) => match.history), ...told.flatMap((one) => one.history)].flatMap(
+      ({ by }) => by ?? [],
+    );
     const [glimpses, names] = await Promise.all([
       dependencies.glimpsesFor(refs, actor),
       dependencies.namesOf([...people, need.ownerId, ...(need.leadId ? [need.leadId] : [])]),
     ]);
-    const entry = (kind: TimelineKind, step: Step, about: Pick<MatchFacts, 'itemKind' | 'itemId' | 'itemOwnerId'> | null): TimelineEntry => {
+    const entry = (
+      kind: TimelineKind,
+      step: Step,
+      about: Pick<MatchFacts, 'itemKind' | 'itemId' | 'itemOwnerId'> | null,
+    ): TimelineEntry => {
       const glimpse = about && glimpses.get(`${about.itemKind}:${about.itemId}`);
       const isNamed = step.by !== about?.itemOwnerId || glimpse?.isNamed === true;
       return {
@@ -107,7 +134,9 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
     const entries = [
       ...(need.publishedAt ? [entry('published', plain(need.ownerId, need.publishedAt), null)] : []),
       ...(need.leadAt ? [entry('took_lead', plain(need.leadId, need.leadAt), null)] : []),
-      ...(need.closedAt ? [entry('closed', { ...plain(need.ownerId, need.closedAt), text: need.closeText }, null)] : []),
+      ...(need.closedAt
+        ? [entry('closed', { ...plain(need.ownerId, need.closedAt), text: need.closeText }, null)]
+        : []),
       ...found.flatMap((match) =>
         match.history.flatMap((step) => {
           const kind = matchSteps[step.state];
@@ -134,8 +163,13 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
     const lead = need.leadId ? names.get(need.leadId) : undefined;
     return {
       need: view,
-      stage: stageOf(need, told, found.some((match) => match.history.length > 0)),
-      lead: need.leadId && lead ? { id: need.leadId, displayName: lead.displayName, isMe: need.leadId === actor.id } : null,
+      stage: stageOf(
+        need,
+        told,
+        found.some((match) => match.history.length > 0),
+      ),
+      lead:
+        need.leadId && lead ? { id: need.leadId, displayName: lead.displayName, isMe: need.leadId === actor.id } : null,
       caseVersion: need.caseVersion,
       matches: shown,
       isMatched: need.matchedAt !== null,
@@ -151,7 +185,7 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
       const [published, open, connected] = await Promise.all([
         needs.listPublishedIn(prefectures, queueLimit),
         introductions.listOpenIn(prefectures, queueLimit),
-        introductions.listConnectedIn(prefectures, followSince, queueLimit),
+        introductions.listConnectedIn(prefectures, new Date(0), queueLimit),
       ]);
       const about = await needs.listByIds([...new Set([...open, ...connected].map((one) => one.needId))]);
       const byId = new Map([...published, ...about].map((need) => [need.id, need]));
@@ -161,7 +195,13 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
         matches.listHandled(ids),
         dependencies.namesOf([...byId.values()].flatMap((need) => need.leadId ?? [])),
       ]);
-      const item = (kind: QueueItem['kind'], need: Listing, since: Date, dueAt: Date, introductionId: string | null): QueueItem => ({
+      const item = (
+        kind: QueueItem['kind'],
+        need: Listing,
+        since: Date,
+        dueAt: Date,
+        introductionId: string | null,
+      ): QueueItem => ({
         kind,
         needId: need.id,
         introductionId,
@@ -177,10 +217,14 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
       const talkedAbout = new Set([...open, ...connected].map((one) => one.needId));
       const items = [
         ...published
-          .filter((need) => need.leadId === null && !handled.has(need.id) && !talkedAbout.has(need.id))
-          .flatMap((need) => {
-            const since = need.publishedAt ?? need.createdAt;
-            return [item('new_need', need, since, addWorkingDays(since, workbenchClock.firstAnswerDays), null)];
+          .filter((need) => !talkedAbout.has(need.id))
+          .map((need) => {
+            const published = need.publishedAt ?? need.createdAt;
+            const wasAnswered = need.leadId !== null || handled.has(need.id);
+            if (!wasAnswered)
+              return item('new_need', need, published, addWorkingDays(published, workbenchClock.firstAnswerDays), null);
+            const since = need.leadAt ?? published;
+            return item('nothing_proposed', need, since, addWorkingDays(since, workbenchClock.proposalDays), null);
           }),
         ...open.flatMap((one) => {
           const need = byId.get(one.needId);
@@ -190,7 +234,9 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
         ...connected.flatMap((one) => {
           const need = byId.get(one.needId);
           const since = one.endedAt ?? one.createdAt;
-          return need ? [item('connected_to_follow', need, since, addWorkingDays(since, workbenchClock.followUpDays), one.id)] : [];
+          return need && since >= followSince
+            ? [item('connected_to_follow', need, since, addWorkingDays(since, workbenchClock.followUpDays), one.id)]
+            : [];
         }),
       ];
       items.sort((one, other) => one.dueAt.localeCompare(other.dueAt) || one.needId.localeCompare(other.needId));

@@ -6,7 +6,7 @@ const isWeekend = (inTokyo: number): boolean => [0, 6].includes(new Date(inTokyo
 /** The same time of day, `days` working days (Monday to Friday in Asia/Tokyo) later. */
 export function addWorkingDays(from: Date, days: number): Date {
   let inTokyo = from.getTime() + tokyoOffset;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     inTokyo += 24 * hour;
     if (!isWeekend(inTokyo)) left -= 1;
   }
