@@ -36,7 +36,7 @@ const factsOf = (value: unknown): Facts => {
   const entries = Object.entries(value).map(([name, part]) => [name, factsOf(part)] as const);
   // A key may be there without a value, as "no bound known" is; anything else without facts is no data.
   const isData = entries.every(([name, facts]) => facts !== undefined || value[name] === undefined);
-  return isData ? (Object.fromEntries(entries)) : undefined;
+  return isData ? Object.fromEntries(entries) : undefined;
 };
 
 const withoutQuery = (id: string): string => id.split('?')[0] ?? '';

@@ -22,7 +22,7 @@ const Rows = ({ entries }: { entries: readonly LedgerEntry[] }) => {
   const terms = useCopy('terms');
   const format = useFormat();
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('ledger.title')}>
       <Table verticalSpacing="xs" bg="white" withTableBorder>
         <Table.Thead>
           <Table.Tr>
