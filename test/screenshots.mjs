@@ -65,7 +65,12 @@ async function shoot(browser, baseUrl, { kind, language, width }) {
   const page = await context.newPage();
   await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
   const account = sampleWorld.signIns.find(({ label }) => label.startsWith(kind));
-  if (account) await context.request.post('/api/session', { data: { email: account.email, password: samplePassword } });
+  if (account) {
+    const { email } = account;
+    const answer = await context.request.post('/api/session', { data: { email, password: samplePassword } });
+    const { viewer } = await answer.json();
+    await context.request.patch('/api/me', { data: { version: viewer.version, language } });
+  }
   for (const address of pages[kind]) {
     await page.goto(address);
     await settle(page);

@@ -106,10 +106,12 @@ describe('every page', () => {
       const { page, context, complaints, close } = await browser.open({ language, width });
       await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
       if (kind !== 'visitor') {
-        const answer = await context.request.post('/api/session', {
-          data: { email: emailOf(kind), password: samplePassword },
-        });
-        expect(answer.status()).toBe(200);
+        const email = emailOf(kind);
+        const answer = await context.request.post('/api/session', { data: { email, password: samplePassword } });
+        const { viewer } = (await answer.json()) as { viewer: { version: number } };
+        // The account's own language counts, not the browser's.
+        const changed = await context.request.patch('/api/me', { data: { version: viewer.version, language } });
+        expect(changed.status()).toBe(200);
       }
       const state = (await context.storageState()) as { cookies: never[]; origins: never[] };
       const problems: string[] = [];
