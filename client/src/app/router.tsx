@@ -95,7 +95,7 @@ const firstLoad = (
   </Page>
 );
 
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
     path: '/',
     element: <Shell />,

@@ -29,7 +29,7 @@ const isPlain = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Query string without empty values; lists are written with commas, as the contracts read them. */
-export const toSearch = (query: Record<string, unknown> | undefined): string => {
+const toSearch = (query: Record<string, unknown> | undefined): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     const written = Array.isArray(value) ? value.join(',') : isPlain(value) ? String(value) : '';

@@ -5,11 +5,11 @@ const MAX_RETRIES = 2;
 const passing = new Set(['unavailable', 'too_many_requests']);
 
 /** Only what may pass by itself is tried again; a refusal stays a refusal. */
-export const shouldRetry = (count: number, error: unknown): boolean =>
+const shouldRetry = (count: number, error: unknown): boolean =>
   count < MAX_RETRIES && error instanceof ApiError && passing.has(error.code);
 
 /** Milliseconds until the next try: what the server asked for, else 1 s, 2 s. At most 10 s. */
-export const retryDelay = (count: number, error: unknown): number => {
+const retryDelay = (count: number, error: unknown): number => {
   const asked = error instanceof ApiError && error.retryAfter !== null ? error.retryAfter * 1000 : 1000 * 2 ** count;
   return Math.min(asked, 10_000);
 };

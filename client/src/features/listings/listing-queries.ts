@@ -14,7 +14,7 @@ export type Filters = Record<string, string>;
 
 const MINE = 50;
 
-export const listingKeys = {
+const listingKeys = {
   all: (kind: ListingKind) => ['listings', kind] as const,
   list: (kind: ListingKind, filters: Filters) => ['listings', kind, 'list', filters] as const,
   mine: (kind: ListingKind) => ['listings', kind, 'mine'] as const,
@@ -25,7 +25,7 @@ export const listingKeys = {
 // The three kinds share the shape of their endpoints; TypeScript cannot follow a union of contracts through one call,
 // so the kind is tied to its types here and nowhere else.
 
-export const readList = async <Kind extends ListingKind>(
+const readList = async <Kind extends ListingKind>(
   kind: Kind,
   query: Record<string, string | number | undefined>,
   signal: AbortSignal,
