@@ -27,18 +27,10 @@ export async function openDatabase(where, name = 'enishi') {
 
 export async function collectionNames(database) {
   const list = await database.listCollections({}, { nameOnly: true }).toArray();
-  return list
-    .map((item) => item.name)
-    .filter((item) => !item.startsWith('system.'))
-    .sort();
-}
-
-/** Index specifications that can be created elsewhere. */
-export async function indexSpecs(collection) {
-  const list = await collection.indexes();
-  return list
-    .filter((item) => item.name !== '_id_')
-    .map(({ v: _v, ns: _ns, background: _background, ...spec }) => spec);
+  const inherent = new Set(['v', 'ns', 'background']);
+  const withoutInherent = (item) =>
+    Object.fromEntries(Object.entries(item).filter(([option]) => !inherent.has(option)));
+  return list.filter((item) => item.name !== '_id_').map(withoutInherent);
 }
 
 /** Count and hash of a collection, in the order of _id. */

@@ -16,7 +16,10 @@ const commands = {
   },
   find: (body) => {
     const id = body.get('filter').get('_id');
-    const found = id === undefined ? [...documents.values()].slice(0, body.get('limit') ?? documents.size) : [documents.get(keyText(id))].filter(Boolean);
+    const found =
+      id === undefined
+        ? [...documents.values()].slice(0, body.get('limit') ?? documents.size)
+        : [documents.get(keyText(id))].filter(Boolean);
     const cursor = new Map([
       ['firstBatch', found],
       ['id', Long.ZERO],
@@ -28,7 +31,9 @@ const commands = {
 
 async function dispatch({ body, sequences, connectionId }) {
   const name = body.keys().next().value;
-  const answer = /^(hello|ismaster)$/i.test(name) ? hello(null, { name, connectionId }) : (commands[name]?.(body, sequences) ?? new Map());
+  const answer = /^(hello|ismaster)$/i.test(name)
+    ? hello(null, { name, connectionId })
+    : (commands[name]?.(body, sequences) ?? new Map());
   return answer.set('ok', 1);
 }
 

@@ -6,11 +6,20 @@ import { parseArgs } from 'node:util';
 import { mongo } from 'mongoose';
 import { removeFolder, startServer, stopServer, temporaryFolder } from '../faults/support.mjs';
 
-const { values } = parseArgs({ options: { memory: { type: 'boolean', default: false }, documents: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { memory: { type: 'boolean', default: false }, documents: { type: 'string', default: '100000' } },
+});
 const TOTAL = Number(values.documents);
 const write = (text) => process.stdout.write(`${text}\n`);
 
-const document = (n) => ({ _id: n, n, group: n % 1000, name: `company ${n}`, at: new Date(1.7e12 + n), text: 'x'.repeat(200) });
+const document = (n) => ({
+  _id: n,
+  n,
+  group: n % 1000,
+  name: `company ${n}`,
+  at: new Date(1.7e12 + n),
+  text: 'x'.repeat(200),
+});
 const range = (from, count) => Array.from({ length: count }, (_, i) => from + i);
 
 async function timed(action) {
@@ -37,22 +46,32 @@ async function oneByOne(count, action) {
 /** What both servers can do. */
 async function shared(collection) {
   const results = {};
-  results['insertOne, one after another'] = await timed(() => oneByOne(1000, (i) => collection.insertOne(document(10_000_000 + i))));
-  results['insertOne, 50 at once'] = await timed(() => inParallel(50, 5000, (i) => collection.insertOne(document(20_000_000 + i))));
+  results['insertOne, one after another'] = await timed(() =>
+    oneByOne(1000, (i) => collection.insertOne(document(10_000_000 + i))),
+  );
+  results['insertOne, 50 at once'] = await timed(() =>
+    inParallel(50, 5000, (i) => collection.insertOne(document(20_000_000 + i))),
+  );
   results['insertMany, 1,000 each'] = await timed(async () => {
     for (let i = 0; i < TOTAL; i += 1000) await collection.insertMany(range(i, 1000).map(document));
     return TOTAL;
   });
   results['findOne by _id'] = await timed(() => oneByOne(3000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })));
-  results['findOne by _id, 20 at once'] = await timed(() => inParallel(20, 10_000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })));
+  results['findOne by _id, 20 at once'] = await timed(() =>
+    inParallel(20, 10_000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })),
+  );
   return results;
 }
 
 async function ownOnly(collection) {
   const results = {};
-  results['findOne by index, 20 at once'] = await timed(() => inParallel(20, 10_000, (i) => collection.findOne({ n: (i * 17) % TOTAL })));
+  results['findOne by index, 20 at once'] = await timed(() =>
+    inParallel(20, 10_000, (i) => collection.findOne({ n: (i * 17) % TOTAL })),
+  );
   results['find 100 by index'] = await timed(() => oneByOne(200, (i) => collection.find({ group: i }).toArray()));
-  results['updateOne by _id, 50 at once'] = await timed(() => inParallel(50, 3000, (i) => collection.updateOne({ _id: i }, { $inc: { n: 1 } })));
+  results['updateOne by _id, 50 at once'] = await timed(() =>
+    inParallel(50, 3000, (i) => collection.updateOne({ _id: i }, { $inc: { n: 1 } })),
+  );
   results['scan of all documents'] = await timed(async () => {
     await collection.countDocuments({ text: 'nothing' });
     return TOTAL;
@@ -102,10 +121,14 @@ const rate = (result) => (result ? Math.round(result.rate).toLocaleString('en') 
 
 const map = await measureMap();
 const { first, ...own } = await measureEmbedded();
-write(`Embedded database, ${values.memory ? 'in memory' : 'durable'}, 2 secondary indexes, 300-byte documents. First ping after ${first.toFixed(2)} s.`);
+write(
+  `Embedded database, ${values.memory ? 'in memory' : 'durable'}, 2 secondary indexes, 300-byte documents. First ping after ${first.toFixed(2)} s.`,
+);
 write(`${'per second'.padEnd(34)}${pad('embedded', 12)}${pad('plain Map', 12)}${pad('ratio', 8)}${pad('seconds', 10)}`);
 for (const [name, result] of Object.entries(own)) {
   const ratio = map[name] ? (result.rate / map[name].rate).toFixed(2) : '-';
-  write(`${name.padEnd(34)}${pad(rate(result), 12)}${pad(rate(map[name]), 12)}${pad(ratio, 8)}${pad(result.seconds.toFixed(2), 10)}`);
+  write(
+    `${name.padEnd(34)}${pad(rate(result), 12)}${pad(rate(map[name]), 12)}${pad(ratio, 8)}${pad(result.seconds.toFixed(2), 10)}`,
+  );
 }
 process.exit(0);

@@ -467,7 +467,7 @@ onEveryTarget('aggregation', (target) => {
         },
       ])
       .toArray();
-    expect((result?.path as mongo.Document[]).map((item) => [item._id, item.d]).sort()).toEqual([
+    expect((result?.path as { _id: number; d: number }[]).map((item) => [item._id, item.d]).sort()).toEqual([
       [1, 1],
       [2, 0],
     ]);

@@ -92,7 +92,7 @@ onEveryTarget('plans', (target) => {
             // Two arrays under one compound index are refused, here as there.
             const outcome = await indexed.insertOne(item).then(
               () => true,
-              (error: { code?: number }) => error.code !== 171,
+              (error: unknown) => (error as { code?: number }).code !== 171,
             );
             expect(outcome || typeof item._id === 'number').toBe(true);
             if (outcome) kept.push(Number(item._id));
@@ -124,8 +124,8 @@ function orderKeys(list: mongo.Document[], order: mongo.Sort): string[][] {
   const shown = (value: unknown): string =>
     Array.isArray(value)
       ? '?'
-      : value instanceof Object && !(value instanceof Date) && '_bsontype' in value
-        ? String(Number(String(value)))
+      : value instanceof Long || value instanceof Double || value instanceof Decimal128
+        ? String(Number(value.toString()))
         : JSON.stringify(value ?? null);
   return list.map((item) => paths.map((name) => shown(item[name])));
 }

@@ -72,6 +72,12 @@ export async function errorCode(action: () => Promise<unknown>): Promise<number>
     await action();
     return 0;
   } catch (error) {
-    return Number((error as { code?: number }).code ?? -1);
+    return (error as { code?: number }).code ?? -1;
   }
 }
+
+export const createIndex = (
+  collection: mongo.Collection,
+  key: Record<string, 1 | -1>,
+  options: Omit<mongo.IndexDescription, 'key'> = {},
+): Promise<string[]> => collection.createIndexes([{ ...options, key }]);

@@ -79,7 +79,9 @@ async function byBinary(): Promise<TestServer | null> {
   if (!binary && process.env.MONGOMS_DOWNLOAD !== '1') return null;
   const { MongoMemoryServer } = await import('mongodb-memory-server-core');
   const instance = await MongoMemoryServer.create(binary ? { binary: { systemBinary: binary, checkMD5: false } } : {});
-  const stop = async (): Promise<void> => void (await instance.stop());
+  const stop = async (): Promise<void> => {
+    await instance.stop();
+  };
   return { base: instance.getUri(), options: '', kind: 'mongodb', label: `mongod (${binary ?? 'downloaded'})`, stop };
 }
 

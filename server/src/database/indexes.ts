@@ -70,7 +70,7 @@ const defaultName = (key: IndexDefinition): string =>
 
 async function existingIndexes(model: Model<unknown>): Promise<ExistingIndex[]> {
   try {
-    return (await model.collection.indexes()) as ExistingIndex[];
+    return await model.collection.indexes();
   } catch (error) {
     // The collection is not there yet.
     if ((error as { code?: unknown }).code === 26) return [];
@@ -109,10 +109,9 @@ async function build(missing: readonly DeclaredIndex[], logger: DatabaseLogger):
   for (const index of missing) {
     try {
       const { background: _background, ...options } = index.options;
-      await index.model.collection.createIndex(
-        index.key as Record<string, 1 | -1>,
-        { ...options, name: index.name } as mongo.CreateIndexesOptions,
-      );
+      await index.model.collection.createIndexes([
+        { ...options, key: index.key, name: index.name } as mongo.IndexDescription,
+      ]);
     } catch (error) {
       logger.error({ err: error, index: label(index) }, 'An index could not be built.');
     }

@@ -57,7 +57,7 @@ process.once('message', (start) => {
   run(start as Start).catch((error: unknown) => {
     send({ failed: (error as Error).message });
     process.exitCode = 1;
-    process.disconnect?.();
+    process.disconnect();
   });
 });
 send({ hello: true });

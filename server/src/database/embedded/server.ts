@@ -63,7 +63,7 @@ export async function openEngine(
 export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
   const { engine, close } = await openEngine(options.directory, options.isDurable);
   const report = (what: string) => (error: unknown) =>
-    options.log('error', `${what}: ${(error as Error)?.stack ?? String(error)}`);
+    options.log('error', `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const listener = createListener(
     createDispatch(engine, (error, command) => report(`command ${command}`)(error)),
     (reason) => options.log('warn', `connection closed: ${reason}`),

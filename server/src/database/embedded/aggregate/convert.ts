@@ -2,14 +2,14 @@
 import { Long, ObjectId } from 'bson';
 import { CommandError, unsupported } from '../errors.js';
 import { isNumeric, toNumber, type Numeric } from '../bson/numbers.js';
-import { double, isDoc, typeName, type Maybe, type Value } from '../bson/values.js';
+import { double, isDoc, typeName, type Maybe, type Value, asText } from '../bson/values.js';
 import { typesOf } from '../query/operators.js';
 
 const failed = (value: Maybe, to: string): CommandError =>
   new CommandError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
 
 const unparsable = (value: Maybe, to: string): CommandError =>
-  new CommandError(241, `Failed to parse ${to} '${String(value)}' in $convert with no onError value`);
+  new CommandError(241, `Failed to parse ${to} '${asText(value)}' in $convert with no onError value`);
 
 export function convert(value: Maybe, to: Maybe): Maybe {
   if (value === undefined || value === null) return null;

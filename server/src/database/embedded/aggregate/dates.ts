@@ -2,7 +2,7 @@
 import { ObjectId, Timestamp } from 'bson';
 import { CommandError } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isDoc, long, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { isDoc, long, type Doc, type Maybe, type Value, asText } from '../bson/values.js';
 import {
   addMonths,
   dayNumber,
@@ -152,7 +152,7 @@ function dateFromString(args: Maybe[]): Maybe {
     );
   try {
     const date = toDate(text);
-    const hasZone = /(Z|[+-]\d\d:?\d\d)$/.test(String(text));
+    const hasZone = /(Z|[+-]\d\d:?\d\d)$/.test(asText(text));
     return hasZone ? date : fromLocal(date.getTime(), zoneOf(given));
   } catch (error) {
     if (given.has('onError')) return given.get('onError');
@@ -167,10 +167,10 @@ interface Span {
 }
 
 function span(given: Doc): Span {
-  const unit = String(given.get('unit'));
+  const unit = asText(given.get('unit'));
   if (!(unit in UNIT_MILLISECONDS) && !(unit in UNIT_MONTHS))
     throw new CommandError(9, `unknown time unit value: ${unit}`);
-  return { zone: zoneOf(given), unit, start: weekStart(String(given.get('startOfWeek') ?? 'sunday')) };
+  return { zone: zoneOf(given), unit, start: weekStart(asText(given.get('startOfWeek') ?? 'sunday')) };
 }
 
 const hasNull = (given: Doc, names: string[]): boolean => names.some((name) => isNothing(given.get(name)));

@@ -92,14 +92,14 @@ function plant(tree: Tree, parts: string[], value: Value, path: string): void {
   const known = tree.get(part);
   if (known && !(known instanceof Map))
     throw failedToParse(`Invalid $addFields :: caused by :: path collision at ${path}`);
-  const branch: Tree = known ?? new Map();
+  const branch: Tree = known ?? new Map<string, Expression | Tree>();
   tree.set(part, branch);
   if (rest.length) plant(branch, rest, value, path);
   else for (const [name, item] of value as Doc) plant(branch, name.split('.'), item, path);
 }
 
 function graft(base: Maybe, tree: Tree, root: Doc, variables: Variables): Doc {
-  const result: Doc = isDoc(base) ? new Map(base) : new Map();
+  const result: Doc = new Map(isDoc(base) ? base : []);
   for (const [name, branch] of tree) {
     const value =
       branch instanceof Map

@@ -2,7 +2,7 @@
 import { CommandError, failedToParse } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { compareValues } from '../bson/order.js';
-import { isArray, isDoc, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { isArray, isDoc, typeName, type Doc, type Maybe, type Value, asText } from '../bson/values.js';
 import { isTruthy } from '../query/truth.js';
 import { convert } from './convert.js';
 import { namedArguments, type Expression, type Scope } from './expression.js';
@@ -28,7 +28,7 @@ const list = (operand: Value, compile: Compile): Expression[] => (isArray(operan
 function variableName(value: Maybe, fallback: string): string {
   if (value === undefined) return fallback;
   if (typeof value !== 'string' || !/^[a-z][\w]*$/.test(value))
-    throw failedToParse(`'${String(value)}' is not a valid variable name`);
+    throw failedToParse(`'${asText(value)}' is not a valid variable name`);
   return value;
 }
 
@@ -107,7 +107,7 @@ export const FORMS: Record<string, Form> = {
       isNamed && operand.has('input') ? compile(operand.get('input') as Value) : (scope: Scope) => scope.current;
     return (scope) => {
       const from = input(scope);
-      return isDoc(from) ? from.get(String(name(scope))) : isNothing(from) ? null : undefined;
+      return isDoc(from) ? from.get(asText(name(scope))) : isNothing(from) ? null : undefined;
     };
   },
   $setField: (operand, compile) => fieldChange('$setField', operand, compile),
@@ -181,8 +181,8 @@ function fieldChange(operator: string, operand: Value, compile: Compile): Expres
     if (!isDoc(from)) throw new CommandError(4161105, `${operator} requires 'input' to evaluate to type Object`);
     const result: Doc = new Map(from);
     const next = value(scope);
-    if (next === undefined) result.delete(String(name(scope)));
-    else result.set(String(name(scope)), next);
+    if (next === undefined) result.delete(asText(name(scope)));
+    else result.set(asText(name(scope)), next);
     return result;
   };
 }

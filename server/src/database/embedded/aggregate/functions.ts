@@ -3,7 +3,18 @@ import { ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
 import { fold, isNumeric, remainder, subtract, toFraction, toNumber, type Numeric } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { double, isArray, isDoc, isInt32, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
+import {
+  double,
+  isArray,
+  isDoc,
+  isInt32,
+  long,
+  typeName,
+  type Doc,
+  type Maybe,
+  type Value,
+  asText,
+} from '../bson/values.js';
 import { compilePattern, isRegex } from '../query/regex.js';
 import { isTruthy } from '../query/truth.js';
 import { ACCUMULATORS } from './accumulators.js';
@@ -170,15 +181,15 @@ function regexCall(name: string, args: Maybe[]): Maybe {
   if (!isRegex(pattern) && typeof pattern !== 'string')
     throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`);
   const { regex } = isRegex(pattern)
-    ? compilePattern(pattern.pattern, pattern.options || String(flags))
-    : compilePattern(pattern, String(flags));
+    ? compilePattern(pattern.pattern, pattern.options || asText(flags))
+    : compilePattern(pattern, asText(flags));
   if (name === '$regexMatch') return regex.test(input);
   const found = [...input.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((match) => {
     const idx = [...input.slice(0, match.index)].length;
     return new Map<string, Value>([
       ['match', match[0]],
       ['idx', idx],
-      ['captures', match.slice(1).map((text) => text ?? null)],
+      ['captures', match.slice(1).map((text: string | undefined) => text ?? null)],
     ]);
   });
   return name === '$regexFind' ? (found[0] ?? null) : found;

@@ -81,7 +81,7 @@ function rankedField(operator: string, operand: Value): Omit<Field, 'name'> | nu
 function pickRanked(kind: string, values: Value[], n: number, sortBy: Maybe): Value[] {
   if (kind === 'first') return values.slice(0, n).map((value) => value ?? null);
   if (kind === 'last') return values.slice(-n).map((value) => value ?? null);
-  const present = values.filter((value) => value !== undefined && value !== null);
+  const present = values.filter((value: Maybe) => value !== undefined && value !== null);
   if (kind === 'min' || kind === 'max') return (sortList(present, kind === 'min' ? 1 : -1) as Value[]).slice(0, n);
   const order = new Map([...(sortBy as Doc)].map(([path, direction]) => [`d.${path}`, direction]));
   const sorted = sortList(values, order) as Doc[];

@@ -1,6 +1,5 @@
 // MongoDB's order of values, defined once: as bytes that compare like the values (encodeValue). Indexes, sorts, groups,
 // sets and comparison all rest on it. The encoding is prefix-free, so keys of several values can be joined.
-import type { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, ObjectId, Timestamp } from 'bson';
 import { compareNumbers, doubleFraction, isNumeric, toFraction, toNumber, type Numeric } from './numbers.js';
 import { isDoc, type Doc, type Maybe, type Value } from './values.js';
 
@@ -49,6 +48,8 @@ export function orderClass(value: Value): number {
       return TAG.string;
     case 'boolean':
       return TAG.boolean;
+    default:
+      break;
   }
   if (value === null) return TAG.null;
   if (value instanceof Map) return TAG.object;
@@ -198,6 +199,8 @@ function put(value: Value): void {
       scratch[at++] = TAG.boolean;
       scratch[at++] = value ? 1 : 0;
       return;
+    default:
+      break;
   }
   if (value === null) scratch[at++] = TAG.null;
   else if (value instanceof Date) {
@@ -235,29 +238,29 @@ function putBytes(bytes: Uint8Array): void {
 type Wrapped = Exclude<Value, null | string | number | boolean | Date | Value[] | Doc>;
 
 function putWrapped(value: Wrapped): void {
-  if (isNumeric(value)) return putNumber(value as Decimal128);
+  if (isNumeric(value)) return putNumber(value);
   scratch[at++] = orderClass(value);
   switch (value._bsontype) {
     case 'ObjectId':
-      return putBytes((value as ObjectId).id);
+      return putBytes(value.id);
     case 'Binary': {
-      const bytes = (value as Binary).value();
+      const bytes = value.value();
       at = scratch.writeUInt32BE(bytes.length, at);
-      scratch[at++] = (value as Binary).sub_type;
+      scratch[at++] = value.sub_type;
       return putBytes(bytes);
     }
     case 'Timestamp':
-      at = scratch.writeUInt32BE((value as Timestamp).t, at);
-      at = scratch.writeUInt32BE((value as Timestamp).i, at);
+      at = scratch.writeUInt32BE(value.t, at);
+      at = scratch.writeUInt32BE(value.i, at);
       return;
     case 'BSONRegExp':
-      putText((value as BSONRegExp).pattern);
-      return putText((value as BSONRegExp).options);
+      putText(value.pattern);
+      return putText(value.options);
     case 'BSONSymbol':
-      return putText(String((value as BSONSymbol).value));
+      return putText(value.value);
     case 'Code':
-      return putText(
-        String((value as Code).code) + ((value as Code).scope ? JSON.stringify((value as Code).scope) : ''),
-      );
+      return putText(value.code + (value.scope ? JSON.stringify(value.scope) : ''));
+    default:
+      return;
   }
 }

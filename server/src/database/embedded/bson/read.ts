@@ -68,7 +68,7 @@ function readName(cursor: Cursor): string {
   const { buffer, at: start, end } = cursor;
   let at = start;
   let hash = 0;
-  let byte = 0;
+  let byte: number;
   while (at < end && (byte = buffer[at] as number) !== 0) {
     hash = (hash * 31 + byte) | 0;
     at++;

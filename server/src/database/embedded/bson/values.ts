@@ -59,6 +59,8 @@ export function typeName(value: Maybe): string {
       return 'bool';
     case 'undefined':
       return 'missing';
+    default:
+      break;
   }
   if (value === null) return 'null';
   if (value instanceof Map) return 'object';
@@ -93,12 +95,21 @@ export const TYPE_NUMBERS: Record<string, number> = {
 };
 
 /** A deep copy of containers; scalars are never changed in place and may be shared. */
-export function copyValue<T extends Maybe>(value: T): T {
-  if (Array.isArray(value)) return value.map((item) => copyValue(item as Value)) as T;
-  if (!isDoc(value)) return value;
+export function copyValue(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyValue);
+  return isDoc(value) ? copyDoc(value) : value;
+}
+
+export function copyDoc(document: Doc): Doc {
   const copy: Doc = new Map();
-  for (const [key, item] of value as Doc) copy.set(key, copyValue(item));
-  return copy as T;
+  for (const [key, item] of document) copy.set(key, copyValue(item));
+  return copy;
+}
+
+/** A value where a text is expected; anything else is shown so that a message can name it. */
+export function asText(value: Maybe): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Map || Array.isArray(value) ? typeName(value) : String(value as unknown as string);
 }
 
 /** A document from plain data; for answers and for constants in code. */

@@ -1,6 +1,6 @@
 // Values to raw BSON. A Buffer inside an answer is a raw document and is copied as it is: stored documents travel to
 // the client untouched.
-import type { Binary, Code, Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
+import type { Binary, Code } from 'bson';
 import { isInt32, type Doc, type Value } from './values.js';
 
 export type Answer = Map<string, Answerable>;
@@ -26,7 +26,7 @@ function room(size: number): void {
   scratch = bigger;
 }
 
-function putDoc(fields: Iterable<[string | number, Answerable]>): void {
+function putDoc(fields: Iterable<[string | number, Answerable | undefined]>): void {
   room(5);
   const start = at;
   at += 4;
@@ -78,6 +78,8 @@ function putField(name: string, value: Answerable): void {
       head(0x08, name, 1);
       scratch[at++] = value ? 1 : 0;
       return;
+    default:
+      break;
   }
   if (value === null) return head(0x0a, name, 0);
   if (value instanceof Map) {
@@ -129,35 +131,35 @@ function putBsonType(name: string, value: Wrapped): void {
   switch (value._bsontype) {
     case 'ObjectId':
       head(0x07, name, 12);
-      return putBytes((value as ObjectId).id);
+      return putBytes(value.id);
     case 'Double':
       head(0x01, name, 8);
-      at = scratch.writeDoubleLE((value as Double).value, at);
+      at = scratch.writeDoubleLE(value.value, at);
       return;
     case 'Long':
       head(0x12, name, 8);
-      scratch.writeInt32LE((value as Long).low, at);
-      at = scratch.writeInt32LE((value as Long).high, at + 4);
+      scratch.writeInt32LE(value.low, at);
+      at = scratch.writeInt32LE(value.high, at + 4);
       return;
     case 'Decimal128':
       head(0x13, name, 16);
-      return putBytes((value as Decimal128).bytes);
+      return putBytes(value.bytes);
     case 'Binary':
-      return putBinary(name, value as Binary);
+      return putBinary(name, value);
     case 'Timestamp':
       head(0x11, name, 8);
-      at = scratch.writeUInt32LE((value as Timestamp).i, at);
-      at = scratch.writeUInt32LE((value as Timestamp).t, at);
+      at = scratch.writeUInt32LE(value.i, at);
+      at = scratch.writeUInt32LE(value.t, at);
       return;
     case 'BSONRegExp':
       head(0x0b, name, 0);
       putName((value as { pattern: string }).pattern);
       return putName((value as { options: string }).options);
     case 'Code':
-      return putCode(name, value as Code);
+      return putCode(name, value);
     case 'BSONSymbol':
       head(0x0e, name, 0);
-      return putText(String((value as { value: string }).value));
+      return putText((value as { value: string }).value);
     case 'MinKey':
       return head(0xff, name, 0);
     case 'MaxKey':
@@ -180,7 +182,7 @@ function putCode(name: string, value: Code): void {
   head(value.scope ? 0x0f : 0x0d, name, 4);
   const start = at;
   if (value.scope) at += 4;
-  putText(String(value.code));
+  putText(value.code);
   if (!value.scope) return;
   putDoc(Object.entries(value.scope) as [string, Value][]);
   scratch.writeInt32LE(at - start, start);

@@ -140,7 +140,7 @@ export function leadingQuery(
     else if (name === '$limit' && !limit) limit = count(name, spec, 1);
     else break;
   }
-  const filter: Doc =
-    filters.length === 1 ? (filters[0] as Doc) : filters.length ? new Map([['$and', filters]]) : new Map();
+  const filter =
+    filters.length === 1 ? (filters[0] as Doc) : new Map<string, Value>(filters.length ? [['$and', filters]] : []);
   return { query: { filter: compileFilter(filter, variables), sort, skip, limit, hint }, rest: stages.slice(at) };
 }

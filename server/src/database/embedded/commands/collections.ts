@@ -2,7 +2,7 @@
 import { CommandError, typeMismatch, unsupported } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { equalValues } from '../bson/order.js';
-import { doc, isDoc, typeName, type Doc, type Value } from '../bson/values.js';
+import { doc, isDoc, typeName, type Doc, type Value, asText } from '../bson/values.js';
 import { writeDoc, type Answer } from '../bson/write.js';
 import { compileFilter } from '../query/match.js';
 import { isTruthy } from '../query/truth.js';
@@ -68,7 +68,7 @@ export async function renameCollection(engine: Engine, request: Request): Promis
   checkFields(request, 'to dropTarget');
   const [from, to] = [request.body.get('renameCollection'), request.body.get('to')].map((value) => {
     if (typeof value !== 'string' || !value.includes('.'))
-      throw new CommandError(73, `Invalid namespace specified '${String(value)}'`);
+      throw new CommandError(73, `Invalid namespace specified '${asText(value)}'`);
     return { database: value.slice(0, value.indexOf('.')), name: value.slice(value.indexOf('.') + 1) };
   }) as [{ database: string; name: string }, { database: string; name: string }];
   await engine.env.write(() => {

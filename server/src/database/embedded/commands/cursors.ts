@@ -48,7 +48,7 @@ export function createCursors(): Cursors {
           [batch, documents],
           ['id', id],
           ['ns', namespace],
-        ]) as Answer,
+        ]),
       ],
     ]);
   return {

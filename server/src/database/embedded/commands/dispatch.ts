@@ -131,7 +131,8 @@ function timeLimit(body: Doc): number {
 function errorAnswer(error: unknown, report: (error: unknown) => void): Answer {
   const known = translate(error);
   if (!known) report(error);
-  const shown = known ?? new CommandError(1, `internal error: ${(error as Error)?.message ?? String(error)}`);
+  const shown =
+    known ?? new CommandError(1, `internal error: ${error instanceof Error ? error.message : String(error)}`);
   const answer: Answer = new Map<string, Value>([
     ['ok', 0],
     ['errmsg', shown.message],

@@ -1,6 +1,6 @@
 // explain: what the planner would do, in the shape that tools and tests look for. Nothing is run.
 import { typeMismatch, unsupported } from '../errors.js';
-import { doc, isArray, isDoc, type Doc, type Value } from '../bson/values.js';
+import { doc, isArray, isDoc, type Doc, type Value, asText } from '../bson/values.js';
 import type { Answer } from '../bson/write.js';
 import { compileFilter } from '../query/match.js';
 import type { Plan, Scan } from '../query/planner.js';
@@ -13,7 +13,7 @@ import { queryOf } from './write.js';
 export async function explain(engine: Engine, request: Request): Promise<Answer> {
   const inner = request.body.get('explain');
   if (!isDoc(inner)) throw typeMismatch("BSON field 'explain.explain' is the wrong type, expected type 'object'");
-  const name = String([...inner.values()][0]);
+  const name = asText([...inner.values()][0]);
   const query = explainedQuery(inner);
   const collection = engine.catalog.find(request.database, name);
   const winningPlan = collection ? describe(plan(collection, query), query) : doc({ stage: 'EOF' });
@@ -34,7 +34,7 @@ export async function explain(engine: Engine, request: Request): Promise<Answer>
 function explainedQuery(inner: Doc): Query {
   const [command] = [...inner.keys()];
   const first = (list: string): Doc =>
-    ((isArray(inner.get(list)) ? (inner.get(list) as Doc[])[0] : undefined) ?? new Map<string, Value>()) as Doc;
+    (isArray(inner.get(list)) ? (inner.get(list) as Doc[])[0] : undefined) ?? new Map<string, Value>();
   const simple = (filter: Doc, holder: Doc): Query => ({
     filter: compileFilter(filter),
     sort: parseSort(holder.get('sort')),

@@ -78,5 +78,5 @@ export function listField({ body, sequences, name }: Request, field: string, dec
     throw typeMismatch(`BSON field '${name}.${field}' is the wrong type '${typeName(value)}', expected type 'array'`);
   if (!value.every(isDoc))
     throw typeMismatch(`BSON field '${name}.${field}.0' is the wrong type, expected type 'object'`);
-  return value as Doc[];
+  return value;
 }

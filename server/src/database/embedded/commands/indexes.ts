@@ -4,7 +4,7 @@ import { CommandError, typeMismatch, unsupported } from '../errors.js';
 import { readDoc } from '../bson/read.js';
 import { equalValues } from '../bson/order.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isArray, isDoc, typeName, type Doc, type Value } from '../bson/values.js';
+import { isArray, isDoc, typeName, type Doc, type Value, asText } from '../bson/values.js';
 import { writeDoc, type Answer } from '../bson/write.js';
 import { compileFilter } from '../query/match.js';
 import { isTruthy } from '../query/truth.js';
@@ -242,7 +242,7 @@ function selectIndexes(collection: Collection, wanted: Value): Index[] {
     if (!index)
       throw new CommandError(
         27,
-        isDoc(item) ? "can't find index with key" : `index not found with name [${String(item)}]`,
+        isDoc(item) ? "can't find index with key" : `index not found with name [${asText(item)}]`,
       );
     if (index.name === '_id_') throw new CommandError(72, 'cannot drop _id index');
     return index;

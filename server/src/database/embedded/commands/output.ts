@@ -1,7 +1,7 @@
 // $out and $merge: the results of a pipeline written into a collection.
 import { CommandError, failedToParse, unsupported } from '../errors.js';
 import { readDoc } from '../bson/read.js';
-import { isArray, isDoc, type Doc, type Value } from '../bson/values.js';
+import { isArray, isDoc, type Doc, type Value, asText } from '../bson/values.js';
 import { writeDoc } from '../bson/write.js';
 import { compileFilter } from '../query/match.js';
 import { checkName } from '../store/catalog.js';
@@ -13,7 +13,7 @@ import { insertRaw, needCollection, runUpdate, searchNow, type Search, type Targ
 function outputTarget(request: Request, value: Value | undefined): Target {
   if (typeof value === 'string') return { database: request.database, name: value };
   if (isDoc(value) && typeof value.get('coll') === 'string')
-    return { database: String(value.get('db') ?? request.database), name: value.get('coll') as string };
+    return { database: asText(value.get('db') ?? request.database), name: value.get('coll') as string };
   throw failedToParse('the target of $out or $merge must be a collection name');
 }
 

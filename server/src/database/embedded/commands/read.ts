@@ -178,9 +178,10 @@ function collectValues(value: Maybe, parts: string[], at: number, values: Map<st
   if (isArray(value)) {
     const part = parts[at];
     if (part !== undefined && /^\d+$/.test(part)) collectValues(value[Number(part)], parts, at + 1, values);
-    for (const item of value)
-      if (at < parts.length ? isDoc(item) : true)
-        at < parts.length ? collectValues(item, parts, at, values) : addValue(item, values);
+    for (const item of value) {
+      if (at === parts.length) addValue(item, values);
+      else if (isDoc(item)) collectValues(item, parts, at, values);
+    }
   } else if (at === parts.length) addValue(value, values);
   else if (isDoc(value)) collectValues(value.get(parts[at] as string), parts, at + 1, values);
 }

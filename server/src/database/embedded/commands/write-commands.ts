@@ -1,7 +1,7 @@
 // The write commands as they come over the wire.
 import { CommandError, failedToParse } from '../errors.js';
 import { readDoc } from '../bson/read.js';
-import { isDoc, type Doc, type Value } from '../bson/values.js';
+import { isDoc, type Doc, type Value, asText } from '../bson/values.js';
 import { writeDoc, type Answer } from '../bson/write.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/project.js';
@@ -193,7 +193,7 @@ export async function bulkWrite(engine: Engine, request: Request): Promise<Answe
   checkFields(request, 'ops nsInfo ordered errorsOnly bypassDocumentValidation let cursor');
   if (request.database !== 'admin') throw new CommandError(13, 'bulkWrite may only be run against the admin database.');
   const targets = listField(request, 'nsInfo', readDoc).map((item) => {
-    const [database, ...rest] = String(item.get('ns')).split('.');
+    const [database, ...rest] = asText(item.get('ns')).split('.');
     return { database: database as string, name: rest.join('.') };
   });
   const ops = listField(request, 'ops', readDoc);
@@ -223,7 +223,7 @@ export async function bulkWrite(engine: Engine, request: Request): Promise<Answe
       ['n', 0],
     ]);
   const isBrief = isTruthy(request.body.get('errorsOnly'));
-  const shown = outcomes.filter((item) => item && (!isBrief || item.get('ok') === 0));
+  const shown = outcomes.filter((item) => !isBrief || item.get('ok') === 0);
   const batchSize = isDoc(request.body.get('cursor'))
     ? ((request.body.get('cursor') as Doc).get('batchSize') as number | undefined)
     : undefined;

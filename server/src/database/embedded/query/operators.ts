@@ -3,7 +3,8 @@ import { CommandError, badValue, typeMismatch, unsupported } from '../errors.js'
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { compareValues, keyText, orderClass } from '../bson/order.js';
 import { isArray, isDoc, TYPE_NUMBERS, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { Binary, BSONRegExp, Long, MaxKey, MinKey } from 'bson';
+import type { BSONRegExp } from 'bson';
+import { Binary, Long, MaxKey, MinKey } from 'bson';
 import { compilePattern, isRegex } from './regex.js';
 
 export type ValueTest = (value: Maybe) => boolean;

@@ -28,18 +28,17 @@ export function indexKeys(index: Index, document: Doc): IndexKeys {
   const multikey = index.key.map(() => false);
   if (index.partial && !index.partial.test(document)) return { keys: [], multikey, isCut: false };
   const keys = new Map<string, Buffer>();
-  let isCut = false;
-  let isPresent = false;
+  const seen = { isCut: false, isPresent: false };
   const emit = (components: readonly Component[]): void => {
-    if (components.some((item) => item.value !== undefined || item.isEmptyArray)) isPresent = true;
+    if (components.some((item) => item.value !== undefined || item.isEmptyArray)) seen.isPresent = true;
     const key = joinKey(index, components);
-    if (key.length > LONGEST) isCut = true;
+    if (key.length > LONGEST) seen.isCut = true;
     const fitted = fitKey(key);
     keys.set(fitted.latin1Slice(), fitted);
   };
   const start = index.key.map(([path]) => component(path.split('.')));
   expand(document, start, multikey, emit);
-  return { keys: index.sparse && !isPresent ? [] : [...keys.values()], multikey, isCut };
+  return { keys: index.sparse && !seen.isPresent ? [] : [...keys.values()], multikey, isCut: seen.isCut };
 }
 
 const component = (rest: readonly string[]): Component => ({
@@ -75,18 +74,18 @@ type Emit = (components: readonly Component[]) => void;
 
 /** Walks all paths from `base`; those that meet the same array advance through its elements together. */
 function expand(base: Doc, components: readonly Component[], multikey: boolean[], emit: Emit): void {
-  let array: Value[] | null = null;
+  const met: { array: Value[] | null } = { array: null };
   const next = components.map((item) => {
     if (item.isSettled) return item;
     const stop = walk(base, item.rest);
     if (!Array.isArray(stop.value))
       return { ...item, value: stop.rest.length ? undefined : stop.value, isSettled: true };
-    if (array !== null && array !== stop.value) throw new CommandError(171, 'cannot index parallel arrays');
-    array = stop.value;
+    if (met.array !== null && met.array !== stop.value) throw new CommandError(171, 'cannot index parallel arrays');
+    met.array = stop.value;
     return { ...item, rest: stop.rest, value: stop.value };
   });
-  if (array === null) emit(next);
-  else expandArray(array, next, multikey, emit);
+  if (met.array === null) emit(next);
+  else expandArray(met.array, next, multikey, emit);
 }
 
 function expandArray(array: Value[], components: readonly Component[], multikey: boolean[], emit: Emit): void {

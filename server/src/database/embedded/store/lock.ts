@@ -21,6 +21,7 @@ export function lockDirectory(directory: string): Lock {
       if (owner && isAlive(owner))
         throw new Error(
           `The data directory ${directory} is in use by process ${owner.pid}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
+          { cause: error },
         );
       rmSync(path, { force: true });
     }

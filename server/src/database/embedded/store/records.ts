@@ -1,7 +1,7 @@
 // Writing one document with its index entries. Everything that can be refused (duplicates above all) is found before
 // the first byte is written, so a document is written whole or not at all. To be called inside a write transaction.
 import { CommandError } from '../errors.js';
-import { type Doc, type Value, isDoc, typeName } from '../bson/values.js';
+import { type Doc, type Value, isDoc, typeName, asText } from '../bson/values.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 import { afterPrefix, uint32, type Environment } from './environment.js';
 import type { Catalog, Collection, Index } from './catalog.js';
@@ -165,9 +165,9 @@ export function display(value: Value): string {
   if (typeof value === 'string') return `"${value}"`;
   if (Array.isArray(value)) return `[ ${value.map(display).join(', ')} ]`;
   if (isDoc(value)) return `{ ${[...value].map(([name, item]) => `${name}: ${display(item)}`).join(', ')} }`;
-  if (typeName(value) === 'objectId') return `ObjectId('${String(value)}')`;
+  if (typeName(value) === 'objectId') return `ObjectId('${asText(value)}')`;
   if (value instanceof Date) return `new Date(${value.getTime()})`;
-  return String(value);
+  return asText(value);
 }
 
 /** Removes dropped data in small steps, one transaction each, so that nobody waits for it. */

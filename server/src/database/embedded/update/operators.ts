@@ -1,6 +1,7 @@
 // The update operators on one value: what stands there before, the operand, and what shall stand there.
 import { Long, Timestamp } from 'bson';
-import { badValue, CommandError, failedToParse, typeMismatch } from '../errors.js';
+import type { CommandError } from '../errors.js';
+import { badValue, failedToParse, typeMismatch } from '../errors.js';
 import { isNumeric, strictFold, toNumber, type Numeric } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
 import { copyValue, double, isArray, isDoc, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
@@ -45,7 +46,7 @@ function arithmetic(operator: '$inc' | '$mul'): UpdateOperator {
 }
 
 const zeroLike = (operand: Numeric): Numeric =>
-  typeName(operand) === 'long' ? Long.ZERO : typeName(operand) === 'double' ? (double(0) as Numeric) : 0;
+  typeName(operand) === 'long' ? Long.ZERO : typeName(operand) === 'double' ? double(0) : 0;
 
 function bitwise(before: Maybe, operand: Value, path: string): Outcome {
   if (!isDoc(operand) || operand.size === 0)

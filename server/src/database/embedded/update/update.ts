@@ -2,7 +2,7 @@
 import { ObjectId } from 'bson';
 import { badValue, CommandError, failedToParse } from '../errors.js';
 import { compareValues } from '../bson/order.js';
-import { copyValue, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { copyValue, isArray, isDoc, type Doc, type Maybe, type Value, copyDoc } from '../bson/values.js';
 import { compileDocumentStages } from '../aggregate/document-stages.js';
 import type { Variables } from '../aggregate/expression.js';
 import { compileFilter } from '../query/match.js';
@@ -41,7 +41,7 @@ export function compileUpdate(source: Value, arrayFilters: Value | undefined, va
       );
   if (isArray(arrayFilters) && arrayFilters.length)
     throw failedToParse('The array filters were not used in the update');
-  return { isReplacement: true, apply: (document) => withId(copyValue(source), document.get('_id')) };
+  return { isReplacement: true, apply: (document) => withId(copyDoc(source), document.get('_id')) };
 }
 
 function pipelineUpdate(stages: Value[], variables: Variables): Update {
@@ -162,7 +162,11 @@ function rename(filter: Doc, names: Set<string>): Doc {
       const [name, ...rest] = key.split('.');
       names.add(name as string);
       if (rest.length) onDocument.set(rest.join('.'), value);
-      else result.set('$and', [...((result.get('$and') as Value[]) ?? []), new Map([['e', elementCondition(value)]])]);
+      else
+        result.set('$and', [
+          ...((result.get('$and') as Value[] | undefined) ?? []),
+          new Map([['e', elementCondition(value)]]),
+        ]);
     }
   }
   if (onDocument.size) result.set('e', new Map([['$elemMatch', onDocument]]));
@@ -201,7 +205,7 @@ interface Where {
 }
 
 function applySteps(document: Doc, steps: readonly Step[], where: Where, isInsert: boolean): Doc {
-  const result = copyValue(document);
+  const result = copyDoc(document);
   for (const step of steps) {
     if (step.operator === '$setOnInsert' && !isInsert) continue;
     if (!isInsert) checkTopLevel(step.path);
