@@ -3,7 +3,6 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Contract } from '@enishi/shared/contract';
-import type { Actor } from './actor.js';
 import type { Config } from './config.js';
 import { answerErrors, unknownPath } from './http/error-answer.js';
 import { mountOpenApi } from './http/openapi.js';
@@ -84,7 +83,7 @@ export function createApp(parts: Parts): Express {
     ...parts.sessions,
   );
   app.use('/api', api);
-  mount(app, routes, (request) => (request.user as Actor | undefined) ?? null, parts.admitChange);
+  mount(app, routes, (request) => request.user ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);
   mountClient(app, parts.clientFolder);
   app.use(unknownPath);

@@ -9,7 +9,7 @@ export const tagging = {
   labelsOf(tag: string): readonly string[] {
     const concept = taxonomy.concept(tag);
     return concept
-      ? [concept.ja, concept.en, concept.kana ?? '', ...concept.synonyms.ja, ...concept.synonyms.en].filter(Boolean)
+      ? [concept.ja, concept.en, concept.kana, ...concept.synonyms.ja, ...concept.synonyms.en].filter(Boolean)
       : [];
   },
   /** A concept and everything below it: who looks for batteries also means lithium-ion batteries. */

@@ -17,7 +17,7 @@ import { createNotificationsStore } from './features/notifications/notifications
 import type { People } from './features/users/people.js';
 import { createWorkbenchService } from './features/workbench/workbench-service.js';
 import { notFound } from './errors.js';
-import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listings/listing.js';
+import type { Listing, ListingRef } from './listings/listing.js';
 import { canSee, standingOf, visibleTo } from './listings/listing-policy.js';
 import { presentContact, presentOwner } from './listings/listing-present.js';
 import type { Log } from './log.js';
@@ -87,7 +87,7 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
         await listings.ledger.note(actor, [
           { kind: listing.kind, id: listing.id, groups: ['organisation', 'contact'] },
         ]);
-      const kind = listings.byKind[listing.kind].kind as ListingKindOf<CommonContent>;
+      const { kind } = listings.byKind[listing.kind];
       return { organisation: presentOwner(owner), contact: presentContact(kind, listing, owner) };
     },
     /** Keys of those published listings that a person may see. */

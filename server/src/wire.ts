@@ -27,11 +27,11 @@ import { workbenchRoutes } from './features/workbench/workbench-routes.js';
 import { isSameOrigin } from './http/security.js';
 import { createSessions } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
-import { createThrottle, type ThrottleClient } from './http/throttle.js';
+import { createThrottle } from './http/throttle.js';
 import { listingRoutes } from './listings/listing-routes.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
-import { createRealtime, type Realtime } from './realtime/sockets.js';
+import { createRealtime } from './realtime/sockets.js';
 import { createScreens } from './screens.js';
 import { subscribe } from './subscriptions.js';
 import { tagging } from './tagging.js';
@@ -68,11 +68,7 @@ async function drain(http: Server): Promise<void> {
 export function wire({ config, log, connection, engine, now, clientFolder = builtClient }: Surroundings) {
   const bus = createBus(log);
   let address = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  let realtime: Realtime | undefined;
-  const publisher = () => {
-    if (!realtime) throw new Error('sockets are not open yet');
-    return realtime.publisher;
-  };
+  const publisher = () => realtime.publisher;
 
   const organisations = createOrganisationsStore(connection);
   const users = createUsersStore(connection);
@@ -97,7 +93,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
 
   const client = connection.getClient();
   const sessions = createSessions({
-    client: client as never,
+    client,
     dbName: connection.name,
     secret: config.sessionSecret,
     isSecure: config.isProduction,
@@ -107,7 +103,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     onLeave: (sessionId) => publisher().endSession(sessionId),
   });
 
-  const throttle = createThrottle(client as ThrottleClient, connection.name);
+  const throttle = createThrottle(client, connection.name);
   const routes = [
     ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
     ...organisationsRoutes(createOrganisationsService({ store: organisations, bus, isKnownTag: tagging.has })),
@@ -128,13 +124,15 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     routes,
     admitChange: (request, actor) => throttle.change(actor?.id ?? request.ip ?? ''),
     publicUrl: () => config.publicUrl,
-    ping: async () => void (await connection.db?.command({ ping: 1 })),
+    async ping() {
+      await connection.db?.command({ ping: 1 });
+    },
     isReady: brokering.matching.isReady,
     clientFolder,
     version: '0.1.0',
   });
   const http = createServer(app);
-  realtime = createRealtime({
+  const realtime = createRealtime({
     http,
     middleware: sessions.middleware,
     isSameOrigin: (origin, host) => isSameOrigin(origin, host, config.publicUrl),
@@ -164,7 +162,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     async close(): Promise<void> {
       const drained = drain(http);
       await sweep.stop();
-      await realtime?.close();
+      await realtime.close();
       await drained;
       await bus.settled();
       await engine.close();

@@ -10,6 +10,7 @@ export interface Contract<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Who extends Access = Access,
 > {
   /** Unique name, camel case; the operationId of the OpenAPI document. */
   readonly name: string;
@@ -19,7 +20,7 @@ export interface Contract<
   readonly summary: string;
   /** Heading under which the OpenAPI page lists it. */
   readonly group: string;
-  readonly access: Access;
+  readonly access: Who;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -38,16 +39,17 @@ export const defineContract = <
   Q extends z.ZodType = z.ZodUndefined,
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodUndefined,
+  W extends Access = Access,
 >(
-  contract: Contract<P, Q, B, A>,
-): Contract<P, Q, B, A> => contract;
+  contract: Contract<P, Q, B, A, W>,
+): Contract<P, Q, B, A, W> => contract;
 
-export type ParamsOf<C> = C extends Contract<infer P, infer _Q, infer _B, infer _A> ? z.output<P> : never;
-export type QueryOf<C> = C extends Contract<infer _P, infer Q, infer _B, infer _A> ? z.output<Q> : never;
-export type QueryInputOf<C> = C extends Contract<infer _P, infer Q, infer _B, infer _A> ? z.input<Q> : never;
-export type BodyOf<C> = C extends Contract<infer _P, infer _Q, infer B, infer _A> ? z.output<B> : never;
-export type BodyInputOf<C> = C extends Contract<infer _P, infer _Q, infer B, infer _A> ? z.input<B> : never;
-export type AnswerOf<C> = C extends Contract<infer _P, infer _Q, infer _B, infer A> ? z.output<A> : never;
+export type ParamsOf<C> = C extends Contract<infer P, infer _Q, infer _B, infer _A, infer _W> ? z.output<P> : never;
+export type QueryOf<C> = C extends Contract<infer _P, infer Q, infer _B, infer _A, infer _W> ? z.output<Q> : never;
+export type QueryInputOf<C> = C extends Contract<infer _P, infer Q, infer _B, infer _A, infer _W> ? z.input<Q> : never;
+export type BodyOf<C> = C extends Contract<infer _P, infer _Q, infer B, infer _A, infer _W> ? z.output<B> : never;
+export type BodyInputOf<C> = C extends Contract<infer _P, infer _Q, infer B, infer _A, infer _W> ? z.input<B> : never;
+export type AnswerOf<C> = C extends Contract<infer _P, infer _Q, infer _B, infer A, infer _W> ? z.output<A> : never;
 
 /** Fills the parameters of a path, each encoded. */
 export function fillPath(path: string, params: Record<string, string> | undefined): string {

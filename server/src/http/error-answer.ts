@@ -43,7 +43,7 @@ export const answerErrors =
   (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = asAppError(thrown);
-    const id = String(request.id);
+    const { id } = request;
     if (error.code === 'internal') log.error({ err: error.details.cause, requestId: id }, 'unexpected fault');
     if (error.code === 'unavailable') log.warn({ err: error.details.cause, requestId: id }, 'database is away');
     const { fields, stale, retryAfter } = error.details;

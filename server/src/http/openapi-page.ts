@@ -21,14 +21,18 @@ const escape = (text: string) =>
 const schemaOf = (content: Record<string, { schema?: unknown }> | undefined) => Object.values(content ?? {})[0]?.schema;
 
 const details = (title: string, value: unknown) =>
-  value === undefined ? '' : `<details><summary>${escape(title)}</summary><pre>${escape(JSON.stringify(value, null, 2))}</pre></details>`;
+  value === undefined
+    ? ''
+    : `<details><summary>${escape(title)}</summary><pre>${escape(JSON.stringify(value, null, 2))}</pre></details>`;
 
 function operationPart(path: string, method: string, operation: Operation): string {
   const parameters = (operation.parameters ?? []).map(
-    (one) => `<li><code>${escape(one.name ?? '')}</code> in ${escape(one.in ?? '')}${one.required ? ', required' : ''}</li>`,
+    (one) =>
+      `<li><code>${escape(one.name ?? '')}</code> in ${escape(one.in ?? '')}${one.required ? ', required' : ''}</li>`,
   );
   const answers = Object.entries(operation.responses ?? {}).map(
-    ([status, answer]) => `<li><b>${status}</b> ${escape(answer.description ?? '')}${details('Shape', schemaOf(answer.content))}</li>`,
+    ([status, answer]) =>
+      `<li><b>${status}</b> ${escape(answer.description ?? '')}${details('Shape', schemaOf(answer.content))}</li>`,
   );
   return `<article id="${escape(operation.operationId ?? '')}"><h3><span>${method.toUpperCase()}</span> <code>${escape(path)}</code></h3>
 <p>${escape(operation.summary ?? '')} ${escape(operation.description ?? '')}</p>

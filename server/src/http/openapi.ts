@@ -1,7 +1,7 @@
 // OpenAPI 3.1 from the shared contracts, and a page that people can read.
 import type { Request, Response, Router } from 'express';
-import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Contract } from '@enishi/shared/contract';
 import { errorBody, errorStatus, type ErrorCode } from '@enishi/shared/errors';
 import { apiPage } from './openapi-page.js';
@@ -31,12 +31,16 @@ function errorAnswers(contract: Contract) {
 function successAnswer(contract: Contract) {
   const status = String(contract.status ?? 200);
   if (!contract.answer || contract.status === 204) return { '204': { description: 'Done' } };
-  return { [status]: { description: 'Done', content: { [contract.media ?? 'application/json']: { schema: contract.answer } } } };
+  return {
+    [status]: { description: 'Done', content: { [contract.media ?? 'application/json']: { schema: contract.answer } } },
+  };
 }
 
 const describeAccess = ({ access }: Contract) => {
   if (access === 'public') return 'Open to everybody.';
-  return access === 'signed_in' ? 'For whoever is signed in.' : `For the roles ${(access as readonly string[]).join(', ')}.`;
+  return access === 'signed_in'
+    ? 'For whoever is signed in.'
+    : `For the roles ${(access as readonly string[]).join(', ')}.`;
 };
 
 const operation = (contract: Contract): ZodOpenApiOperationObject => ({
@@ -52,7 +56,7 @@ const operation = (contract: Contract): ZodOpenApiOperationObject => ({
     },
   }),
   ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
-  responses: { ...successAnswer(contract), ...errorAnswers(contract) } as ZodOpenApiOperationObject['responses'],
+  responses: { ...successAnswer(contract), ...errorAnswers(contract) },
 });
 
 export function buildOpenApi(contracts: readonly Contract[], version: string): ReturnType<typeof createDocument> {
@@ -63,10 +67,15 @@ export function buildOpenApi(contracts: readonly Contract[], version: string): R
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Enishi', version, description: 'Needs, seeds, experts, matches and introductions.', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Enishi',
+      version,
+      description: 'Needs, seeds, experts, matches and introductions.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: '/' }],
     tags: [...new Set(contracts.map((contract) => contract.group))].map((name) => ({ name })),
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'enishi' } } },
   });
 }

@@ -7,6 +7,6 @@ const acceptable = /^[A-Za-z0-9_-]{8,64}$/;
 export const requestId: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id');
   request.id = given && acceptable.test(given) ? given : randomUUID();
-  response.set('X-Request-Id', String(request.id));
+  response.set('X-Request-Id', request.id);
   next();
 };

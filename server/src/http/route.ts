@@ -26,7 +26,7 @@ export interface Route {
 export const route = <C extends Contract>(
   contract: C,
   handle: (input: RouteInput<C>) => Promise<AnswerOf<C> extends undefined ? void : AnswerOf<C>>,
-): Route => ({ contract, handle: handle as unknown as Route['handle'] });
+): Route => ({ contract, handle: handle });
 
 export type ReadActor = (request: Request) => Actor | null;
 

@@ -29,7 +29,11 @@ export const securityHeaders = (isProduction: boolean) =>
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** May a page of this origin speak to this host? Used for requests and for sockets. */
-export function isSameOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {
+export function isSameOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string | undefined,
+): boolean {
   if (!origin) return true;
   if (!URL.canParse(origin)) return false;
   if (publicUrl && new URL(publicUrl).origin === origin) return true;

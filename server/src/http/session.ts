@@ -49,16 +49,14 @@ interface Options {
   onLeave: (sessionId: string) => void;
 }
 
-export function createSessions(options: Options) {
-  const store = MongoStore.create({
-    client: options.client,
-    dbName: options.dbName,
-    collectionName: 'sessions',
-    // Kept as documents, so that all sessions of one person can be found and ended.
-    stringify: false,
-    touchAfter: sessionLimits.touchSeconds,
-    ttl: sessionLimits.idleMs / 1000,
+const asError = (value: unknown): Error => (value instanceof Error ? value : new Error('the strategy was not asked'));
+
+const finished = (work: (done: (error?: unknown) => void) => void) =>
+  new Promise<void>((resolve, reject) => {
+    work((error) => (error ? reject(asError(error)) : resolve()));
   });
+
+function createPassport(options: Pick<Options, 'authenticate' | 'findActor'>) {
   const passport = new Passport();
   passport.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
@@ -69,6 +67,20 @@ export function createSessions(options: Options) {
   passport.deserializeUser<string>((id, done) => {
     options.findActor(id).then((actor) => done(null, actor ?? false), done);
   });
+  return passport;
+}
+
+export function createSessions(options: Options) {
+  const store = MongoStore.create({
+    client: options.client,
+    dbName: options.dbName,
+    collectionName: 'sessions',
+    // Kept as documents, so that all sessions of one person can be found and ended.
+    stringify: false,
+    touchAfter: sessionLimits.touchSeconds,
+    ttl: sessionLimits.idleMs / 1000,
+  });
+  const passport = createPassport(options);
 
   const endWhenOld: RequestHandler = (request, _response, next) => {
     const { startedAt } = request.session;
@@ -102,26 +114,22 @@ export function createSessions(options: Options) {
       authenticate: (request: Request) =>
         new Promise<string | null>((resolve, reject) => {
           const answer = (error: unknown, user?: Express.User | false) =>
-            error ? reject(error as Error) : resolve(user ? user.id : null);
+            error ? reject(asError(error)) : resolve(user ? user.id : null);
           const check = passport.authenticate('local', { session: false }, answer) as RequestHandler;
-          void check(request, request.res as never, (error?: unknown) => reject((error ?? new Error('not asked')) as Error));
+          void check(request, request.res as never, (error?: unknown) => reject(asError(error)));
         }),
       /** Signs in: passport makes a new session id, so that one known from before is worth nothing. */
       enter: async (request: Request, userId: string) => {
         const actor = await options.findActor(userId);
         if (!actor) throw new Error('nobody to sign in');
         const { sessionID: before } = request;
-        await new Promise<void>((resolve, reject) => {
-          request.logIn(actor, (error) => (error ? reject(error as Error) : resolve()));
-        });
+        await finished((done) => request.logIn(actor, done));
         request.session.startedAt = options.now().getTime();
         options.onLeave(before);
       },
       leave: async (request: Request) => {
         const { sessionID } = request;
-        await new Promise<void>((resolve, reject) => {
-          request.session.destroy((error) => (error ? reject(error as Error) : resolve()));
-        });
+        await finished((done) => request.session.destroy(done));
         request.res?.clearCookie(cookieName, cookie);
         options.onLeave(sessionID);
       },

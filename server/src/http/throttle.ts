@@ -13,14 +13,20 @@ export const throttleLimits = {
   change: { points: 600, duration: 5 * 60 },
 } as const;
 
-/** Anything that the limiter of rate-limiter-flexible accepts as its database client. */
-export type ThrottleClient = ConstructorParameters<typeof RateLimiterMongo>[0]['storeClient'];
+/** The driver's client; the limiter's own types say nothing about it. */
+export type ThrottleClient = object;
 
 const waitOf = (result: RateLimiterRes) => Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 
 export function createThrottle(client: ThrottleClient, dbName: string) {
   const limiter = (name: keyof typeof throttleLimits) =>
-    new RateLimiterMongo({ storeClient: client, dbName, tableName: 'throttle', keyPrefix: name, ...throttleLimits[name] });
+    new RateLimiterMongo({
+      storeClient: client,
+      dbName,
+      tableName: 'throttle',
+      keyPrefix: name,
+      ...throttleLimits[name],
+    });
   const limiters = { pair: limiter('pair'), account: limiter('account'), address: limiter('address') };
   const newAccounts = limiter('newAccount');
   const invitations = limiter('invitation');

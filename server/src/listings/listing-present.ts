@@ -30,7 +30,11 @@ export function presentOwner(owner: OwnerRecord) {
   return { ...toOrganisationName(owner.organisation), industry, size, person: owner.displayName };
 }
 
-export const presentContact = <C extends CommonContent>(kind: ListingKindOf<C>, listing: Listing<C>, owner: OwnerRecord) => ({
+export const presentContact = <C extends CommonContent>(
+  kind: ListingKindOf<C>,
+  listing: Listing<C>,
+  owner: OwnerRecord,
+) => ({
   displayName: owner.displayName,
   email: owner.email,
   note: kind.contactNote(listing.content),
@@ -87,7 +91,11 @@ export function presentView<C extends CommonContent>(
 }
 
 /** Groups worth a line in the ledger: shown to somebody known, and not open to everybody anyway. */
-export function disclosedGroups(listing: Listing, standing: Standing, shown: readonly DisclosureGroup[]): DisclosureGroup[] {
+export function disclosedGroups(
+  listing: Listing,
+  standing: Standing,
+  shown: readonly DisclosureGroup[],
+): DisclosureGroup[] {
   if (standing === 'owner' || standing === 'visitor') return [];
   const { disclosure } = listing.content;
   return shown.filter((group) => disclosure[group] !== 'public' && canSeeGroup(standing, group, disclosure));

@@ -1,5 +1,4 @@
 import type { needContracts } from '@enishi/shared/needs';
-import type { ListingQuery } from '@enishi/shared/listings';
 import type { Contract } from '@enishi/shared/contract';
 import { route, type Route } from '../http/route.js';
 import type { CommonContent } from './listing.js';
@@ -19,7 +18,7 @@ export function listingRoutes<C extends CommonContent>(contracts: Contracts, ser
   const on = (contract: Contract, handle: (input: Input) => Promise<unknown>) => route(contract, handle as never);
   const versioned = (body: unknown) => body as { version: number } & Partial<C>;
   return [
-    on(contracts.list, ({ query, actor }) => service.list(query as ListingQuery, actor)),
+    on(contracts.list, ({ query, actor }) => service.list(query, actor)),
     on(contracts.listMine, ({ query, actor }) => service.listMine(query, actor)),
     on(contracts.create, ({ body, actor }) => service.create(body, actor)),
     on(contracts.get, ({ params, actor }) => service.get(params.id, actor)),

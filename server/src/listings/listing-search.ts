@@ -12,11 +12,21 @@ export const foldText = (text: string): string =>
 
 export const searchWords = (query: string): string[] => foldText(query).split(/\s+/).filter(Boolean).slice(0, 8);
 
-const asText = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
+const asText = (value: unknown): string =>
+  Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
 
 /** Codes have filters of their own; as words they would be found by "unknown" or "both". */
 const codes = new Set<string>([
-  'tags', 'cooperation', 'prefecture', 'language', 'industry', 'timeframe', 'budget', 'propertyStatus', 'kind', 'workPlace',
+  'tags',
+  'cooperation',
+  'prefecture',
+  'language',
+  'industry',
+  'timeframe',
+  'budget',
+  'propertyStatus',
+  'kind',
+  'workPlace',
 ]);
 
 const viewers: Record<SearchAudience, Standing> = { public: 'visitor', members: 'member', all: 'owner' };

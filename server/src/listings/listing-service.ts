@@ -16,7 +16,10 @@ import type { ListingStore } from './listing-store.js';
 
 /** Where it is noted who was shown what. */
 export interface Ledger {
-  note(viewer: Pick<Actor, 'id'>, showings: readonly { kind: ListingKind; id: string; groups: readonly DisclosureGroup[] }[]): Promise<void>;
+  note(
+    viewer: Pick<Actor, 'id'>,
+    showings: readonly { kind: ListingKind; id: string; groups: readonly DisclosureGroup[] }[],
+  ): Promise<void>;
   page(of: ListingRef, query: PageQuery): Promise<{ items: LedgerEntry[]; total: number; nextCursor: string | null }>;
   asCsv(of: ListingRef, language: Language): Promise<string>;
 }
@@ -29,7 +32,11 @@ export interface ListingDependencies<C extends CommonContent> {
   now: () => Date;
   describePeople: (ids: readonly string[]) => Promise<Map<string, OwnerRecord>>;
   organisationsByIds: (ids: readonly string[]) => Promise<OwnerRecord['organisation'][]>;
-  taxonomy: { has: (tag: string) => boolean; labelsOf: (tag: string) => readonly string[]; withNarrower: (tag: string) => readonly string[] };
+  taxonomy: {
+    has: (tag: string) => boolean;
+    labelsOf: (tag: string) => readonly string[];
+    withNarrower: (tag: string) => readonly string[];
+  };
 }
 
 export interface PageQuery {
@@ -47,7 +54,11 @@ export function createListingService<C extends CommonContent>(dependencies: List
     return { listing, standing };
   };
 
-  const requireOwn = async (id: string, actor: Actor, ability: 'canEdit' | 'canPublish' | 'canClose' | 'canDelete' | 'canSeeLedger') => {
+  const requireOwn = async (
+    id: string,
+    actor: Actor,
+    ability: 'canEdit' | 'canPublish' | 'canClose' | 'canDelete' | 'canSeeLedger',
+  ) => {
     const { listing, standing } = await requireVisible(id, actor);
     if (standing !== 'owner') throw forbidden();
     if (!abilitiesFor(actor, listing)[ability]) throw notPossibleNow();
@@ -60,7 +71,11 @@ export function createListingService<C extends CommonContent>(dependencies: List
     const people = await dependencies.describePeople(current.changes.map((change) => change.by));
     const changes = current.changes
       .filter((change) => change.version > seen)
-      .map((change) => ({ by: people.get(change.by)?.displayName ?? null, at: change.at.toISOString(), fields: change.fields }));
+      .map((change) => ({
+        by: people.get(change.by)?.displayName ?? null,
+        at: change.at.toISOString(),
+        fields: change.fields,
+      }));
     return stale({ version: current.version, changes });
   };
 
@@ -74,12 +89,18 @@ export function createListingService<C extends CommonContent>(dependencies: List
   };
 
   const asPublishable = (content: C): C => {
-    const parsed = (kind.publishable as z.ZodType<C>).safeParse(content);
+    const parsed = kind.publishable.safeParse(content);
     if (!parsed.success) throw invalid(fieldErrors(parsed.error));
     return parsed.data;
   };
 
-  const save = async (listing: Listing<C>, version: number, set: Parameters<typeof store.update>[2], actor: Actor, fields: string[]) => {
+  const save = async (
+    listing: Listing<C>,
+    version: number,
+    set: Parameters<typeof store.update>[2],
+    actor: Actor,
+    fields: string[],
+  ) => {
     const updated = await store.update(listing.id, version, set, { by: actor.id, at: now(), fields });
     if (!updated) throw await staleSince(listing.id, version);
     return updated;
@@ -139,7 +160,9 @@ export function createListingService<C extends CommonContent>(dependencies: List
         limit: query.limit + 1,
         ...(cursor && { before: { publishedAt: new Date(cursor.value), id: cursor.id } }),
       });
-      const { items, nextCursor } = cutPage(found, query.limit, (last) => encodeCursor(last.publishedAt?.getTime() ?? 0, last.id));
+      const { items, nextCursor } = cutPage(found, query.limit, (last) =>
+        encodeCursor(last.publishedAt?.getTime() ?? 0, last.id),
+      );
       return { items: await cards(items, actor), total, nextCursor };
     },
 

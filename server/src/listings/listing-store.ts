@@ -95,8 +95,11 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
     const counter = await counters
       .findOneAndUpdate({ _id: kind }, { $inc: { last: count } }, { upsert: true, returnDocument: 'after' })
       .lean();
-    const last = counter?.last ?? count;
-    return Array.from({ length: count }, (_, index) => `${letter}-${String(last - count + 1 + index).padStart(4, '0')}`);
+    const { last } = counter;
+    return Array.from(
+      { length: count },
+      (_, index) => `${letter}-${String(last - count + 1 + index).padStart(4, '0')}`,
+    );
   };
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
@@ -111,7 +114,11 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
 
   const readPage = async (where: object, sort: Record<string, -1>, limit: number, next: object | undefined) => {
     const [found, total] = await Promise.all([
-      model.find(next ? { $and: [where, next] } : where).sort(sort).limit(limit).lean<Found[]>(),
+      model
+        .find(next ? { $and: [where, next] } : where)
+        .sort(sort)
+        .limit(limit)
+        .lean<Found[]>(),
       model.countDocuments(where),
     ]);
     return { items: found.map(toListing), total };
@@ -128,7 +135,11 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
     },
     /** Which of these are published and visible by one of the policy's clauses. */
     async listVisibleIds(ids: readonly string[], visibility: readonly VisibilityClause[]): Promise<string[]> {
-      const where = { _id: { $in: ids.filter(isId) }, status: 'published' as const, $or: visibility.map((clause) => clause.where) };
+      const where = {
+        _id: { $in: ids.filter(isId) },
+        status: 'published' as const,
+        $or: visibility.map((clause) => clause.where),
+      };
       return (await model.find(where, { _id: 1 }).lean()).map((found) => found._id.toString());
     },
     search: ({ limit, before, ...request }: SearchRequest) =>
@@ -137,7 +148,10 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
         { publishedAt: -1, _id: -1 },
         limit,
         before && {
-          $or: [{ publishedAt: { $lt: before.publishedAt } }, { publishedAt: before.publishedAt, _id: { $lt: before.id } }],
+          $or: [
+            { publishedAt: { $lt: before.publishedAt } },
+            { publishedAt: before.publishedAt, _id: { $lt: before.id } },
+          ],
         },
       ),
     listOwn: (ownerId: string, limit: number, before?: { updatedAt: Date; id: string }) =>
@@ -234,14 +248,20 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       if (fresh.length === 0) return [];
       const codes = await takeCodes(fresh.length);
       await model.insertMany(
-        fresh.map((listing, index) => ({ ...listing, code: codes[index], status: 'published', publishedAt: at, isQuiet: true })),
+        fresh.map((listing, index) => ({
+          ...listing,
+          code: codes[index],
+          status: 'published',
+          publishedAt: at,
+          isQuiet: true,
+        })),
         { ordered: false },
       );
       return fresh.map((listing) => listing.importKey);
     },
     async *eachPublished(): AsyncGenerator<Listing<C>> {
       const cursor = model.find({ status: 'published' }).sort({ _id: 1 }).lean<Found[]>().cursor({ batchSize: 500 });
-      for await (const found of cursor) yield toListing(found as unknown as Found);
+      for await (const found of cursor) yield toListing(found);
     },
     countPublished: () => model.countDocuments({ status: 'published' }),
   };

@@ -2,7 +2,14 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
-import { socketEvents, watchSubject, type ClientToServer, type Hint, type ServerToClient, type WatchSubject } from '@enishi/shared/events';
+import {
+  socketEvents,
+  watchSubject,
+  type ClientToServer,
+  type Hint,
+  type ServerToClient,
+  type WatchSubject,
+} from '@enishi/shared/events';
 import { hasRole, type Actor } from '../actor.js';
 import type { Log } from '../log.js';
 
@@ -43,8 +50,9 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
   });
   for (const one of middleware) {
     // The session is read once, when the connection is made; later requests of the same connection are already known.
-    io.engine.use((request: Handshake & { _query?: { sid?: string } }, response: never, next: (error?: unknown) => void) =>
-      request._query?.sid ? next() : one(request as never, response, next),
+    io.engine.use(
+      (request: Handshake & { _query?: { sid?: string } }, response: never, next: (error?: unknown) => void) =>
+        request._query?.sid ? next() : one(request as never, response, next),
     );
   }
   io.use((socket, next) => {

@@ -14,7 +14,12 @@ interface Dependencies {
   namesOf: (ids: readonly string[]) => Promise<Map<string, { displayName: string }>>;
   listByIds: (kind: ListingRef['kind'], ids: readonly string[]) => Promise<Listing[]>;
   /** Cards by id; `forced` is the standing of somebody who is asked to answer. */
-  cards: (kind: ListingRef['kind'], listings: readonly Listing[], actor: Actor, forced?: Standing) => Promise<Map<string, unknown>>;
+  cards: (
+    kind: ListingRef['kind'],
+    listings: readonly Listing[],
+    actor: Actor,
+    forced?: Standing,
+  ) => Promise<Map<string, unknown>>;
   /** Name, organisation and contact of a listing's owner, noted in the ledger as shown to the actor. */
   open: (listing: Listing, actor: Actor) => Promise<Opened | null>;
 }
@@ -34,7 +39,10 @@ export function createIntroductionPresenter({ namesOf, listByIds, cards, open }:
   const readPairs = async (introductions: readonly Introduction[], actor: Actor) => {
     const refs = introductions.flatMap(({ needId, itemKind, itemId, state }) => {
       const isLive = state === 'open' || state === 'connected';
-      return [{ kind: 'need' as const, id: needId, isLive }, { kind: itemKind, id: itemId, isLive }];
+      return [
+        { kind: 'need' as const, id: needId, isLive },
+        { kind: itemKind, id: itemId, isLive },
+      ];
     });
     const listings = new Map<string, Listing>();
     const shown = new Map<string, unknown>();
@@ -43,8 +51,17 @@ export function createIntroductionPresenter({ namesOf, listByIds, cards, open }:
       const live = new Set(own.filter(({ isLive }) => isLive).map(({ id }) => id));
       const found = await listByIds(kind, [...new Set(own.map(({ id }) => id))]);
       for (const listing of found) listings.set(`${kind}:${listing.id}`, listing);
-      const asked = await cards(kind, found.filter(({ id }) => live.has(id)), actor, 'introduced');
-      const ended = await cards(kind, found.filter(({ id }) => !live.has(id)), actor);
+      const asked = await cards(
+        kind,
+        found.filter(({ id }) => live.has(id)),
+        actor,
+        'introduced',
+      );
+      const ended = await cards(
+        kind,
+        found.filter(({ id }) => !live.has(id)),
+        actor,
+      );
       for (const [id, card] of [...asked, ...ended]) shown.set(`${kind}:${id}`, card);
     }
     return { listings, shown };

@@ -1,4 +1,10 @@
-import { answerIntroduction, createIntroduction, endIntroduction, getIntroduction, listIntroductions } from '@enishi/shared/introductions';
+import {
+  answerIntroduction,
+  createIntroduction,
+  endIntroduction,
+  getIntroduction,
+  listIntroductions,
+} from '@enishi/shared/introductions';
 import { route, type Route } from '../../http/route.js';
 import type { IntroductionsService } from './introductions-service.js';
 

@@ -1,7 +1,14 @@
 // Proposals and interests until both sides have answered. What follows a change (who may see what, the pair's state,
 // notices) is written after it and can be repeated; a sweep takes up what a crash cut off.
 import type { z } from 'zod';
-import { introductionClock, type IntroductionOrigin, type introductionAnswer, type introductionForm, type IntroductionState, type Side } from '@enishi/shared/introductions';
+import {
+  introductionClock,
+  type IntroductionOrigin,
+  type introductionAnswer,
+  type introductionForm,
+  type IntroductionState,
+  type Side,
+} from '@enishi/shared/introductions';
 import type { decline } from '@enishi/shared/matches';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
@@ -9,7 +16,13 @@ import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helper
 import { notFound, notPossibleNow, stale } from '../../errors.js';
 import type { Listing, ListingRef } from '../../listings/listing.js';
 import { standingOf } from '../../listings/listing-policy.js';
-import { canName, introductionAbilities, canSeeIntroduction, sideOf, visibleIntroductions } from './introductions-policy.js';
+import {
+  canName,
+  introductionAbilities,
+  canSeeIntroduction,
+  sideOf,
+  visibleIntroductions,
+} from './introductions-policy.js';
 import type { IntroductionPresenter } from './introductions-present.js';
 import type { Answer, Introduction, IntroductionsStore, IntroductionStep } from './introductions-store.js';
 
@@ -62,7 +75,11 @@ export function createIntroductionsService(dependencies: Dependencies) {
     const ids = { introductionId: id, needId, version };
     const actorId = history.findLast((entry) => entry.kind !== 'connected')?.by ?? null;
     if (state === 'declined' || state === 'expired') bus.announce('introduction.ended', { ...ids, actorId });
-    else bus.announce(history.length > 1 ? 'introduction.answered' : 'introduction.created', { ...ids, actorId: actorId ?? createdById });
+    else
+      bus.announce(history.length > 1 ? 'introduction.answered' : 'introduction.created', {
+        ...ids,
+        actorId: actorId ?? createdById,
+      });
   };
 
   const requireVisible = async (id: string, actor: Actor) => {
@@ -77,7 +94,11 @@ export function createIntroductionsService(dependencies: Dependencies) {
     if (!current || !last) return notFound();
     const by = current.history.findLast((entry) => entry.by !== null)?.by ?? null;
     const names = by && canName(by, viewerId, current) ? await dependencies.present.namesOf([by]) : undefined;
-    const change = { by: (by && names?.get(by)?.displayName) ?? null, at: last.at.toISOString(), fields: [`state.${last.kind}`] };
+    const change = {
+      by: (by && names?.get(by)?.displayName) ?? null,
+      at: last.at.toISOString(),
+      fields: [`state.${last.kind}`],
+    };
     return stale({ version: current.version, changes: current.version > seen ? [change] : [] });
   };
 
@@ -96,11 +117,23 @@ export function createIntroductionsService(dependencies: Dependencies) {
     throw notFound();
   };
 
-  const begin = (origin: IntroductionOrigin, actor: Actor, need: Listing, item: Listing, form: z.output<typeof introductionForm>) => {
+  const begin = (
+    origin: IntroductionOrigin,
+    actor: Actor,
+    need: Listing,
+    item: Listing,
+    form: z.output<typeof introductionForm>,
+  ) => {
     const createdAt = now();
     const accepted: Answer = { state: 'accepted', at: createdAt, reason: null, text: '' };
     const isProposal = origin === 'proposal';
-    const first: IntroductionStep = { kind: isProposal ? 'proposed' : 'interest', by: actor.id, at: createdAt, reason: null, text: form.message };
+    const first: IntroductionStep = {
+      kind: isProposal ? 'proposed' : 'interest',
+      by: actor.id,
+      at: createdAt,
+      reason: null,
+      text: form.message,
+    };
     return {
       ...form,
       version: 0,
@@ -123,10 +156,20 @@ export function createIntroductionsService(dependencies: Dependencies) {
     };
   };
 
-  const end = (introduction: Introduction, version: number, state: IntroductionState, step: Omit<IntroductionStep, 'at'>, set: object = {}) =>
-    save(introduction, version, { ...set, state, endedAt: now() }, [{ ...step, at: now() }]);
+  const end = (
+    introduction: Introduction,
+    version: number,
+    state: IntroductionState,
+    step: Omit<IntroductionStep, 'at'>,
+    set: object = {},
+  ) => save(introduction, version, { ...set, state, endedAt: now() }, [{ ...step, at: now() }]);
 
-  const answerFor = async (introduction: Introduction, side: Side, given: z.output<typeof introductionAnswer>, actor: Actor) => {
+  const answerFor = async (
+    introduction: Introduction,
+    side: Side,
+    given: z.output<typeof introductionAnswer>,
+    actor: Actor,
+  ) => {
     const at = now();
     const other = introduction.answers[side === 'need' ? 'item' : 'need'];
     if (given.answer === 'decline') {
@@ -151,7 +194,8 @@ export function createIntroductionsService(dependencies: Dependencies) {
       ]);
       if (!need || !item || !standingOf(actor, need) || !standingOf(actor, item)) throw notFound();
       const origin = originFor(actor, need, item);
-      if (need.status !== 'published' || item.status !== 'published' || !dependencies.mayMeet(need, item)) throw notPossibleNow();
+      if (need.status !== 'published' || item.status !== 'published' || !dependencies.mayMeet(need, item))
+        throw notPossibleNow();
       const created = await store.create(begin(origin, actor, need, item, form));
       await settle(created);
       announce(created);
@@ -206,16 +250,25 @@ export function createIntroductionsService(dependencies: Dependencies) {
         await settle(introduction);
         announce(introduction);
       }
-      const expired = await store.listOverdue(new Date(now().getTime() - introductionClock.expireDays * day), sweepSize);
+      const expired = await store.listOverdue(
+        new Date(now().getTime() - introductionClock.expireDays * day),
+        sweepSize,
+      );
       for (const introduction of expired) {
-        const ended = await end(introduction, introduction.version, 'expired', { kind: 'expired', by: null, reason: null, text: '' });
+        const ended = await end(introduction, introduction.version, 'expired', {
+          kind: 'expired',
+          by: null,
+          reason: null,
+          text: '',
+        });
         announce(ended);
       }
       return unsettled.length + expired.length;
     },
 
     /** Marks a version as settled, once everybody concerned was told. */
-    confirm: ({ introductionId, version }: { introductionId: string; version: number }) => store.markSettled(introductionId, version),
+    confirm: ({ introductionId, version }: { introductionId: string; version: number }) =>
+      store.markSettled(introductionId, version),
 
     presentMany: dependencies.present.many,
     find: store.find,

@@ -46,11 +46,22 @@ export interface Introduction {
 type IntroductionDocument = Omit<Introduction, 'id'>;
 
 const answer = new Schema<Answer>(
-  { state: String, at: { type: Date, default: null }, reason: { type: String, default: null }, text: { type: String, default: '' } },
+  {
+    state: String,
+    at: { type: Date, default: null },
+    reason: { type: String, default: null },
+    text: { type: String, default: '' },
+  },
   { _id: false },
 );
 const step = new Schema<IntroductionStep>(
-  { kind: String, by: { type: String, default: null }, at: Date, reason: { type: String, default: null }, text: { type: String, default: '' } },
+  {
+    kind: String,
+    by: { type: String, default: null },
+    at: Date,
+    reason: { type: String, default: null },
+    text: { type: String, default: '' },
+  },
   { _id: false },
 );
 const schema = new Schema<IntroductionDocument>(
@@ -77,7 +88,10 @@ const schema = new Schema<IntroductionDocument>(
   { versionKey: false, collection: 'introductions' },
 );
 // Of two who introduce the same pair at the same moment, one is told that it is there already.
-schema.index({ needId: 1, itemKind: 1, itemId: 1 }, { unique: true, partialFilterExpression: { state: { $in: ['open', 'connected'] } } });
+schema.index(
+  { needId: 1, itemKind: 1, itemId: 1 },
+  { unique: true, partialFilterExpression: { state: { $in: ['open', 'connected'] } } },
+);
 schema.index({ needOwnerId: 1, createdAt: -1 });
 schema.index({ itemOwnerId: 1, createdAt: -1 });
 schema.index({ prefecture: 1, state: 1, createdAt: -1 });
@@ -102,7 +116,12 @@ export function createIntroductionsStore(connection: Connection) {
       return found && toIntroduction(found);
     },
     /** `visible` is the policy's filter. */
-    async page(visible: object, filter: { state?: IntroductionState; needId?: string }, limit: number, before?: { createdAt: Date; id: string }) {
+    async page(
+      visible: object,
+      filter: { state?: IntroductionState; needId?: string },
+      limit: number,
+      before?: { createdAt: Date; id: string },
+    ) {
       const where = { $and: [visible, filter] };
       const next = before && {
         $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, _id: { $lt: before.id } }],
@@ -114,15 +133,21 @@ export function createIntroductionsStore(connection: Connection) {
       return { items, total };
     },
     /** Is there an introduction that still lets one party see the other's listing? */
-    isIntroduced: async (where: Partial<Pick<Introduction, 'needId' | 'itemKind' | 'itemId' | 'needOwnerId' | 'itemOwnerId'>>): Promise<boolean> =>
-      (await model.exists({ ...where, state: { $in: ['open', 'connected'] } })) !== null,
+    isIntroduced: async (
+      where: Partial<Pick<Introduction, 'needId' | 'itemKind' | 'itemId' | 'needOwnerId' | 'itemOwnerId'>>,
+    ): Promise<boolean> => (await model.exists({ ...where, state: { $in: ['open', 'connected'] } })) !== null,
     listOfNeed: (needId: string) => list({ needId }, { createdAt: 1 }, 500),
     listOpenIn: (prefectures: readonly string[], limit: number) =>
       list({ prefecture: { $in: [...prefectures] }, state: 'open' }, { dueAt: 1 }, limit),
     listConnectedIn: (prefectures: readonly string[], since: Date, limit: number) =>
-      list({ prefecture: { $in: [...prefectures] }, state: 'connected', endedAt: { $gte: since } }, { endedAt: 1 }, limit),
+      list(
+        { prefecture: { $in: [...prefectures] }, state: 'connected', endedAt: { $gte: since } },
+        { endedAt: 1 },
+        limit,
+      ),
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
-    listOverdue: (before: Date, limit: number) => list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),
+    listOverdue: (before: Date, limit: number) =>
+      list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),
     async create(introduction: IntroductionDocument): Promise<Introduction> {
       try {
         const created = await model.create(introduction);
@@ -133,7 +158,12 @@ export function createIntroductionsStore(connection: Connection) {
       }
     },
     /** Null when somebody else changed it first. */
-    async update(id: string, version: number, set: object, steps: readonly IntroductionStep[]): Promise<Introduction | null> {
+    async update(
+      id: string,
+      version: number,
+      set: object,
+      steps: readonly IntroductionStep[],
+    ): Promise<Introduction | null> {
       const found = await model
         .findOneAndUpdate(
           { _id: id, version },

@@ -10,7 +10,9 @@ import type { Disclosed, LedgerStore, Showing } from './ledger-store.js';
 interface Dependencies {
   store: LedgerStore;
   now: () => Date;
-  describePeople: (ids: readonly string[]) => Promise<Map<string, { id: string; displayName: string; organisation: { name: string } }>>;
+  describePeople: (
+    ids: readonly string[],
+  ) => Promise<Map<string, { id: string; displayName: string; organisation: { name: string } }>>;
 }
 
 const heads: Record<Language, string[]> = {
@@ -29,7 +31,11 @@ export function createLedgerService({ store, now, describePeople }: Dependencies
     const people = await describePeople(items.map((item) => item.viewerId));
     return items.map(({ viewerId, firstAt, lastAt, ...rest }) => {
       const person = people.get(viewerId);
-      const viewer = { id: viewerId, displayName: person?.displayName ?? '—', organisationName: person?.organisation.name ?? '—' };
+      const viewer = {
+        id: viewerId,
+        displayName: person?.displayName ?? '—',
+        organisationName: person?.organisation.name ?? '—',
+      };
       return { ...rest, viewer, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() };
     });
   };

@@ -67,7 +67,11 @@ export function createLedgerStore(connection: Connection) {
         $or: [{ lastAt: { $lt: before.lastAt } }, { lastAt: before.lastAt, _id: { $lt: before.id } }],
       };
       const [found, total] = await Promise.all([
-        model.find(next ? { $and: [where, next] } : where).sort({ lastAt: -1, _id: -1 }).limit(limit).lean<Found[]>(),
+        model
+          .find(next ? { $and: [where, next] } : where)
+          .sort({ lastAt: -1, _id: -1 })
+          .limit(limit)
+          .lean<Found[]>(),
         model.countDocuments(where),
       ]);
       return { items: found.map(toDisclosed), total };

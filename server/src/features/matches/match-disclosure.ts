@@ -35,7 +35,11 @@ const isChosen = ({ content }: Listing, concept: string) => content.tags.include
  * The reasons, without anything that gives away details the viewer may not read. A shared word tells on both texts:
  * it is named only where each of them may be read or says it in its title.
  */
-export function evidenceFor({ evidence }: { evidence: MatchEvidence }, { need, item }: Halves, actor: Actor): MatchEvidence {
+export function evidenceFor(
+  { evidence }: { evidence: MatchEvidence },
+  { need, item }: Halves,
+  actor: Actor,
+): MatchEvidence {
   const closed = [need, item].filter((listing) => !canSee(actor, listing, 'details'));
   if (closed.length === 0) return evidence;
   const titles = closed.map((listing) => foldText(listing.content.title));

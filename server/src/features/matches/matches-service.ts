@@ -69,7 +69,10 @@ export function createMatchesService(dependencies: Dependencies) {
   const itemsOf = async (matches: readonly Match[]) => {
     const found = await Promise.all(
       (['seed', 'expert'] as const).map((kind) =>
-        gallery.listByIds(kind, matches.filter((match) => match.itemKind === kind).map((match) => match.itemId)),
+        gallery.listByIds(
+          kind,
+          matches.filter((match) => match.itemKind === kind).map((match) => match.itemId),
+        ),
       ),
     );
     return new Map(found.flat().map((item) => [`${item.kind}:${item.id}`, item]));
@@ -80,8 +83,16 @@ export function createMatchesService(dependencies: Dependencies) {
     const items = await itemsOf(matches);
     const visible = [...items.values()].filter((item) => standingOf(actor, item) !== null);
     const [seeds, experts, names] = await Promise.all([
-      gallery.cards('seed', visible.filter((item) => item.kind === 'seed'), actor),
-      gallery.cards('expert', visible.filter((item) => item.kind === 'expert'), actor),
+      gallery.cards(
+        'seed',
+        visible.filter((item) => item.kind === 'seed'),
+        actor,
+      ),
+      gallery.cards(
+        'expert',
+        visible.filter((item) => item.kind === 'expert'),
+        actor,
+      ),
       namesFor(matches),
     ]);
     return matches.flatMap((match) => {
@@ -120,7 +131,12 @@ export function createMatchesService(dependencies: Dependencies) {
     return stale({ version: current.version, changes });
   };
 
-  const move = async (match: Match, halves: Halves, actor: Actor, entry: Pick<MatchStep, 'state' | 'reason' | 'text'>) => {
+  const move = async (
+    match: Match,
+    halves: Halves,
+    actor: Actor,
+    entry: Pick<MatchStep, 'state' | 'reason' | 'text'>,
+  ) => {
     const moved = await store.setState(match.id, match.version, { ...entry, by: actor.id, at: now() });
     if (!moved) throw await staleMatch(match.id, match.version, halves, actor);
     bus.announce('match.changed', { matchId: match.id, needId: match.needId, actorId: actor.id });
@@ -141,7 +157,8 @@ export function createMatchesService(dependencies: Dependencies) {
       const need = await gallery.find({ kind: 'need', id: needId });
       const standing = need && standingOf(actor, need);
       if (!need || (standing !== 'owner' && standing !== 'coordinator')) throw notFound();
-      const items = need.status === 'draft' ? [] : await presentOfNeed(need, await store.listOfNeed(needId, shownOfNeed), actor);
+      const items =
+        need.status === 'draft' ? [] : await presentOfNeed(need, await store.listOfNeed(needId, shownOfNeed), actor);
       return { items, isComplete: need.status !== 'published' || need.matchedAt !== null };
     },
 
@@ -149,10 +166,17 @@ export function createMatchesService(dependencies: Dependencies) {
       const item = await gallery.find(ref);
       if (!item || standingOf(actor, item) !== 'owner') throw notFound();
       const matches = await store.listOfItem(ref.kind, ref.id, shownOfNeed);
-      const needs = await gallery.listByIds('need', matches.map((match) => match.needId));
+      const needs = await gallery.listByIds(
+        'need',
+        matches.map((match) => match.needId),
+      );
       const byId = new Map(needs.map((need) => [need.id, need]));
       const [cards, names] = await Promise.all([
-        gallery.cards('need', needs.filter((need) => standingOf(actor, need) !== null), actor),
+        gallery.cards(
+          'need',
+          needs.filter((need) => standingOf(actor, need) !== null),
+          actor,
+        ),
         namesFor(matches),
       ]);
       const items = matches.flatMap((match) => {
@@ -172,13 +196,20 @@ export function createMatchesService(dependencies: Dependencies) {
       return presentOne(halves, await move(match, halves, actor, { state, reason: null, text: '' }), actor);
     },
 
-    async decline(ids: { id: string; matchId: string }, version: number, answer: z.output<typeof decline>, actor: Actor) {
+    async decline(
+      ids: { id: string; matchId: string },
+      version: number,
+      answer: z.output<typeof decline>,
+      actor: Actor,
+    ) {
       const { match, halves, abilities } = await requireCoordinated(ids.id, ids.matchId, actor);
       if (match.version !== version) throw await staleMatch(match.id, version, halves, actor);
       if (!abilities.canDecline) throw notPossibleNow();
       // Ending the introduction moves the pair by itself.
       const wasWaiting = await dependencies.declineWaiting(match, actor, answer);
-      const moved = wasWaiting ? await store.find(match.id) : await move(match, halves, actor, { state: 'declined', ...answer });
+      const moved = wasWaiting
+        ? await store.find(match.id)
+        : await move(match, halves, actor, { state: 'declined', ...answer });
       return presentOne(halves, moved ?? match, actor);
     },
 
@@ -193,7 +224,12 @@ export function createMatchesService(dependencies: Dependencies) {
       }
       // A change in between by a coordinator is simply followed by this one.
       while (match && !(match.state === entry.state && match.introductionId === introductionId)) {
-        const moved = await store.setState(match.id, match.version, { ...entry, at: now(), isFollowing: true }, introductionId);
+        const moved = await store.setState(
+          match.id,
+          match.version,
+          { ...entry, at: now(), isFollowing: true },
+          introductionId,
+        );
         if (moved) return;
         match = await store.findPair(pair);
       }

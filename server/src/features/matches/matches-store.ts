@@ -1,5 +1,12 @@
 import { Schema, type Connection } from 'mongoose';
-import type { CandidateKind, DeclineReason, MatchEvidence, MatchParts, MatchState, MissingHint } from '@enishi/shared/matches';
+import type {
+  CandidateKind,
+  DeclineReason,
+  MatchEvidence,
+  MatchParts,
+  MatchState,
+  MissingHint,
+} from '@enishi/shared/matches';
 import { isId } from '../../database/model-helpers.js';
 
 export interface MatchStep {
@@ -41,7 +48,14 @@ export type Scored = Pick<
 >;
 
 const step = new Schema<MatchStep>(
-  { state: String, by: { type: String, default: null }, at: Date, reason: { type: String, default: null }, text: { type: String, default: '' }, isFollowing: Boolean },
+  {
+    state: String,
+    by: { type: String, default: null },
+    at: Date,
+    reason: { type: String, default: null },
+    text: { type: String, default: '' },
+    isFollowing: Boolean,
+  },
   { _id: false },
 );
 const schema = new Schema<MatchDocument>(
@@ -88,7 +102,9 @@ export function createMatchesStore(connection: Connection) {
       return (await model.find({ needId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(toMatch);
     },
     async listOfItem(itemKind: CandidateKind, itemId: string, limit: number): Promise<Match[]> {
-      return (await model.find({ itemKind, itemId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(toMatch);
+      return (await model.find({ itemKind, itemId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(
+        toMatch,
+      );
     },
     /** Pairs of several needs that were not set aside. */
     async listPairs(needIds: readonly string[]): Promise<Pair[]> {
@@ -97,7 +113,10 @@ export function createMatchesStore(connection: Connection) {
     },
     /** Which of these needs a coordinator has already acted on. */
     async listHandled(needIds: readonly string[]): Promise<Set<string>> {
-      const found: unknown[] = await model.distinct('needId', { needId: { $in: [...needIds] }, state: { $ne: 'candidate' } });
+      const found: unknown[] = await model.distinct('needId', {
+        needId: { $in: [...needIds] },
+        state: { $ne: 'candidate' },
+      });
       return new Set(found.map(String));
     },
     /** Writes pairs once each; what a coordinator did with a pair stays. */

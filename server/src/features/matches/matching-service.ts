@@ -5,7 +5,16 @@ import type { Bus } from '../../bus.js';
 import type { Log } from '../../log.js';
 import type { MatchEngine, MatchItem, MatchResult } from '../../matching/types.js';
 import type { Listing, ListingRef } from '../../listings/listing.js';
-import { expertAsItem, itemIdOf, needAsItem, refOf, seedAsItem, type Expert, type Need, type Seed } from './match-items.js';
+import {
+  expertAsItem,
+  itemIdOf,
+  needAsItem,
+  refOf,
+  seedAsItem,
+  type Expert,
+  type Need,
+  type Seed,
+} from './match-items.js';
 import type { Match, MatchesStore, Scored } from './matches-store.js';
 
 interface Source<L> {
@@ -102,7 +111,9 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
   /** The candidates of a need; pairs found before that are no longer among them are scored again. */
   const scoreNeed = async (need: Need) => {
     const query = needAsItem(need);
-    const found = (await engine.match(query, { k: matchLimit, kinds: [...candidateKinds], filter: meeting(need) })).filter(isCandidate);
+    const found = (
+      await engine.match(query, { k: matchLimit, kinds: [...candidateKinds], filter: meeting(need) })
+    ).filter(isCandidate);
     const ids = new Set(found.map((result) => result.id));
     const known = await store.listOfNeed(need.id, 1000);
     const others = known.filter((match) => !ids.has(itemIdOf(match.itemKind, match.itemId)));

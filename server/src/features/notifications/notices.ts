@@ -55,12 +55,17 @@ const itemOf = ({ itemKind, itemId }: PairFacts): ListingRef => ({ kind: itemKin
 export function createNotices(dependencies: Dependencies) {
   const { notify } = dependencies;
 
-  const tellCoordinators = async (prefecture: string | null, exceptId: string, tell: (userId: string) => Promise<void>) => {
+  const tellCoordinators = async (
+    prefecture: string | null,
+    exceptId: string,
+    tell: (userId: string) => Promise<void>,
+  ) => {
     if (!prefecture) return;
     for (const { id } of await dependencies.coordinatorsOf(prefecture)) if (id !== exceptId) await tell(id);
   };
 
-  const isVisible = async (ref: ListingRef, userId: string) => (await dependencies.visibleTo([ref], userId)).has(keyOf(ref));
+  const isVisible = async (ref: ListingRef, userId: string) =>
+    (await dependencies.visibleTo([ref], userId)).has(keyOf(ref));
 
   /** The owner of the other half, if they may see what they are told of. */
   const tellOtherSide = async (ref: ListingRef, pair: PairFacts, authorId: string) => {
@@ -68,7 +73,13 @@ export function createNotices(dependencies: Dependencies) {
     if (pair.state !== 'candidate' || receiverId === authorId || !(await isVisible(ref, receiverId))) return;
     const { needId, itemKind, itemId, score } = pair;
     const key = `match_found:${needId}:${itemKind}:${itemId}`;
-    await notify(receiverId, { kind: 'match_found', key, subject: { kind: 'need', id: needId }, other: { kind: itemKind, id: itemId }, score });
+    await notify(receiverId, {
+      kind: 'match_found',
+      key,
+      subject: { kind: 'need', id: needId },
+      other: { kind: itemKind, id: itemId },
+      score,
+    });
   };
 
   /** The count is of candidates that this coordinator may see. */
@@ -76,7 +87,12 @@ export function createNotices(dependencies: Dependencies) {
     tellCoordinators(prefecture, authorId, async (userId) => {
       const visible = await dependencies.visibleTo(pairs.map(itemOf), userId);
       const count = pairs.filter((pair) => visible.has(keyOf(itemOf(pair)))).length;
-      await notify(userId, { kind: 'need_published', key: `need_published:${id}`, subject: { kind: 'need', id }, count });
+      await notify(userId, {
+        kind: 'need_published',
+        key: `need_published:${id}`,
+        subject: { kind: 'need', id },
+        count,
+      });
     });
 
   /** One notice for each coordinator, however many of their needs the new item fits; pairs they have dealt with are no news. */
@@ -88,7 +104,14 @@ export function createNotices(dependencies: Dependencies) {
         if (!(await isVisible(item, userId))) return;
         const key = `item_fits_needs:${item.kind}:${item.id}`;
         const other = { kind: 'need', id: best.needId } as const;
-        await notify(userId, { kind: 'item_fits_needs', key, subject: item, other, count: needs.length, score: best.score });
+        await notify(userId, {
+          kind: 'item_fits_needs',
+          key,
+          subject: item,
+          other,
+          count: needs.length,
+          score: best.score,
+        });
       });
     }
   };
@@ -113,18 +136,27 @@ export function createNotices(dependencies: Dependencies) {
       const kind = isProposal ? 'introduction_proposed' : 'interest_received';
       for (const side of ['need', 'item'] as const) {
         const userId = side === 'need' ? facts.needOwnerId : facts.itemOwnerId;
-        if (facts.answers[side].state === 'pending') await notify(userId, { kind, key: `${kind}:${introductionId}`, subject });
+        if (facts.answers[side].state === 'pending')
+          await notify(userId, { kind, key: `${kind}:${introductionId}`, subject });
       }
       if (isProposal) return;
-      await tellCoordinators(facts.prefecture, actorId, (userId) => notify(userId, { kind, key: `${kind}:${introductionId}`, subject }));
+      await tellCoordinators(facts.prefecture, actorId, (userId) =>
+        notify(userId, { kind, key: `${kind}:${introductionId}`, subject }),
+      );
     },
 
     async introductionAnswered({ introductionId, actorId }: DomainEvent<'introduction.answered'>): Promise<void> {
       const facts = await dependencies.findIntroduction(introductionId);
       if (!facts) return;
       const kind = facts.state === 'connected' ? 'introduction_connected' : 'introduction_accepted';
-      const notice = { kind, key: `${kind}:${introductionId}`, subject: { kind: 'introduction', id: introductionId } } as const;
-      const parties = [facts.needOwnerId, facts.itemOwnerId].filter((userId) => userId !== actorId || kind === 'introduction_connected');
+      const notice = {
+        kind,
+        key: `${kind}:${introductionId}`,
+        subject: { kind: 'introduction', id: introductionId },
+      } as const;
+      const parties = [facts.needOwnerId, facts.itemOwnerId].filter(
+        (userId) => userId !== actorId || kind === 'introduction_connected',
+      );
       for (const userId of parties) await notify(userId, notice);
       await tellCoordinators(facts.prefecture, actorId, (userId) => notify(userId, notice));
     },

@@ -93,7 +93,10 @@ export function createNotificationsService(dependencies: Dependencies) {
       if (isNew && deliverAt <= createdAt) dependencies.tell(userId);
     },
 
-    async list(query: { cursor?: string | undefined; limit: number; unread?: 'true' | 'false' | undefined }, actor: Actor) {
+    async list(
+      query: { cursor?: string | undefined; limit: number; unread?: 'true' | 'false' | undefined },
+      actor: Actor,
+    ) {
       const cursor = decodeCursor(query.cursor, 'number');
       const before = cursor && { deliverAt: new Date(cursor.value), id: cursor.id };
       const isUnread = query.unread === undefined ? undefined : query.unread === 'true';
@@ -101,7 +104,9 @@ export function createNotificationsService(dependencies: Dependencies) {
         store.page(actor.id, isUnread, now(), query.limit + 1, before),
         store.countUnread(actor.id, now()),
       ]);
-      const { items, nextCursor } = cutPage(found, query.limit, (last) => encodeCursor(last.deliverAt.getTime(), last.id));
+      const { items, nextCursor } = cutPage(found, query.limit, (last) =>
+        encodeCursor(last.deliverAt.getTime(), last.id),
+      );
       return { items: await present(items, actor), total, unread, nextCursor };
     },
 

@@ -55,16 +55,30 @@ export function createNotificationsStore(connection: Connection) {
   return {
     /** @returns true when it was not there before */
     async add({ userId, key, ...rest }: NewNotice): Promise<boolean> {
-      const result = await model.updateOne({ userId, key }, { $setOnInsert: { ...rest, readAt: null, isTold: false } }, { upsert: true });
+      const result = await model.updateOne(
+        { userId, key },
+        { $setOnInsert: { ...rest, readAt: null, isTold: false } },
+        { upsert: true },
+      );
       return result.upsertedCount === 1;
     },
-    async page(userId: string, isUnread: boolean | undefined, now: Date, limit: number, before?: { deliverAt: Date; id: string }) {
+    async page(
+      userId: string,
+      isUnread: boolean | undefined,
+      now: Date,
+      limit: number,
+      before?: { deliverAt: Date; id: string },
+    ) {
       const where = { ...arrived(userId, now), ...(isUnread === true && { readAt: null }) };
       const next = before && {
         $or: [{ deliverAt: { $lt: before.deliverAt } }, { deliverAt: before.deliverAt, _id: { $lt: before.id } }],
       };
       const [found, total] = await Promise.all([
-        model.find(next ? { $and: [where, next] } : where).sort({ deliverAt: -1, _id: -1 }).limit(limit).lean<Found[]>(),
+        model
+          .find(next ? { $and: [where, next] } : where)
+          .sort({ deliverAt: -1, _id: -1 })
+          .limit(limit)
+          .lean<Found[]>(),
         model.countDocuments(where),
       ]);
       return { items: found.map(toNotice), total };

@@ -1,4 +1,9 @@
-import { createOrganisation, getOrganisation, listOrganisations, updateOrganisation } from '@enishi/shared/organisations';
+import {
+  createOrganisation,
+  getOrganisation,
+  listOrganisations,
+  updateOrganisation,
+} from '@enishi/shared/organisations';
 import { route, type Route } from '../../http/route.js';
 import type { OrganisationsService } from './organisations-service.js';
 

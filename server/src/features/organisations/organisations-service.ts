@@ -1,5 +1,10 @@
 import type { QueryOf } from '@enishi/shared/contract';
-import type { listOrganisations, OrganisationInput, OrganisationRecord, OrganisationView } from '@enishi/shared/organisations';
+import type {
+  listOrganisations,
+  OrganisationInput,
+  OrganisationRecord,
+  OrganisationView,
+} from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
@@ -35,7 +40,12 @@ export function createOrganisationsService({ store, bus, isKnownTag }: Dependenc
       if (!organisation) throw notFound();
       return present(organisation, actor);
     },
-    async update(id: string, version: number, changes: Partial<OrganisationInput>, actor: Actor): Promise<OrganisationView> {
+    async update(
+      id: string,
+      version: number,
+      changes: Partial<OrganisationInput>,
+      actor: Actor,
+    ): Promise<OrganisationView> {
       const organisation = await store.find(id);
       if (!organisation) throw notFound();
       if (!canEditOrganisation(actor, organisation)) throw forbidden();

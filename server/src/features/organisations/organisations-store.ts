@@ -1,5 +1,10 @@
 import { Schema, type Connection, type QueryFilter } from 'mongoose';
-import type { OrganisationInput, OrganisationKind, OrganisationName, OrganisationRecord } from '@enishi/shared/organisations';
+import type {
+  OrganisationInput,
+  OrganisationKind,
+  OrganisationName,
+  OrganisationRecord,
+} from '@enishi/shared/organisations';
 import { isId, duplicateKeyField } from '../../database/model-helpers.js';
 import { alreadyExists } from '../../errors.js';
 
@@ -36,7 +41,10 @@ schema.index({ importKey: 1 }, { unique: true, sparse: true });
 
 type Found = OrganisationDocument & { _id: { toString(): string } };
 
-const toOrganisation = ({ _id, importKey: _key, ...rest }: Found): OrganisationRecord => ({ ...rest, id: _id.toString() });
+const toOrganisation = ({ _id, importKey: _key, ...rest }: Found): OrganisationRecord => ({
+  ...rest,
+  id: _id.toString(),
+});
 
 export const toName = (organisation: OrganisationRecord): OrganisationName => ({
   id: organisation.id,
@@ -61,23 +69,38 @@ export function createOrganisationsStore(connection: Connection) {
       return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toOrganisation);
     },
     async idsServing(prefecture: string): Promise<string[]> {
-      return (await model.find({ servedPrefectures: prefecture }, { _id: 1 }).lean()).map((found) => found._id.toString());
+      return (await model.find({ servedPrefectures: prefecture }, { _id: 1 }).lean()).map((found) =>
+        found._id.toString(),
+      );
     },
     /** Ordered by name; `after` is the last one of the page before. */
-    async list(filter: { q?: string; kind?: OrganisationKind; prefecture?: string }, limit: number, after?: { name: string; id: string }) {
+    async list(
+      filter: { q?: string; kind?: OrganisationKind; prefecture?: string },
+      limit: number,
+      after?: { name: string; id: string },
+    ) {
       const where: QueryFilter<OrganisationDocument> = {
         ...(filter.kind && { kind: filter.kind }),
         ...(filter.prefecture && { prefecture: filter.prefecture }),
-        ...(filter.q && { $or: [{ name: new RegExp(escaped(filter.q), 'i') }, { nameEn: new RegExp(escaped(filter.q), 'i') }] }),
+        ...(filter.q && {
+          $or: [{ name: new RegExp(escaped(filter.q), 'i') }, { nameEn: new RegExp(escaped(filter.q), 'i') }],
+        }),
       };
       const next = after && { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] };
       const [found, total] = await Promise.all([
-        model.find(next ? { $and: [where, next] } : where).sort({ name: 1, _id: 1 }).limit(limit).lean<Found[]>(),
+        model
+          .find(next ? { $and: [where, next] } : where)
+          .sort({ name: 1, _id: 1 })
+          .limit(limit)
+          .lean<Found[]>(),
         model.countDocuments(where),
       ]);
       return { items: found.map(toOrganisation), total };
     },
-    async create(input: OrganisationInput, extra: { isSample?: boolean; importKey?: string } = {}): Promise<OrganisationRecord> {
+    async create(
+      input: OrganisationInput,
+      extra: { isSample?: boolean; importKey?: string } = {},
+    ): Promise<OrganisationRecord> {
       try {
         const created = await model.create({ ...input, ...extra });
         return toOrganisation(created.toObject<Found>());

@@ -17,7 +17,10 @@ function isCommon(password: string): boolean {
 }
 
 /** Undefined when the password may be used. Its length is checked by the schema. */
-export function passwordProblem(password: string, account: { email: string; displayName: string }): FieldProblem | undefined {
+export function passwordProblem(
+  password: string,
+  account: { email: string; displayName: string },
+): FieldProblem | undefined {
   const plain = password.toLowerCase();
   const local = account.email.split('@')[0] ?? '';
   const own = [account.email, local, account.displayName.toLowerCase(), 'enishi'].filter((word) => word.length >= 4);

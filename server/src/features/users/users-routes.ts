@@ -56,7 +56,8 @@ export const usersRoutes = ({ service, users, door, throttle }: Dependencies): R
     try {
       await service.changePassword(actor, body.current, body.next, request.sessionID);
     } catch (error) {
-      const isGuess = error instanceof AppError && error.details.fields?.some(({ problem }) => problem === 'password_wrong');
+      const isGuess =
+        error instanceof AppError && error.details.fields?.some(({ problem }) => problem === 'password_wrong');
       if (isGuess) await attempt.failed();
       throw error;
     }

@@ -38,7 +38,16 @@ interface Dependencies {
 
 const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord) => ({ id, name, nameEn, kind, prefecture });
 
-const emptyOrganisation = { nameEn: '', city: '', industry: null, size: null, strengths: '', tags: [], website: '', servedPrefectures: [] };
+const emptyOrganisation = {
+  nameEn: '',
+  city: '',
+  industry: null,
+  size: null,
+  strengths: '',
+  tags: [],
+  website: '',
+  servedPrefectures: [],
+};
 
 export function createUsersService(dependencies: Dependencies) {
   const { users, invitations, organisations, bus, now } = dependencies;
@@ -102,7 +111,8 @@ export function createUsersService(dependencies: Dependencies) {
     },
 
     async updateMe(actor: Actor, { version, ...changes }: BodyOf<typeof updateMe>): Promise<Viewer> {
-      if (changes.activeRole && !actor.roles.includes(changes.activeRole)) throw invalidField('activeRole', 'not_a_choice');
+      if (changes.activeRole && !actor.roles.includes(changes.activeRole))
+        throw invalidField('activeRole', 'not_a_choice');
       const updated = await users.update(actor.id, version, changes);
       if (!updated) throw stale({ version: (await users.find(actor.id))?.version ?? version, changes: [] });
       bus.announce('user.changed', { userId: actor.id });
@@ -118,7 +128,8 @@ export function createUsersService(dependencies: Dependencies) {
     },
 
     async invite(form: BodyOf<typeof createInvitation>): Promise<AnswerOf<typeof createInvitation>> {
-      if (!(await organisations.find(form.organisationId))) throw invalidField('organisationId', 'unknown_organisation');
+      if (!(await organisations.find(form.organisationId)))
+        throw invalidField('organisationId', 'unknown_organisation');
       if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
       const { path, hash, expiresAt } = makeInvitation(now());
       await invitations.create({ ...form, expiresAt }, hash);
@@ -167,7 +178,11 @@ export function createUsersService(dependencies: Dependencies) {
       return { items: rows, total, nextCursor };
     },
 
-    async updatePerson(id: string, { version, ...changes }: BodyOf<typeof updatePerson>, actor: Actor): Promise<PersonRow> {
+    async updatePerson(
+      id: string,
+      { version, ...changes }: BodyOf<typeof updatePerson>,
+      actor: Actor,
+    ): Promise<PersonRow> {
       const user = await users.find(id);
       if (!user) throw notFound();
       if (!canChangePerson(actor, id)) throw new AppError('not_possible_now');

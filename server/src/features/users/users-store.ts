@@ -75,7 +75,11 @@ export function createUsersStore(connection: Connection) {
       return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toUser);
     },
     async listCoordinatorsOf(organisationIds: readonly string[]): Promise<User[]> {
-      const where = { roles: 'coordinator' as const, organisationId: { $in: [...organisationIds] }, status: 'active' as const };
+      const where = {
+        roles: 'coordinator' as const,
+        organisationId: { $in: [...organisationIds] },
+        status: 'active' as const,
+      };
       return (await model.find(where).lean<Found[]>()).map(toUser);
     },
     async listPeople(filter: PeopleFilter, limit: number, before?: { createdAt: Date; id: string }) {
@@ -89,7 +93,11 @@ export function createUsersStore(connection: Connection) {
         $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, _id: { $lt: before.id } }],
       };
       const [found, total] = await Promise.all([
-        model.find(next ? { $and: [where, next] } : where).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<Found[]>(),
+        model
+          .find(next ? { $and: [where, next] } : where)
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(limit)
+          .lean<Found[]>(),
         model.countDocuments(where),
       ]);
       return { items: found.map(toUser), total };
