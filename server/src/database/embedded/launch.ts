@@ -51,7 +51,7 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   const { ttlMilliseconds, port } = options;
   const address = await ready(
     child,
-    { directory, isDurable: !options.isMemory, socketPath, port, ttlMilliseconds },
+    { directory, isDurable: !options.isMemory, socketPath, runDirectory, port, ttlMilliseconds },
     options.log,
   ).catch((error: unknown) => {
     isStopping = true;

@@ -7,6 +7,8 @@ interface Start {
   readonly directory: string;
   readonly isDurable: boolean;
   readonly socketPath?: string;
+  /** Holds the socket (and, in memory mode, the data); removed at the end, also when the parent is gone. */
+  readonly runDirectory?: string;
   readonly port?: number;
   readonly ttlMilliseconds?: number;
 }
@@ -41,10 +43,16 @@ async function run(start: Start): Promise<void> {
   const stop = (): void => {
     if (isClosing) return;
     isClosing = true;
-    server.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    const cleanUp = (): void => {
+      if (start.runDirectory) rmSync(start.runDirectory, { recursive: true, force: true });
+    };
+    server
+      .close()
+      .finally(cleanUp)
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.on('disconnect', stop);
   process.on('SIGTERM', stop);

@@ -3,23 +3,12 @@ import { ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
 import { fold, isNumeric, remainder, subtract, toFraction, toNumber, type Numeric } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import {
-  double,
-  isArray,
-  isDoc,
-  isInt32,
-  long,
-  typeName,
-  type Doc,
-  type Maybe,
-  type Value,
-  asText,
-} from '../bson/values.js';
-import { compilePattern, isRegex } from '../query/regex.js';
+import { double, isArray, isDoc, isInt32, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { isTruthy } from '../query/truth.js';
 import { ACCUMULATORS } from './accumulators.js';
 import { convert, toText } from './convert.js';
 import { DATE_FUNCTIONS } from './dates.js';
+import { REGEX_FUNCTIONS } from './regex-functions.js';
 import type { Operation } from './expression.js';
 
 const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
@@ -171,30 +160,6 @@ function arrayToObject([value]: Maybe[]): Maybe {
   return result;
 }
 
-function regexCall(name: string, args: Maybe[]): Maybe {
-  const [options] = args;
-  const input = isDoc(options) ? options.get('input') : undefined;
-  const pattern = isDoc(options) ? options.get('regex') : undefined;
-  const flags = (isDoc(options) && options.get('options')) || '';
-  if (isNothing(input) || isNothing(pattern)) return name === '$regexMatch' ? false : name === '$regexFind' ? null : [];
-  if (typeof input !== 'string') throw new CommandError(51104, `${name} needs 'input' to be of type string`);
-  if (!isRegex(pattern) && typeof pattern !== 'string')
-    throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`);
-  const { regex } = isRegex(pattern)
-    ? compilePattern(pattern.pattern, pattern.options || asText(flags))
-    : compilePattern(pattern, asText(flags));
-  if (name === '$regexMatch') return regex.test(input);
-  const found = [...input.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((match) => {
-    const idx = [...input.slice(0, match.index)].length;
-    return new Map<string, Value>([
-      ['match', match[0]],
-      ['idx', idx],
-      ['captures', match.slice(1).map((text: string | undefined) => text ?? null)],
-    ]);
-  });
-  return name === '$regexFind' ? (found[0] ?? null) : found;
-}
-
 /** $toLower and $toUpper take what can be shown as text. */
 function textOf(name: string, value: Value): string {
   if (typeof value === 'boolean' || isDoc(value) || isArray(value))
@@ -328,7 +293,5 @@ export const FUNCTIONS: Record<string, Operation> = {
   $toObjectId: converter('objectId'),
   $createObjectId: () => new ObjectId(),
   ...DATE_FUNCTIONS,
-  $regexMatch: (args) => regexCall('$regexMatch', args),
-  $regexFind: (args) => regexCall('$regexFind', args),
-  $regexFindAll: (args) => regexCall('$regexFindAll', args),
+  ...REGEX_FUNCTIONS,
 };

@@ -2,8 +2,8 @@
 // integer-like keys) and a key such as __proto__ or _bsontype is only a key.
 // Numbers keep their BSON type without a wrapper in the common case: a plain number is an int32 when it fits one,
 // else a double; a double that looks like an int32 is a Double; an int64 is always a Long.
-import { Double, Long } from 'bson';
-import type { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Decimal128, Double, Long, ObjectId } from 'bson';
+import type { Binary, BSONRegExp, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'bson';
 
 export type Doc = Map<string, Value>;
 export type Scalar =
@@ -109,7 +109,10 @@ export function copyDoc(document: Doc): Doc {
 /** A value where a text is expected; anything else is shown so that a message can name it. */
 export function asText(value: Maybe): string {
   if (typeof value === 'string') return value;
-  return value instanceof Map || Array.isArray(value) ? typeName(value) : String(value as unknown as string);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const isShown =
+    value instanceof ObjectId || value instanceof Long || value instanceof Double || value instanceof Decimal128;
+  return isShown || value instanceof Date ? value.toString() : typeName(value);
 }
 
 /** A document from plain data; for answers and for constants in code. */
