@@ -221,6 +221,7 @@ export function wireBrokering(parts: Parts) {
       listOfNeed: introductions.listOfNeed,
       listOpenIn: introductions.listOpenIn,
       listConnectedIn: introductions.listConnectedIn,
+      listConnectedNeeds: introductions.listConnectedNeeds,
       present: introductions.presentMany,
     },
     glimpsesFor: views.glimpsesFor,

@@ -112,6 +112,23 @@ describe('the queue', () => {
     expect((await queue()).map((item) => item.kind)).toEqual(['nothing_proposed']);
   });
 
+  it('asks to follow up the latest connections, however many there have been', async () => {
+    const { company, researcher, coordinator, need, seed } = met;
+    await accept(researcher.client, await accept(company.client, await propose(coordinator.client, need.id, seed.id)));
+    await app.settled();
+    const collection = app.connection.collection('introductions');
+    const past = new Date(app.clock.now().getTime() - 100 * day);
+    const [latest] = await collection.find({}, { projection: { _id: 0 } }).toArray();
+    const older = Array.from({ length: 400 }, (_, index) => ({
+      ...latest,
+      itemId: String(index).padStart(24, '0'),
+      createdAt: past,
+      endedAt: past,
+    }));
+    await collection.insertMany(older);
+    expect((await queue()).map((item) => [item.kind, item.needId])).toEqual([['connected_to_follow', need.id]]);
+  });
+
   it('is each region’s own', async () => {
     const both = await app.signedIn({ roles: ['coordinator'], served: ['06', '13'] });
     const other = await app.signedIn({ roles: ['coordinator'], prefecture: '13' });

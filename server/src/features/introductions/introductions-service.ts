@@ -275,6 +275,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
     listOfNeed: store.listOfNeed,
     listOpenIn: store.listOpenIn,
     listConnectedIn: store.listConnectedIn,
+    listConnectedNeeds: store.listConnectedNeeds,
   };
 }
 export type IntroductionsService = ReturnType<typeof createIntroductionsService>;

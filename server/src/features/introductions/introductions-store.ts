@@ -145,6 +145,11 @@ export function createIntroductionsStore(connection: Connection) {
         { endedAt: 1 },
         limit,
       ),
+    /** Those of these needs that have been connected with somebody at any time. */
+    async listConnectedNeeds(needIds: readonly string[]): Promise<Set<string>> {
+      const found: unknown[] = await model.distinct('needId', { needId: { $in: [...needIds] }, state: 'connected' });
+      return new Set(found.map(String));
+    },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
     listOverdue: (before: Date, limit: number) =>
       list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),

@@ -63,6 +63,7 @@ interface Dependencies<M extends MatchFacts, I extends IntroductionFacts> {
   introductions: {
     listOfNeed(needId: string): Promise<I[]>;
     listOpenIn(prefectures: readonly string[], limit: number): Promise<I[]>;
+    listConnectedNeeds(needIds: readonly string[]): Promise<Set<string>>;
     listConnectedIn(prefectures: readonly string[], since: Date, limit: number): Promise<I[]>;
     present(introductions: readonly I[], actor: Actor): Promise<IntroductionView[]>;
   };
@@ -185,13 +186,14 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
       const [published, open, connected] = await Promise.all([
         needs.listPublishedIn(prefectures, queueLimit),
         introductions.listOpenIn(prefectures, queueLimit),
-        introductions.listConnectedIn(prefectures, new Date(0), queueLimit),
+        introductions.listConnectedIn(prefectures, followSince, queueLimit),
       ]);
       const about = await needs.listByIds([...new Set([...open, ...connected].map((one) => one.needId))]);
       const byId = new Map([...published, ...about].map((need) => [need.id, need]));
       const ids = [...byId.keys()];
-      const [counts, handled, names] = await Promise.all([
+      const [counts, wasConnected, handled, names] = await Promise.all([
         matches.countByNeed(ids, actor),
+        introductions.listConnectedNeeds(ids),
         matches.listHandled(ids),
         dependencies.namesOf([...byId.values()].flatMap((need) => need.leadId ?? [])),
       ]);
@@ -214,7 +216,7 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
         isMine: need.leadId === actor.id,
         candidates: counts.get(need.id) ?? 0,
       });
-      const talkedAbout = new Set([...open, ...connected].map((one) => one.needId));
+      const talkedAbout = new Set([...open.map((one) => one.needId), ...wasConnected]);
       const items = [
         ...published
           .filter((need) => !talkedAbout.has(need.id))
@@ -234,7 +236,7 @@ export function createWorkbenchService<M extends MatchFacts, I extends Introduct
         ...connected.flatMap((one) => {
           const need = byId.get(one.needId);
           const since = one.endedAt ?? one.createdAt;
-          return need && since >= followSince
+          return need
             ? [item('connected_to_follow', need, since, addWorkingDays(since, workbenchClock.followUpDays), one.id)]
             : [];
         }),
