@@ -22,6 +22,8 @@ const words = {
 };
 
 const savedAt = /(保存しました|Saved) \d/;
+const proposal = /(^「.+」を追加$|^Add “)/;
+const removal = /(^「.+」を外す$|^Remove “)/;
 const oneUnread = /(未読\s*1\s*件|1\s*unread)/;
 
 describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (language) => {
@@ -76,6 +78,11 @@ describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (l
     await expect(atCompany.page.getByLabel(word.writing.edit.title).inputValue()).resolves.toContain(
       '持ち運べる蓄電池',
     );
+    // Enishi proposes tags from the text; the company takes the first two.
+    for (const taken of [1, 2]) {
+      await atCompany.page.getByRole('button', { name: proposal }).first().click();
+      await atCompany.page.getByRole('button', { name: removal }).nth(taken - 1).waitFor();
+    }
     await atCompany.page.getByRole('button', { name: word.writing.edit.publish, exact: true }).click();
     await atCompany.page.waitForURL(/\/needs\/[0-9a-f]{24}(\/candidates)?$/);
 
