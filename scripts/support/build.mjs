@@ -11,7 +11,7 @@ const common = ['package-lock.json', 'tsconfig.base.json', 'shared/package.json'
  * What is built, from which inputs, and the file whose time tells whether the output is still the one we made:
  * a compiler run by hand or by a watcher changes that time, and then our stamp no longer counts.
  */
-export const parts = {
+const parts = {
   server: {
     label: 'server',
     inputs: [...common, 'server/package.json', 'server/tsconfig.json', 'server/src'],

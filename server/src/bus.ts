@@ -32,7 +32,7 @@ export function createBus(log: Log): Bus {
     },
     on(name, subscriber) {
       const list = subscribers.get(name) ?? [];
-      list.push(subscriber as unknown as Subscriber<DomainEventName>);
+      list.push(subscriber);
       subscribers.set(name, list);
     },
     async settled() {

@@ -1,13 +1,12 @@
 // Brings the sample world into an empty database on the very first start. Loading is begun again where a crash cut it
 // off, and never repeated once it was whole.
-import type { Connection } from 'mongoose';
 import type { Actor } from './actor.js';
 import { hashPassword } from './features/users/passwords.js';
 import { searchTexts } from './listings/listing-search.js';
 import type { CommonContent } from './listings/listing.js';
 import type { ListingService } from './listings/listing-service.js';
 import { playSampleScenes } from './play-samples.js';
-import { createSamplesStore } from './samples/samples-store.js';
+import type { createSamplesStore } from './samples/samples-store.js';
 import { sampleWorld, type SampleWorld } from './samples/sample-world.js';
 import type { SampleListing } from './samples/sample-types.js';
 import { tagging } from './tagging.js';
@@ -112,8 +111,11 @@ async function loadListings<C extends CommonContent>(
 }
 
 /** @returns true when the samples were loaded now */
-export async function loadSamples(wired: World, connection: Connection, now: Date): Promise<boolean> {
-  const store = createSamplesStore(connection);
+export async function loadSamples(
+  wired: World,
+  store: ReturnType<typeof createSamplesStore>,
+  now: Date,
+): Promise<boolean> {
   const state = await store.state();
   if (state === 'loaded' || (state === 'never' && (await wired.users.countAll()) > 0)) return false;
   await store.mark('loading');

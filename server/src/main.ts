@@ -6,6 +6,7 @@ import { loadSamples, sampleSignIns } from './load-samples.js';
 import { createLog } from './log.js';
 import { createWorkerEngine } from './matching/host/worker-engine.js';
 import { openDatabase } from './open-database.js';
+import { createSamplesStore } from './samples/samples-store.js';
 import { wire } from './wire.js';
 
 /** A request that is still running after this long is cut off. */
@@ -62,7 +63,8 @@ async function start(): Promise<void> {
   );
 
   log.info({ address }, 'listening');
-  if (config.loadSamples && (await loadSamples(wired, database.connection, new Date()))) log.info('sample data loaded');
+  if (config.loadSamples && (await loadSamples(wired, createSamplesStore(database.connection), new Date())))
+    log.info('sample data loaded');
   await wired.matching.fill();
   wired.sweep.start();
   const lines = [`Enishi is ready at ${address}`, ...(config.loadSamples ? sampleSignIns() : [])];

@@ -254,4 +254,3 @@ export function wireBrokering(parts: Parts) {
     sweeps: { introductions: introductions.sweep, matching: matching.sweep, notifications: notifications.sweep },
   };
 }
-export type Brokering = ReturnType<typeof wireBrokering>;

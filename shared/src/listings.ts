@@ -141,6 +141,37 @@ export const closeBody = z.object({
 
 const oneOf = z.object({ id });
 
+/** Who was shown what of one listing, as a list and as a file. */
+function ledgerContracts<const W extends string>(word: W, path: string, group: string) {
+  const base = `/api/${path}` as const;
+  return {
+    ledger: defineContract({
+      name: `list${word}Disclosures`,
+      method: 'GET',
+      path: `${base}/:id/ledger`,
+      summary: 'Who was shown which group, and when',
+      group,
+      access: 'signed_in',
+      params: oneOf,
+      query: pageQuery,
+      answer: pageOf(ledgerEntry),
+      errors: ['not_found'],
+    }),
+    ledgerFile: defineContract({
+      name: `export${word}Disclosures`,
+      method: 'GET',
+      path: `${base}/:id/ledger.csv`,
+      summary: 'The ledger as a CSV file (UTF-8 with byte order mark)',
+      group,
+      access: 'signed_in',
+      params: oneOf,
+      media: 'text/csv',
+      answer: z.string(),
+      errors: ['not_found'],
+    }),
+  };
+}
+
 /** The endpoints of one kind. `path` is the plural in addresses, `word` the singular in operation names. */
 export function listingContracts<
   const N extends string,
@@ -251,30 +282,7 @@ export function listingContracts<
       status: 204,
       errors: ['not_found', 'not_possible_now'],
     }),
-    ledger: defineContract({
-      name: `list${word}Disclosures`,
-      method: 'GET',
-      path: `${base}/:id/ledger`,
-      summary: 'Who was shown which group, and when',
-      group,
-      access: 'signed_in',
-      params: oneOf,
-      query: pageQuery,
-      answer: pageOf(ledgerEntry),
-      errors: ['not_found'],
-    }),
-    ledgerFile: defineContract({
-      name: `export${word}Disclosures`,
-      method: 'GET',
-      path: `${base}/:id/ledger.csv`,
-      summary: 'The ledger as a CSV file (UTF-8 with byte order mark)',
-      group,
-      access: 'signed_in',
-      params: oneOf,
-      media: 'text/csv',
-      answer: z.string(),
-      errors: ['not_found'],
-    }),
+    ...ledgerContracts(word, path, group),
   };
 }
 

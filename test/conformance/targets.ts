@@ -58,7 +58,7 @@ export function onEveryTarget(title: string, declare: (target: () => Target) => 
   });
 }
 
-export const { ObjectId, Long, Double, Int32, Decimal128, Binary, Timestamp, MinKey, MaxKey, BSONRegExp } = mongo.BSON;
+export const { ObjectId, Long, Double, Decimal128, Binary, Timestamp, MinKey, MaxKey, BSONRegExp } = mongo.BSON;
 
 /** A document or value with its types made visible, so that 5, 5.0 and 5L are told apart. */
 export const typed = (value: unknown): unknown => JSON.parse(mongo.BSON.EJSON.stringify(value, { relaxed: false }));

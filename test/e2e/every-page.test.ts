@@ -59,9 +59,9 @@ describe('every page', () => {
     browser = await startBrowser(product.baseUrl);
   });
   afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await product?.remove();
+    await browser.close();
+    await product.stop();
+    await product.remove();
   });
 
   /** Puts real ids where a page says `first` or `mine`; pages whose thing does not exist for this person fail. */

@@ -81,7 +81,10 @@ describe.each(['ja', 'en'] as const)('from a posted need to open names (%s)', (l
     // Enishi proposes tags from the text; the company takes the first two.
     for (const taken of [1, 2]) {
       await atCompany.page.getByRole('button', { name: proposal }).first().click();
-      await atCompany.page.getByRole('button', { name: removal }).nth(taken - 1).waitFor();
+      await atCompany.page
+        .getByRole('button', { name: removal })
+        .nth(taken - 1)
+        .waitFor();
     }
     await atCompany.page.getByRole('button', { name: word.writing.edit.publish, exact: true }).click();
     await atCompany.page.waitForURL(/\/needs\/[0-9a-f]{24}(\/candidates)?$/);

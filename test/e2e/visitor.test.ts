@@ -19,8 +19,8 @@ describe('somebody who just arrived', () => {
     browser = await startBrowser(app.baseUrl);
   });
   afterAll(async () => {
-    await browser?.close();
-    await app?.close();
+    await browser.close();
+    await app.close();
   });
 
   it('signs up as a company and begins a need that survives a reload', async () => {

@@ -14,11 +14,20 @@ export interface Screen {
   close(): Promise<void>;
 }
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export async function startBrowser(baseUrl: string) {
   const executablePath = process.env['CHROME_PATH'] ?? places.find((place) => existsSync(place));
-  if (!executablePath) throw new Error('There is no Chromium: set CHROME_PATH, or run the tests with `npm test`, which looks for one.');
+  if (!executablePath)
+    throw new Error('There is no Chromium: set CHROME_PATH, or run the tests with `npm test`, which looks for one.');
   const browser: Browser = await chromium.launch({ executablePath, headless: true, args: flags });
 
   const open = async ({ language = 'ja', width = 1280, height = 900 } = {}): Promise<Screen> => {
@@ -35,7 +44,8 @@ export async function startBrowser(baseUrl: string) {
     page.setDefaultTimeout(15_000);
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()} at ${message.location().url}`);
+      if (['error', 'warning'].includes(message.type()))
+        complaints.push(`${message.type()}: ${message.text()} at ${message.location().url}`);
     });
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
     return { page, context, complaints, close: () => context.close() };
@@ -50,10 +60,14 @@ export async function axeViolations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axeSource });
   const found = await page.evaluate(async () => {
     interface Axe {
-      run(): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      run(): Promise<{
+        violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
+      }>;
     }
     const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    );
   });
   return found;
 }

@@ -2,7 +2,7 @@
 import { fillPath, type AnswerOf, type BodyInputOf, type Contract } from '@enishi/shared/contract';
 import type { ErrorBody } from '@enishi/shared/errors';
 
-interface Input<C extends Contract> {
+export interface CallInput<C extends Contract> {
   params?: Record<string, string>;
   query?: Record<string, string | number>;
   body?: BodyInputOf<C>;
@@ -35,7 +35,7 @@ export function createHttpClient(baseUrl: string) {
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
   };
 
-  const send = <C extends Contract>(contract: C, { params, query, body, headers }: Input<C> = {}) => {
+  const send = <C extends Contract>(contract: C, { params, query, body, headers }: CallInput<C> = {}) => {
     const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]));
     const path = fillPath(contract.path, params) + (search.size > 0 ? `?${search.toString()}` : '');
     return request(contract.method, path, body, headers);
@@ -45,13 +45,13 @@ export function createHttpClient(baseUrl: string) {
     request,
     send,
     /** The answer of a call that must succeed, checked against its contract. */
-    async call<C extends Contract>(contract: C, input: Input<C> = {}): Promise<AnswerOf<C>> {
+    async call<C extends Contract>(contract: C, input: CallInput<C> = {}): Promise<AnswerOf<C>> {
       const answer = await send(contract, input);
       if (answer.status >= 400) throw new Error(`${contract.name}: ${answer.status} ${JSON.stringify(answer.body)}`);
       return (contract.answer && !contract.media ? contract.answer.parse(answer.body) : answer.body) as AnswerOf<C>;
     },
     /** The error body of a call that must fail with this status. */
-    async fail<C extends Contract>(contract: C, status: number, input: Input<C> = {}): Promise<ErrorBody> {
+    async fail<C extends Contract>(contract: C, status: number, input: CallInput<C> = {}): Promise<ErrorBody> {
       const answer = await send(contract, input);
       if (answer.status !== status)
         throw new Error(`${contract.name}: ${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`);

@@ -49,7 +49,9 @@ export async function startProduct(env: NodeJS.ProcessEnv = {}, keptDir?: string
     dataDir,
     output: () => output,
     stop: () => ended('SIGINT'),
-    kill: async () => void (await ended('SIGKILL')),
+    kill: async () => {
+      await ended('SIGKILL');
+    },
     remove: () => rm(dataDir, { recursive: true, force: true }),
   };
 }

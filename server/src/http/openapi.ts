@@ -59,7 +59,7 @@ const operation = (contract: Contract): ZodOpenApiOperationObject => ({
   responses: { ...successAnswer(contract), ...errorAnswers(contract) },
 });
 
-export function buildOpenApi(contracts: readonly Contract[], version: string): ReturnType<typeof createDocument> {
+function buildOpenApi(contracts: readonly Contract[], version: string): ReturnType<typeof createDocument> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const contract of contracts) {
     const path = contract.path.replace(/:([a-zA-Z]+)/g, '{$1}');

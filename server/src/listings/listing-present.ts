@@ -17,7 +17,7 @@ const pick = (content: object, fields: readonly string[]) =>
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-export const toOrganisationName = ({ id, name, nameEn, kind, prefecture }: OrganisationName): OrganisationName => ({
+const toOrganisationName = ({ id, name, nameEn, kind, prefecture }: OrganisationName): OrganisationName => ({
   id,
   name,
   nameEn,

@@ -14,7 +14,7 @@ export interface SpokenConcept {
 }
 
 /** A free tag that no concept answers to is matched as it is written, apart from spelling. */
-export const FREE_TAG = '#';
+const FREE_TAG = '#';
 
 const freeTagConcept = (tag: string, taxonomy: MatchTaxonomy): SpokenConcept | undefined => {
   const cut = tag.slice(0, MATCH_LIMITS.freeTagLength);

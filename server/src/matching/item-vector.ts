@@ -46,7 +46,7 @@ const saturationOf = (term: string, weights: MatchWeights): number => {
 };
 
 /** How much a text is about a word said so often, as a byte: BM25 without its length, which is held against the whole. */
-export const textImpact = (term: string, count: number, weights: MatchWeights): number =>
+const textImpact = (term: string, count: number, weights: MatchWeights): number =>
   Math.max(1, Math.round((FULL_IMPACT * count) / (count + saturationOf(term, weights))));
 
 /** What saying a word once in the body gives at least. */

@@ -15,13 +15,13 @@ export interface Ranked {
 export const compareRanked = (a: Ranked, b: Ranked): number =>
   b.points - a.points || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-export const scorableOf = ({ impacts, traits, length }: ItemVector): Scorable => ({
+const scorableOf = ({ impacts, traits, length }: ItemVector): Scorable => ({
   impactOf: (term) => impacts.get(term) ?? 0,
   traits,
   length,
 });
 
-export const viewOf = (vectors: readonly ItemVector[]): CollectionView => {
+const viewOf = (vectors: readonly ItemVector[]): CollectionView => {
   const masses = new Map<string, number>();
   for (const { impacts } of vectors) {
     for (const [term, impact] of impacts) {

@@ -20,4 +20,3 @@ export function createSamplesStore(connection: Connection) {
     },
   };
 }
-export type SamplesStore = ReturnType<typeof createSamplesStore>;

@@ -13,7 +13,7 @@ import { sweepExpired } from './store/ttl.js';
 import { FOLLOWED_VERSION } from './version.js';
 import { createListener, type Listener } from './wire/listener.js';
 
-export const DATA_FILE = 'enishi.lmdb';
+const DATA_FILE = 'enishi.lmdb';
 
 export interface ServerOptions {
   readonly directory: string;

@@ -62,4 +62,3 @@ export function createLedgerService({ store, now, describePeople }: Dependencies
     },
   };
 }
-export type LedgerService = ReturnType<typeof createLedgerService>;

@@ -18,7 +18,7 @@ import {
   zoneOffset,
 } from './calendar.js';
 import { toDate } from './convert.js';
-import type { Operation } from './expression.js';
+import type { Operation } from './scope.js';
 
 const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
 

@@ -2,7 +2,8 @@
 import { CommandError, failedToParse } from '../errors.js';
 import { isArray, isDoc, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileProjection } from '../query/project.js';
-import { compileExpression, type Expression, type Variables } from './expression.js';
+import { compileExpression } from './expression.js';
+import { type Expression, type Variables } from './scope.js';
 
 export type DocumentStage = (document: Doc, variables: Variables) => Doc;
 

@@ -1,25 +1,12 @@
 // Aggregation expressions, compiled to functions. Control flow, comparison, arithmetic, sets and conversions are ours,
 // because types matter there; strings, dates and mathematics are mingo's, called with evaluated arguments only.
-import { CommandError, failedToParse, unsupported } from '../errors.js';
+import { CommandError, unsupported } from '../errors.js';
 import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { isTruthy } from '../query/truth.js';
 import { FUNCTIONS } from './functions.js';
 import { FORMS } from './forms.js';
 import { isMingoOperator, mingoFunction } from './mingo.js';
 import { ACCUMULATORS } from './accumulators.js';
-
-export type Variables = Record<string, Maybe>;
-
-export interface Scope {
-  readonly root: Doc;
-  readonly current: Maybe;
-  readonly variables: Variables;
-}
-
-export type Expression = (scope: Scope) => Maybe;
-
-/** An argument list evaluated to a value. */
-export type Operation = (args: Maybe[], scope: Scope) => Maybe;
+import type { Expression, Operation, Variables } from './scope.js';
 
 export function compileExpression(source: Value): Expression {
   if (typeof source === 'string' && source.startsWith('$')) return reference(source);
@@ -144,17 +131,4 @@ function collectFields(source: Value, fields: Set<string>): boolean {
   if (!isDoc(source)) return true;
   if (source.has('$getField')) return false;
   return [...source.values()].every((item) => collectFields(item, fields));
-}
-
-export const asBoolean = (value: Maybe): boolean => isTruthy(value);
-
-/** The named arguments of an operator such as {$filter: {input, as, cond}}, checked. */
-export function namedArguments(operator: string, operand: Value, required: string[], optional: string[] = []): Doc {
-  if (!isDoc(operand)) throw failedToParse(`${operator} only supports an object as its argument`);
-  for (const name of operand.keys())
-    if (!required.includes(name) && !optional.includes(name))
-      throw failedToParse(`Unrecognized argument to ${operator}: ${name}`);
-  for (const name of required)
-    if (!operand.has(name)) throw failedToParse(`Missing '${name}' parameter to ${operator}`);
-  return operand;
 }

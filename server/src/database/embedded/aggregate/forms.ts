@@ -5,7 +5,7 @@ import { compareValues } from '../bson/order.js';
 import { isArray, isDoc, typeName, type Doc, type Maybe, type Value, asText } from '../bson/values.js';
 import { isTruthy } from '../query/truth.js';
 import { convert } from './convert.js';
-import { namedArguments, type Expression, type Scope } from './expression.js';
+import { namedArguments, type Expression, type Scope } from './scope.js';
 
 type Compile = (source: Value) => Expression;
 type Form = (operand: Value, compile: Compile) => Expression;

@@ -9,7 +9,7 @@ import { ACCUMULATORS } from './accumulators.js';
 import { convert, toText } from './convert.js';
 import { DATE_FUNCTIONS } from './dates.js';
 import { REGEX_FUNCTIONS } from './regex-functions.js';
-import type { Operation } from './expression.js';
+import type { Operation } from './scope.js';
 
 const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
 

@@ -4,7 +4,8 @@ import { keyText } from '../bson/order.js';
 import { isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { ACCUMULATORS, type Accumulator } from './accumulators.js';
 import { sortList } from './forms.js';
-import { compileExpression, evaluate, type Expression, type Variables } from './expression.js';
+import { compileExpression, evaluate } from './expression.js';
+import { type Expression, type Variables } from './scope.js';
 
 interface Field {
   readonly name: string;

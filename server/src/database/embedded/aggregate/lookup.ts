@@ -1,11 +1,12 @@
 // Stages that read another collection. $lookup asks for all keys at once, so an index on the foreign field serves.
-import { CommandError, failedToParse } from '../errors.js';
+import { failedToParse } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { keyText } from '../bson/order.js';
 import { isArray, isDoc, long, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { documentStage } from './document-stages.js';
-import { compileExpression, evaluate, valueAt, type Variables } from './expression.js';
+import { compileExpression, evaluate, valueAt } from './expression.js';
+import { type Variables } from './scope.js';
 import type { PipelineContext, Stage } from './stages.js';
 
 type CompilePipeline = (pipeline: readonly Value[], isNested: boolean) => Stage[];
@@ -174,6 +175,3 @@ export function compileGraphLookup(source: Value): Stage {
     return result;
   };
 }
-
-export const unknownVariable = (name: string): CommandError =>
-  new CommandError(17276, `Use of undefined variable: ${name}`);

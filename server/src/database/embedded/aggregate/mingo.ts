@@ -5,7 +5,7 @@ import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as expressions from 'mingo/operators/expression';
 import { CommandError, unsupported } from '../errors.js';
 import { double, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import type { Operation } from './expression.js';
+import type { Operation } from './scope.js';
 
 const context = Context.init({ expression: { ...(expressions as unknown as Record<string, never>) } });
 const options = {

@@ -2,7 +2,7 @@
 import { CommandError } from '../errors.js';
 import { asText, isDoc, type Maybe, type Value } from '../bson/values.js';
 import { compilePattern, isRegex } from '../query/regex.js';
-import type { Operation } from './expression.js';
+import type { Operation } from './scope.js';
 
 const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
 

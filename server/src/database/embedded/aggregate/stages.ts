@@ -6,7 +6,7 @@ import { isArray, isDoc, long, typeName, type Doc, type Maybe, type Value } from
 import { compileFilter } from '../query/match.js';
 import { parseSort, sortItems } from '../query/sort.js';
 import { documentStage } from './document-stages.js';
-import type { Variables } from './expression.js';
+import type { Variables } from './scope.js';
 import { compileBucket, compileGroup } from './group.js';
 import { compileGraphLookup, compileLookup, compileUnionWith } from './lookup.js';
 import { compileMingoStage, isMingoStage } from './mingo-stages.js';

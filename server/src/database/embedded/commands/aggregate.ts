@@ -69,7 +69,7 @@ function givenDocuments(stages: Value[], body: Doc): Doc[] {
 
 const afterDocuments = (stages: Value[]): Value[] => stages.slice(1);
 
-export function createContext(engine: Engine, { body, database, deadline }: Request): PipelineContext {
+function createContext(engine: Engine, { body, database, deadline }: Request): PipelineContext {
   return {
     variables: commandVariables(body),
     check: () => deadline.check(),

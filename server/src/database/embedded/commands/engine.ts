@@ -2,7 +2,7 @@
 import { CommandError } from '../errors.js';
 import { readDoc } from '../bson/read.js';
 import { isDoc, type Doc, type Value } from '../bson/values.js';
-import type { Variables } from '../aggregate/expression.js';
+import type { Variables } from '../aggregate/scope.js';
 import { compileExpression, evaluate } from '../aggregate/expression.js';
 import { compileFilter, type Filter } from '../query/match.js';
 import { planQuery, type Plan, type SortSpec } from '../query/planner.js';

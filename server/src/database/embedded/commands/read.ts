@@ -10,7 +10,7 @@ import { compileProjection, type Projection } from '../query/project.js';
 import { collectFound, createScanner, type Found } from '../query/scan.js';
 import { parseSort } from '../query/sort.js';
 import { isTruthy } from '../query/truth.js';
-import type { Variables } from '../aggregate/expression.js';
+import type { Variables } from '../aggregate/scope.js';
 import { commandVariables, isSorted, plan, readAll, type Engine, type Query, type Request } from './engine.js';
 import { listSource, type Source } from './cursors.js';
 import { checkCollation, checkFields, collectionName, docField, numberField, refuseFields } from './fields.js';
@@ -139,7 +139,7 @@ export async function count(engine: Engine, request: Request): Promise<Answer> {
 
 type Collection = NonNullable<ReturnType<Engine['catalog']['find']>>;
 
-export async function countFound(
+async function countFound(
   engine: Engine,
   collection: Collection,
   query: Query,

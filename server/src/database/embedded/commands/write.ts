@@ -4,7 +4,7 @@ import { failedToParse, typeMismatch } from '../errors.js';
 import { readDoc } from '../bson/read.js';
 import { isDoc, typeName, type Doc, type Value } from '../bson/values.js';
 import { writeDoc } from '../bson/write.js';
-import type { Variables } from '../aggregate/expression.js';
+import type { Variables } from '../aggregate/scope.js';
 import { compileFilter, type Filter, type Hit } from '../query/match.js';
 import { collectFound, collectNow, createScanner, type Found } from '../query/scan.js';
 import { parseSort } from '../query/sort.js';

@@ -65,7 +65,7 @@ function operatorBounds(operator: string, value: Value, all: Doc): Bounds | null
   }
 }
 
-export const pointOf = (bytes: Buffer): Range => ({ low: bytes, high: Buffer.concat([bytes, LAST]), point: bytes });
+const pointOf = (bytes: Buffer): Range => ({ low: bytes, high: Buffer.concat([bytes, LAST]), point: bytes });
 const LAST = Buffer.from([0xff, 0xff]);
 
 function equality(value: Value): Bounds {

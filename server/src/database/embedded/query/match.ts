@@ -3,7 +3,8 @@
 import { badValue, CommandError } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, fieldsOf, type Variables } from '../aggregate/expression.js';
+import { compileExpression, fieldsOf } from '../aggregate/expression.js';
+import { type Variables } from '../aggregate/scope.js';
 import {
   asRegex,
   bits,

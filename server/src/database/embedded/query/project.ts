@@ -3,7 +3,8 @@
 import { CommandError, unsupported } from '../errors.js';
 import { isNumeric, toNumber } from '../bson/numbers.js';
 import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, fieldsOf, type Expression, type Variables } from '../aggregate/expression.js';
+import { compileExpression, fieldsOf } from '../aggregate/expression.js';
+import { type Expression, type Variables } from '../aggregate/scope.js';
 import { compileFilter, type Filter, type Hit } from './match.js';
 import { isTruthy } from './truth.js';
 

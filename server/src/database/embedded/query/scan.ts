@@ -3,7 +3,6 @@
 import { Script } from 'node:vm';
 import { CommandError } from '../errors.js';
 import { readDoc } from '../bson/read.js';
-import type { Doc } from '../bson/values.js';
 import type { Collection } from '../store/catalog.js';
 import { afterPrefix, type Environment, type Range, type Space } from '../store/environment.js';
 import { readRecord, recordKey, recordsPrefix } from '../store/records.js';
@@ -102,7 +101,7 @@ function rangeOptions({ low, high }: KeyRange, last: Buffer | null, isReverse: b
 // A pattern may backtrack for ever. V8 can be interrupted only from outside, which vm's timeout does.
 const runner = new Script('globalThis[Symbol.for("enishi.guarded")]()');
 
-export function guarded(action: () => void): void {
+function guarded(action: () => void): void {
   const holder = globalThis as unknown as Record<symbol, (() => void) | undefined>;
   holder[Symbol.for('enishi.guarded')] = action;
   try {
@@ -159,5 +158,3 @@ export function collectNow(scanner: Scanner, deadline: Deadline, most = Infinity
   }
   return result;
 }
-
-export const decode = (found: Found): Doc => readDoc(found.raw);

@@ -22,7 +22,7 @@ export function parseSort(spec: Maybe): SortSpec {
 }
 
 /** One comparable key per sort field. */
-export function sortKeys(document: Doc, sort: SortSpec): Buffer[] {
+function sortKeys(document: Doc, sort: SortSpec): Buffer[] {
   return sort.map(([path, direction]) => {
     const keys: Buffer[] = [];
     collectKeys(document, path.split('.'), 0, keys);

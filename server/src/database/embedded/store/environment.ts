@@ -141,7 +141,7 @@ async function failedCommit(error: unknown): Promise<CommandError> {
 const META_MAGIC = 0xbeefc0de;
 
 /** LMDB trusts its file and would crash on a wrong one, so its two heads are looked at before. */
-export function checkHeads(path: string): void {
+function checkHeads(path: string): void {
   if (!existsSync(path)) return;
   const file = openSync(path, 'r');
   try {

@@ -62,7 +62,7 @@ export function inverted(bytes: Buffer): Buffer {
   return result;
 }
 
-export function fitKey(key: Buffer): Buffer {
+function fitKey(key: Buffer): Buffer {
   if (key.length <= LONGEST) return key;
   return Buffer.concat([key.subarray(0, KEPT), createHash('sha256').update(key).digest()]);
 }

@@ -6,7 +6,7 @@ import { indexKeys, type IndexKeys } from './index-keys.js';
 import { afterPrefix, uint32, type Environment } from './environment.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 
-export const MAX_DOCUMENT = 16 * 1024 * 1024;
+const MAX_DOCUMENT = 16 * 1024 * 1024;
 
 export interface Records {
   get(collection: Collection, record: number): Buffer | undefined;

@@ -12,7 +12,7 @@ export const REMOVE = Symbol('remove');
 export const KEEP = Symbol('keep');
 export type Outcome = Value | typeof REMOVE | typeof KEEP;
 
-export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
+const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 export function valueAtPath(document: Doc, path: Path): Maybe {
   let value: Maybe = document;

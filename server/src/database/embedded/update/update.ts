@@ -4,7 +4,7 @@ import { badValue, CommandError, failedToParse } from '../errors.js';
 import { compareValues } from '../bson/order.js';
 import { copyValue, isArray, isDoc, type Doc, type Maybe, type Value, copyDoc } from '../bson/values.js';
 import { compileDocumentStages } from '../aggregate/document-stages.js';
-import type { Variables } from '../aggregate/expression.js';
+import type { Variables } from '../aggregate/scope.js';
 import { compileFilter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
 import { display } from '../store/records.js';

@@ -3,7 +3,7 @@ import { documentLength, readDoc, BsonFault } from '../bson/read.js';
 import type { Doc } from '../bson/values.js';
 import { writeDoc, type Answer } from '../bson/write.js';
 
-export const MAX_MESSAGE = 48_000_000;
+const MAX_MESSAGE = 48_000_000;
 const HEADER = 16;
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
