@@ -41,9 +41,10 @@ export function createScreens({ publisher, prefectureOf, partiesOf }: Dependenci
       await publisher().recheckWatchers({ kind: 'need', id: needId });
       await tellNeed(needId);
     },
-    userChanged({ userId }: { userId: string }): void {
+    userChanged({ userId, hasNewRoles }: DomainEvent<'user.changed'>): void {
       publisher().toUser(userId, { topic: 'session' });
-      publisher().endUser(userId);
+      // Rooms follow roles: whoever has others now connects again.
+      if (hasNewRoles) publisher().endUser(userId);
     },
     userSuspended: ({ userId }: { userId: string }): void => publisher().endUser(userId),
   };

@@ -87,7 +87,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     publicUrl: () => address,
     async endSessions(userId, keep) {
       await sessionsStore.endAllOf(userId, keep);
-      publisher().endUser(userId);
+      publisher().endUser(userId, keep);
     },
   });
 

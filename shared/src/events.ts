@@ -18,7 +18,7 @@ export const domainEvents = {
   'introduction.created': introduction.extend({ actorId: id }),
   'introduction.answered': introduction.extend({ actorId: id }),
   'introduction.ended': introduction.extend({ actorId: id.nullable() }),
-  'user.changed': z.object({ userId: id }),
+  'user.changed': z.object({ userId: id, hasNewRoles: z.boolean() }),
   'user.suspended': z.object({ userId: id }),
   'organisation.changed': z.object({ organisationId: id }),
 } as const;

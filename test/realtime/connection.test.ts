@@ -36,7 +36,8 @@ test('signing out cuts the lines of that session only', async () => {
   await Promise.all([one.closed, two.closed]);
   await expect(openLine(app.baseUrl, client)).rejects.toThrow('not_signed_in');
   await elsewhere.call(updateMe, { body: { version: 0, language: 'en' } });
-  await other.closed;
+  await other.heard({ topic: 'session' });
+  other.close();
 });
 
 test('whoever is suspended is out at once and does not come back', async () => {
@@ -48,14 +49,26 @@ test('whoever is suspended is out at once and does not come back', async () => {
   await expect(openLine(app.baseUrl, client)).rejects.toThrow('not_signed_in');
 });
 
+test('a change to one’s own account is told to one’s tabs and cuts none of them', async () => {
+  const { client } = await app.signedIn({ roles: ['company', 'expert'] });
+  const line = await openLine(app.baseUrl, client);
+  await client.call(updateMe, { body: { version: 0, activeRole: 'expert' } });
+  await line.heard({ topic: 'session' });
+  await app.settled();
+  expect(await line.caughtUp()).toBe(false);
+  line.close();
+});
+
 test('a new password cuts the lines of the other sessions, which do not come back', async () => {
   const { client, user } = await app.signedIn();
   const thief = await app.enter(user.email);
   const line = await openLine(app.baseUrl, thief);
+  const own = await openLine(app.baseUrl, client);
   await client.send(changePassword, { body: { current: testPassword, next: '冬の蔵王で樹氷を見る計画' } });
   await line.closed;
   await expect(openLine(app.baseUrl, thief)).rejects.toThrow('not_signed_in');
-  (await openLine(app.baseUrl, client)).close();
+  expect(await own.caughtUp()).toBe(false);
+  own.close();
 });
 
 test('signing in as somebody else in the same browser cuts the lines of whoever was there', async () => {

@@ -105,8 +105,8 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
           if (!(await mayWatch(socket.data.actor, subject))) socket.leave(rooms.subject(subject));
       },
       /** Closes the connections of a person; their screens connect again as what they now are, if anything. */
-      endUser: (userId: string): void => {
-        io.in(rooms.user(userId)).disconnectSockets(true);
+      endUser: (userId: string, exceptSession = ''): void => {
+        io.in(rooms.user(userId)).except(rooms.session(exceptSession)).disconnectSockets(true);
       },
       endSession: (sessionId: string): void => {
         io.in(rooms.session(sessionId)).disconnectSockets(true);

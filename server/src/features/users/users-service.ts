@@ -115,7 +115,7 @@ export function createUsersService(dependencies: Dependencies) {
         throw invalidField('activeRole', 'not_a_choice');
       const updated = await users.update(actor.id, version, changes);
       if (!updated) throw stale({ version: (await users.find(actor.id))?.version ?? version, changes: [] });
-      bus.announce('user.changed', { userId: actor.id });
+      bus.announce('user.changed', { userId: actor.id, hasNewRoles: false });
       return present(updated);
     },
 
@@ -191,7 +191,8 @@ export function createUsersService(dependencies: Dependencies) {
       const updated = await users.update(id, version, { ...changes, ...(activeRole && { activeRole }) });
       if (!updated) throw stale({ version: user.version, changes: [] });
       if (updated.status === 'suspended') await dependencies.endSessions(id);
-      bus.announce(updated.status === 'suspended' ? 'user.suspended' : 'user.changed', { userId: id });
+      if (updated.status === 'suspended') bus.announce('user.suspended', { userId: id });
+      else bus.announce('user.changed', { userId: id, hasNewRoles: changes.roles !== undefined });
       return asRow(updated, await organisationOf(updated));
     },
   };
