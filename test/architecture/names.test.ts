@@ -11,7 +11,7 @@ const filesBelow = (folder: string) =>
     .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 
 /** What a file may be called by the kind it is of. */
-export function isWellNamed(file: string): boolean {
+function isWellNamed(file: string): boolean {
   const [, name = '', extension = ''] = /([^/]+?)((?:\.module|\.d|\.test|\.baked)?\.\w+)$/.exec(file) ?? [];
   if (extension === '.tsx') return pascal.test(name) || name === 'main' || name === 'router';
   if (extension === '.module.css') return pascal.test(name) || kebab.test(name);
