@@ -7,6 +7,8 @@ export interface Actor {
   displayName: string;
   roles: readonly Role[];
   organisationId: string;
+  /** Founded the organisation here, or was invited into it; naming an existing one at sign-up proves nothing. */
+  keepsOrganisation: boolean;
   prefecture: string;
   /** Prefectures whose needs a coordinator looks after; empty unless the role is held. */
   servedPrefectures: readonly string[];

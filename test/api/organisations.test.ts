@@ -5,7 +5,8 @@ import {
   listOrganisations,
   updateOrganisation,
 } from '@enishi/shared/organisations';
-import { startTestApp, type TestApp } from '../support/app';
+import { signUp } from '@enishi/shared/users';
+import { startTestApp, testPassword, type TestApp } from '../support/app';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -125,4 +126,30 @@ test('an unknown one is not found', async () => {
   await app.visitor().fail(getOrganisation, 404, { params: { id: '1'.repeat(24) } });
   const { client } = await app.signedIn({ roles: ['admin'] });
   await client.fail(updateOrganisation, 404, { params: { id: '1'.repeat(24) }, body: { version: 0 } });
+});
+
+test('naming an existing organisation at sign-up opens nothing of it', async () => {
+  const admin = (await app.signedIn({ roles: ['admin'] })).client;
+  const company = await admin.call(createOrganisation, { body: { ...input, kind: 'company', name: 'よその会社' } });
+  const centre = await admin.call(createOrganisation, {
+    body: { ...input, kind: 'support_centre', name: 'よそのセンター' },
+  });
+  const form = (id: string, email: string) => ({
+    email,
+    password: testPassword,
+    displayName: '名乗った人',
+    roles: ['company' as const],
+    prefecture: '06',
+    organisation: { choice: 'existing' as const, id },
+  });
+  const newcomer = app.visitor();
+  await newcomer.call(signUp, { body: form(company.id, 'newcomer@mail.example') });
+  const seen = await newcomer.call(getOrganisation, { params: { id: company.id } });
+  expect(seen.abilities.canEdit).toBe(false);
+  await newcomer.fail(updateOrganisation, 403, {
+    params: { id: company.id },
+    body: { version: seen.version, strengths: 'よその者が書いた文' },
+  });
+  const refused = await app.visitor().fail(signUp, 400, { body: form(centre.id, 'another@mail.example') });
+  expect(refused.fields).toEqual([{ path: 'organisation.id', problem: 'unknown_organisation' }]);
 });

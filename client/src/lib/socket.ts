@@ -60,8 +60,11 @@ export const openSocket = async (): Promise<void> => {
   opened.on('changed', tell);
   opened.on('disconnect', (reason) => {
     setConnection('offline');
-    // The server closes the sockets of a session that ended; the session query finds out.
-    if (reason === 'io server disconnect') tell({ topic: 'session' });
+    // The server closes the sockets of whoever has other roles now, or no session any more: the session query finds out
+    // which, and a new handshake says who somebody is. It is refused once where there is no session.
+    if (reason !== 'io server disconnect') return;
+    tell({ topic: 'session' });
+    opened.connect();
   });
   opened.on('connect_error', () => setConnection('offline'));
 };

@@ -10,6 +10,7 @@ const buildActor = (given: Partial<Actor> = {}): Actor => ({
   roles: ['company'],
   organisationId: 'their-organisation',
   prefecture: '06',
+  keepsOrganisation: true,
   servedPrefectures: [],
   language: 'ja',
   ...given,

@@ -53,6 +53,7 @@ const buildActor = (id: string, given: Partial<Actor> = {}): Actor => ({
   roles: ['company'],
   organisationId: `${id}'s`,
   prefecture: '06',
+  keepsOrganisation: true,
   servedPrefectures: [],
   language: 'ja',
   ...given,

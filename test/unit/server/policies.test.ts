@@ -21,6 +21,7 @@ const buildActor = (given: Partial<Actor> = {}): Actor => ({
   roles: ['company'],
   organisationId: 'organisation',
   prefecture: '06',
+  keepsOrganisation: true,
   servedPrefectures: [],
   language: 'ja',
   ...given,
@@ -183,11 +184,12 @@ test('people are managed by administrators, who cannot shut themselves out', () 
     expect(canChangePerson(buildActor({ roles: [role] }), 'other')).toBe(false);
 });
 
-test('an organisation is kept by its members and by administrators', () => {
+test('an organisation is kept by whoever founded it or was invited, and by administrators', () => {
   const own = { id: 'organisation' };
   expect(canEditOrganisation(null, own)).toBe(false);
   for (const role of roles) {
     expect(canEditOrganisation(buildActor({ roles: [role] }), own)).toBe(true);
     expect(canEditOrganisation(buildActor({ roles: [role], organisationId: 'other' }), own)).toBe(role === 'admin');
+    expect(canEditOrganisation(buildActor({ roles: [role], keepsOrganisation: false }), own)).toBe(role === 'admin');
   }
 });

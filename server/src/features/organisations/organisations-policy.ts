@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '../../actor.js';
 
-/** Members keep their own organisation's page; administrators every one. */
+/** Whoever founded an organisation here or was invited into it keeps its page; administrators keep every one. */
 export const canEditOrganisation = (actor: Actor | null, organisation: { id: string }): boolean =>
-  actor !== null && (hasRole(actor, 'admin') || actor.organisationId === organisation.id);
+  actor !== null && (hasRole(actor, 'admin') || (actor.keepsOrganisation && actor.organisationId === organisation.id));

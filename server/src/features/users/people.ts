@@ -21,6 +21,7 @@ export const toActor = (user: User, organisation: Pick<OrganisationRecord, 'serv
   displayName: user.displayName,
   roles: user.roles,
   organisationId: user.organisationId,
+  keepsOrganisation: user.keepsOrganisation,
   prefecture: user.prefecture,
   servedPrefectures: user.roles.includes('coordinator') ? organisation.servedPrefectures : [],
   language: user.language,

@@ -9,7 +9,7 @@ import type {
   updatePerson,
   Viewer,
 } from '@enishi/shared/users';
-import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
+import { openOrganisationKinds, type OrganisationInput, type OrganisationRecord } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
@@ -75,7 +75,9 @@ export function createUsersService(dependencies: Dependencies) {
   const chooseOrganisation = async (choice: SignUpForm['organisation']): Promise<string> => {
     if (choice.choice === 'existing') {
       const found = await organisations.find(choice.id);
-      if (!found) throw invalidField('organisation.id', 'unknown_organisation');
+      // Centres and municipalities take nobody in by themselves: their people are invited.
+      const isOpen = (openOrganisationKinds as readonly string[]).includes(found?.kind ?? '');
+      if (!found || !isOpen) throw invalidField('organisation.id', 'unknown_organisation');
       return found.id;
     }
     const { name, kind, prefecture } = choice;
@@ -107,7 +109,9 @@ export function createUsersService(dependencies: Dependencies) {
       const passwordHash = await hashPassword(form.password);
       const organisationId = await chooseOrganisation(form.organisation);
       const { email, displayName, roles, prefecture, language } = form;
-      return users.create({ email, displayName, roles, prefecture, language, passwordHash, organisationId });
+      const keepsOrganisation = form.organisation.choice === 'new';
+      const person = { email, displayName, roles, prefecture, language, organisationId, keepsOrganisation };
+      return users.create({ ...person, passwordHash });
     },
 
     async updateMe(actor: Actor, { version, ...changes }: BodyOf<typeof updateMe>): Promise<Viewer> {

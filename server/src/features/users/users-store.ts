@@ -13,6 +13,8 @@ export interface User {
   roles: Role[];
   activeRole: Role;
   organisationId: string;
+  /** May speak for the organisation: founded it here, or was invited into it. */
+  keepsOrganisation: boolean;
   prefecture: string;
   language: Language;
   status: 'active' | 'suspended';
@@ -25,7 +27,7 @@ export interface User {
 export type NewUser = Pick<
   User,
   'email' | 'passwordHash' | 'displayName' | 'roles' | 'organisationId' | 'prefecture' | 'language'
-> & { isSample?: boolean };
+> & { isSample?: boolean; keepsOrganisation?: boolean };
 
 const schema = new Schema<Omit<User, 'id'>>(
   {
@@ -35,6 +37,7 @@ const schema = new Schema<Omit<User, 'id'>>(
     roles: { type: [String], required: true },
     activeRole: { type: String, required: true },
     organisationId: { type: String, required: true },
+    keepsOrganisation: { type: Boolean, default: true },
     prefecture: { type: String, required: true },
     language: { type: String, default: 'ja' },
     status: { type: String, default: 'active' },
