@@ -49,7 +49,6 @@ export default {
     }),
     suite('e2e'),
     suite('conformance'),
-    suite('faults'),
     suite('architecture'),
   ],
 };
