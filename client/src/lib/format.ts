@@ -27,7 +27,7 @@ const build = (language: Language): Format => {
   const clock = formatter({ hour: '2-digit', minute: '2-digit', hour12: false });
   const year = formatter({ year: 'numeric' });
   const number = new Intl.NumberFormat(locale);
-  const list = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' });
+  const list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
   const date = (moment: string): string => {
     const when = new Date(moment);
     return (year.format(when) === year.format(new Date()) ? thisYear : otherYear).format(when);
