@@ -8,7 +8,7 @@ import type { Screens } from './screens.js';
 
 interface Parts {
   matching: MatchingService;
-  introductions: Pick<IntroductionsService, 'confirm'>;
+  introductions: Pick<IntroductionsService, 'confirm' | 'endOf'>;
   notices: Notices;
   screens: Screens;
 }
@@ -18,6 +18,7 @@ export function subscribe(bus: Bus, { matching, introductions, notices, screens 
   bus.on('listing.changed', ({ kind, id, authorId, isPublished }) =>
     isPublished ? matching.run({ kind, id }, authorId) : undefined,
   );
+  bus.on('listing.closed', ({ kind, id, authorId }) => introductions.endOf({ kind, id }, authorId));
   bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
 
   bus.on('listing.matched', notices.listingMatched);

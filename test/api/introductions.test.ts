@@ -10,6 +10,7 @@ import {
 } from '@enishi/shared/introductions';
 import { needContracts } from '@enishi/shared/needs';
 import { listNeedMatches } from '@enishi/shared/matches';
+import { seedContracts } from '@enishi/shared/seeds';
 import { listNotifications } from '@enishi/shared/notifications';
 import { startTestApp, type TestApp } from '../support/app';
 import { day } from '../support/clock';
@@ -325,4 +326,18 @@ test('an introduction that nobody answers ends politely after its days', async (
   }
   const again = await propose(fresh[2] as HttpClient, need.id, seed.id);
   expect(again.state).toBe('open');
+});
+
+test.each(['need', 'seed'] as const)('whoever waits is told when the %s is closed', async (kind) => {
+  const { researcher, company, coordinator, need, seed } = met;
+  const proposed = await propose(coordinator.client, need.id, seed.id);
+  await app.settled();
+  const [closer, waiting] = kind === 'need' ? [company, researcher] : [researcher, company];
+  const contract = kind === 'need' ? needContracts.close : seedContracts.close;
+  const { id, version } = kind === 'need' ? need : seed;
+  await closer.client.call(contract, { params: { id }, body: { version, reason: 'solved_elsewhere' } });
+  await app.settled();
+  expect(await latest(waiting.client)).toEqual(['introduction_declined', proposed.id]);
+  expect(await latest(coordinator.client)).toEqual(['introduction_declined', proposed.id]);
+  expect((await see(coordinator.client, proposed)).state).toBe('declined');
 });

@@ -266,6 +266,14 @@ export function createIntroductionsService(dependencies: Dependencies) {
       return unsettled.length + expired.length;
     },
 
+    /** Ends what is open about a listing that its owner has closed, so that nobody waits for an answer that cannot come. */
+    async endOf(ref: ListingRef, ownerId: string): Promise<void> {
+      for (const open of await store.listOpenOf(ref)) {
+        const step = { kind: 'ended' as const, by: ownerId, reason: null, text: '' };
+        announce(await end(open, open.version, 'declined', step));
+      }
+    },
+
     /** Marks a version as settled, once everybody concerned was told. */
     confirm: ({ introductionId, version }: { introductionId: string; version: number }) =>
       store.markSettled(introductionId, version),

@@ -151,6 +151,13 @@ export function createIntroductionsStore(connection: Connection) {
       return new Set(found.map(String));
     },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
+    /** Open ones that have this listing on either side. */
+    listOpenOf: ({ kind, id }: { kind: 'need' | CandidateKind; id: string }) =>
+      list(
+        kind === 'need' ? { state: 'open', needId: id } : { state: 'open', itemKind: kind, itemId: id },
+        { createdAt: 1 },
+        500,
+      ),
     listOverdue: (before: Date, limit: number) =>
       list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),
     async create(introduction: IntroductionDocument): Promise<Introduction> {
