@@ -187,6 +187,8 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
     /** Reads every published listing into the engine. */
     async fill(): Promise<void> {
       const counts = { need: await fillFrom('need'), seed: await fillFrom('seed'), expert: await fillFrom('expert') };
+      // The first question after a large load makes the index take its final form; nobody should have to wait for that.
+      await engine.match({ title: 'ready', body: '', tags: [] }, { k: 1 });
       isReady = true;
       log.info(counts, 'the match index is filled');
     },
