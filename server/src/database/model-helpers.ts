@@ -10,6 +10,14 @@ export function duplicateKeyField(error: unknown): string | undefined {
   return code === 11_000 ? (Object.keys(keyPattern ?? {})[0] ?? 'unknown') : undefined;
 }
 
+/** Text to be found as it is written, inside a regular expression. */
+export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Where the next page goes on in a list that falls by a date and then by id. */
+export const below = (field: string, date: Date, id: string) => ({
+  $or: [{ [field]: { $lt: date } }, { [field]: date, _id: { $lt: id } }],
+});
+
 /** Opaque position in a list ordered by a value and then by id. */
 export const encodeCursor = (value: string | number, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');

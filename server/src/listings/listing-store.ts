@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
-import { isId } from '../database/model-helpers.js';
+import { below, escapeRegExp, isId } from '../database/model-helpers.js';
 import type { Change, CommonContent, Listing } from './listing.js';
 import type { SearchAudience, VisibilityClause } from './listing-policy.js';
 
@@ -80,7 +80,6 @@ export type SampleRecord<C extends CommonContent> = NewListing<C> &
   };
 
 const collections: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
-const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export function createListingStore<C extends CommonContent>(connection: Connection, kind: ListingKind, letter: string) {
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
@@ -108,7 +107,7 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
     $or: visibility.map(({ where, audience }) =>
       words.length === 0
         ? where
-        : { ...where, $and: words.map((word) => ({ [`search.${audience}`]: { $regex: escaped(word) } })) },
+        : { ...where, $and: words.map((word) => ({ [`search.${audience}`]: { $regex: escapeRegExp(word) } })) },
     ),
   });
 
@@ -147,21 +146,14 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
         searchWhere(request),
         { publishedAt: -1, _id: -1 },
         limit,
-        before && {
-          $or: [
-            { publishedAt: { $lt: before.publishedAt } },
-            { publishedAt: before.publishedAt, _id: { $lt: before.id } },
-          ],
-        },
+        before && below('publishedAt', before.publishedAt, before.id),
       ),
     listOwn: (ownerId: string, limit: number, before?: { updatedAt: Date; id: string }) =>
       readPage(
         { ownerId },
         { updatedAt: -1, _id: -1 },
         limit,
-        before && {
-          $or: [{ updatedAt: { $lt: before.updatedAt } }, { updatedAt: before.updatedAt, _id: { $lt: before.id } }],
-        },
+        before && below('updatedAt', before.updatedAt, before.id),
       ),
     /** Published ones of some prefectures, oldest first. */
     async listPublishedIn(prefectures: readonly string[], limit: number): Promise<Listing<C>[]> {

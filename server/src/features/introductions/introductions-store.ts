@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CandidateKind, DeclineReason } from '@enishi/shared/matches';
 import type { IntroductionOrigin, IntroductionState, Side } from '@enishi/shared/introductions';
-import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
 import { alreadyExists } from '../../errors.js';
 
 export interface Answer {
@@ -123,9 +123,7 @@ export function createIntroductionsStore(connection: Connection) {
       before?: { createdAt: Date; id: string },
     ) {
       const where = { $and: [visible, filter] };
-      const next = before && {
-        $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, _id: { $lt: before.id } }],
-      };
+      const next = before && below('createdAt', before.createdAt, before.id);
       const [items, total] = await Promise.all([
         list(next ? { $and: [where, next] } : where, { createdAt: -1, _id: -1 }, limit),
         model.countDocuments(where),

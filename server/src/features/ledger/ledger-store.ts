@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { DisclosureGroup } from '@enishi/shared/disclosure';
 import type { ListingKind } from '@enishi/shared/listings';
+import { below } from '../../database/model-helpers.js';
 
 export interface Disclosed {
   id: string;
@@ -63,9 +64,7 @@ export function createLedgerStore(connection: Connection) {
     },
     async page(of: { kind: ListingKind; id: string }, limit: number, before?: { lastAt: Date; id: string }) {
       const where = { kind: of.kind, listingId: of.id };
-      const next = before && {
-        $or: [{ lastAt: { $lt: before.lastAt } }, { lastAt: before.lastAt, _id: { $lt: before.id } }],
-      };
+      const next = before && below('lastAt', before.lastAt, before.id);
       const [found, total] = await Promise.all([
         model
           .find(next ? { $and: [where, next] } : where)

@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
-import { isId } from '../../database/model-helpers.js';
+import { below, isId } from '../../database/model-helpers.js';
 
 export interface Notice {
   id: string;
@@ -70,9 +70,7 @@ export function createNotificationsStore(connection: Connection) {
       before?: { deliverAt: Date; id: string },
     ) {
       const where = { ...arrived(userId, now), ...(isUnread === true && { readAt: null }) };
-      const next = before && {
-        $or: [{ deliverAt: { $lt: before.deliverAt } }, { deliverAt: before.deliverAt, _id: { $lt: before.id } }],
-      };
+      const next = before && below('deliverAt', before.deliverAt, before.id);
       const [found, total] = await Promise.all([
         model
           .find(next ? { $and: [where, next] } : where)

@@ -5,7 +5,7 @@ import type {
   OrganisationName,
   OrganisationRecord,
 } from '@enishi/shared/organisations';
-import { isId, duplicateKeyField } from '../../database/model-helpers.js';
+import { duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
 import { alreadyExists } from '../../errors.js';
 
 export interface OrganisationDocument extends OrganisationInput {
@@ -54,8 +54,6 @@ export const toName = (organisation: OrganisationRecord): OrganisationName => ({
   prefecture: organisation.prefecture,
 });
 
-const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 export function createOrganisationsStore(connection: Connection) {
   const model = connection.model<OrganisationDocument>('Organisation', schema);
   const find = async (id: string) => {
@@ -83,7 +81,7 @@ export function createOrganisationsStore(connection: Connection) {
         ...(filter.kind && { kind: filter.kind }),
         ...(filter.prefecture && { prefecture: filter.prefecture }),
         ...(filter.q && {
-          $or: [{ name: new RegExp(escaped(filter.q), 'i') }, { nameEn: new RegExp(escaped(filter.q), 'i') }],
+          $or: [{ name: new RegExp(escapeRegExp(filter.q), 'i') }, { nameEn: new RegExp(escapeRegExp(filter.q), 'i') }],
         }),
       };
       const next = after && { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] };

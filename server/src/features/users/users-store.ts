@@ -2,7 +2,7 @@ import { Schema, type Connection, type QueryFilter } from 'mongoose';
 import type { Language } from '@enishi/shared/fields';
 import type { Role } from '@enishi/shared/roles';
 import type { NotificationSettings } from '@enishi/shared/users';
-import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { below, duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
 import { invalidField } from '../../errors.js';
 
 export interface User {
@@ -54,7 +54,6 @@ schema.index({ createdAt: -1, _id: -1 });
 
 type Found = Omit<User, 'id'> & { _id: { toString(): string } };
 const toUser = ({ _id, ...rest }: Found): User => ({ ...rest, id: _id.toString() });
-const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export interface PeopleFilter {
   q?: string;
@@ -86,15 +85,13 @@ export function createUsersStore(connection: Connection) {
       return (await model.find(where).lean<Found[]>()).map(toUser);
     },
     async listPeople(filter: PeopleFilter, limit: number, before?: { createdAt: Date; id: string }) {
-      const like = filter.q ? new RegExp(escaped(filter.q), 'i') : undefined;
+      const like = filter.q ? new RegExp(escapeRegExp(filter.q), 'i') : undefined;
       const where: QueryFilter<Omit<User, 'id'>> = {
         ...(filter.role && { roles: filter.role }),
         ...(filter.status && { status: filter.status }),
         ...(like && { $or: [{ email: like }, { displayName: like }] }),
       };
-      const next = before && {
-        $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, _id: { $lt: before.id } }],
-      };
+      const next = before && below('createdAt', before.createdAt, before.id);
       const [found, total] = await Promise.all([
         model
           .find(next ? { $and: [where, next] } : where)
