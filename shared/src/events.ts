@@ -18,6 +18,12 @@ export const domainEvents = {
   'introduction.created': introduction.extend({ actorId: id }),
   'introduction.answered': introduction.extend({ actorId: id }),
   'introduction.ended': introduction.extend({ actorId: id.nullable() }),
+  'case.created': z.object({ caseId: id, actorId: id.nullable() }),
+  'case.changed': z.object({ caseId: id, actorId: id.nullable() }),
+  'message.posted': z.object({ messageId: id }),
+  'file.added': z.object({ fileId: id }),
+  'meeting.changed': z.object({ meetingId: id, actorId: id.nullable() }),
+  'project.changed': z.object({ projectId: id, actorId: id.nullable() }),
   'user.changed': z.object({ userId: id, hasNewRoles: z.boolean() }),
   'user.suspended': z.object({ userId: id }),
   'organisation.changed': z.object({ organisationId: id }),
@@ -26,11 +32,23 @@ export type DomainEventName = keyof typeof domainEvents;
 export type DomainEvent<N extends DomainEventName> = z.infer<(typeof domainEvents)[N]>;
 
 /** Things that somebody can keep an eye on; the server decides whether they may. */
-export const watchSubject = z.object({ kind: z.enum(['need', 'introduction']), id });
+export const watchSubject = z.object({ kind: z.enum(['need', 'introduction', 'case', 'meeting', 'project']), id });
 export type WatchSubject = z.infer<typeof watchSubject>;
 
 /** Hint that something changed; whoever cares asks again over HTTP. */
-export const hintTopics = ['notifications', 'queue', 'need', 'introduction', 'matches', 'session'] as const;
+export const hintTopics = [
+  'notifications',
+  'queue',
+  'need',
+  'introduction',
+  'matches',
+  'case',
+  'board',
+  'thread',
+  'meeting',
+  'project',
+  'session',
+] as const;
 export const hint = z.object({ topic: z.enum(hintTopics), id: id.optional() });
 export type Hint = z.infer<typeof hint>;
 

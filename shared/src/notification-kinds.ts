@@ -16,6 +16,24 @@ export const notificationKinds = [
   'introduction_connected',
   'introduction_declined',
   'introduction_expired',
+  /** To coordinators: somebody wrote to the one-stop desk. */
+  'inquiry_received',
+  /** A colleague put this coordinator in charge of a case, as lead or second. */
+  'case_assigned',
+  /** A clock of a case ran out: to its owner, then the second, then the centre. */
+  'case_overdue',
+  'message_received',
+  /** Dates are proposed: which are possible? */
+  'meeting_asked',
+  'meeting_answered',
+  'meeting_confirmed',
+  'meeting_cancelled',
+  'minutes_ready',
+  /** Somebody was taken into a project, or its review is due. */
+  'project_joined',
+  'review_due',
+  /** How did it go on? */
+  'outcome_asked',
 ] as const;
 export const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;

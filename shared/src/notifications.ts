@@ -4,6 +4,9 @@ import { id, moment, pageOf, pageQuery } from './fields.js';
 import { listingKind } from './listings.js';
 import { notificationKind } from './notification-kinds.js';
 
+/** What a notice can be about. */
+export const noticeSubjects = [...listingKind.options, 'introduction', 'case', 'meeting', 'project'] as const;
+
 /**
  * One notice. Sentences are made by the client from `kind` and these facts; titles are read when the list is asked for,
  * so that a thing hidden since then shows none.
@@ -15,7 +18,7 @@ export const notification = z
     createdAt: moment,
     readAt: moment.nullable(),
     /** What it is about; null title where the viewer may no longer see it. */
-    subject: z.object({ kind: z.enum([...listingKind.options, 'introduction']), id, title: z.string().nullable() }),
+    subject: z.object({ kind: z.enum(noticeSubjects), id, title: z.string().nullable() }),
     /** The other half of a pair, where there is one. */
     other: z.object({ kind: listingKind, id, title: z.string().nullable() }).nullable(),
     score: z.number().nullable(),
