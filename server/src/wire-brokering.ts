@@ -12,7 +12,7 @@ import { createIntroductionPresenter } from './features/introductions/introducti
 import { createIntroductionsService } from './features/introductions/introductions-service.js';
 import { createIntroductionsStore, type Introduction } from './features/introductions/introductions-store.js';
 import { createNotices } from './features/notifications/notices.js';
-import { createNotificationsService } from './features/notifications/notifications-service.js';
+import { createNotificationsService, type TitlesOf } from './features/notifications/notifications-service.js';
 import { createNotificationsStore } from './features/notifications/notifications-store.js';
 import type { People } from './features/users/people.js';
 import { createWorkbenchService } from './features/workbench/workbench-service.js';
@@ -34,6 +34,8 @@ interface Parts {
   engine: MatchEngine;
   listings: Listings;
   publisher: () => Publisher;
+  /** Titles of what notices of the other parts are about. */
+  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project'>>;
 }
 
 const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
@@ -101,6 +103,39 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
   };
 }
 
+const untitled = () => Promise.resolve(new Map<string, { title: string }>());
+const none = { case: untitled, meeting: untitled, project: untitled };
+
+/** A notice about an introduction has the title of its need. */
+function titlesOfListings(
+  glimpsesFor: (refs: readonly ListingRef[], actor: Actor) => Promise<Map<string, Glimpse>>,
+  findIntroduction: (id: string) => Promise<Introduction | null>,
+) {
+  const titlesOf =
+    (kind: ListingRef['kind']): TitlesOf['need'] =>
+    async (ids, actor) => {
+      const refs = ids.map((id) => ({ kind, id }));
+      const glimpses = await glimpsesFor(refs, actor);
+      return new Map(
+        refs.flatMap((ref) => {
+          const glimpse = glimpses.get(keyOf(ref));
+          return glimpse ? [[ref.id, glimpse] as const] : [];
+        }),
+      );
+    };
+  const introduction: TitlesOf['need'] = async (ids, actor) => {
+    const found = (await Promise.all(ids.map(findIntroduction))).flatMap((one) => one ?? []);
+    const titles = await titlesOf('need')([...new Set(found.map(({ needId }) => needId))], actor);
+    return new Map(
+      found.flatMap(({ id, needId }) => {
+        const title = titles.get(needId);
+        return title ? [[id, title] as const] : [];
+      }),
+    );
+  };
+  return { need: titlesOf('need'), seed: titlesOf('seed'), expert: titlesOf('expert'), introduction };
+}
+
 export function wireBrokering(parts: Parts) {
   const { connection, bus, log, now, people, engine, listings, publisher } = parts;
   const views = wireViews(parts);
@@ -163,11 +198,7 @@ export function wireBrokering(parts: Parts) {
     store: createNotificationsStore(connection),
     now,
     findReceiver: people.findUser,
-    glimpsesFor: views.glimpsesFor,
-    async pairsOf(ids) {
-      const found = await Promise.all([...new Set(ids)].map((id) => introductionsStore.find(id)));
-      return new Map(found.flatMap((one) => (one ? [[one.id, { kind: 'need', id: one.needId }] as const] : [])));
-    },
+    titlesOf: { ...titlesOfListings(views.glimpsesFor, introductionsStore.find), ...none, ...parts.titlesOf },
     tell: (userId) => publisher().toUser(userId, { topic: 'notifications' }),
   });
 

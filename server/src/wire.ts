@@ -76,7 +76,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const sessionsStore = createSessionsStore(connection);
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
   const listings = wireListings({ connection, bus, ledger, now, people, organisations });
-  const brokering = wireBrokering({ connection, bus, log, now, people, engine, listings, publisher });
+  const brokering = wireBrokering({
+    ...{ connection, bus, log, now, people, engine, listings, publisher },
+    titlesOf: {},
+  });
 
   const usersService = createUsersService({
     users,

@@ -6,6 +6,7 @@ import { notificationKind } from './notification-kinds.js';
 
 /** What a notice can be about. */
 export const noticeSubjects = [...listingKind.options, 'introduction', 'case', 'meeting', 'project'] as const;
+export type NoticeSubject = (typeof noticeSubjects)[number];
 
 /**
  * One notice. Sentences are made by the client from `kind` and these facts; titles are read when the list is asked for,

@@ -6,7 +6,7 @@ import type { IntroductionOrigin, IntroductionState, Side } from '@enishi/shared
 import type { ListingKind, ListingStatus } from '@enishi/shared/listings';
 import type { DeclineReason, MatchState, MissingHint, ScorePart, TagRelation } from '@enishi/shared/matches';
 import type { Timeframe } from '@enishi/shared/needs';
-import type { DeliveryMode, NotificationKind } from '@enishi/shared/notification-kinds';
+import type { DeliveryMode } from '@enishi/shared/notification-kinds';
 import type { OrganisationKind } from '@enishi/shared/organisations';
 import type { Role } from '@enishi/shared/roles';
 import type { NeedStage, QueueKind, TimelineKind } from '@enishi/shared/workbench';
@@ -215,18 +215,6 @@ const timeline = {
   closed: 'ニーズを終了した',
 } satisfies Record<TimelineKind, string>;
 
-const notification = {
-  need_published: '担当地域で新しいニーズが公開された',
-  item_fits_needs: '新しいシーズ・専門家がニーズに合った',
-  match_found: '合いそうな相手が見つかった',
-  introduction_proposed: '打診が届いた',
-  interest_received: '関心が寄せられた',
-  introduction_accepted: '相手が承諾した',
-  introduction_connected: '紹介が成立した',
-  introduction_declined: '紹介が見送られた',
-  introduction_expired: '紹介の期限が切れた',
-} satisfies Record<NotificationKind, string>;
-
 const delivery = { at_once: 'すぐに', daily: '1日1回', off: '受け取らない' } satisfies Record<DeliveryMode, string>;
 
 const language = { ja: '日本語', en: '英語' };
@@ -262,7 +250,6 @@ export const terms = {
   stage,
   queue,
   timeline,
-  notification,
   delivery,
   language,
   userStatus,

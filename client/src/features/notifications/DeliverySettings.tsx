@@ -10,7 +10,13 @@ import { notifyDone } from '../../ui/notify.js';
 import styles from './DeliverySettings.module.css';
 
 /** Kinds that only somebody who looks after a region ever gets. */
-const forCoordinators: readonly NotificationKind[] = ['need_published', 'item_fits_needs'];
+const forCoordinators: readonly NotificationKind[] = [
+  'need_published',
+  'item_fits_needs',
+  'inquiry_received',
+  'case_assigned',
+  'case_overdue',
+];
 const forAll = notificationKinds.filter((kind) => !forCoordinators.includes(kind));
 
 interface RowProps {

@@ -1,11 +1,22 @@
 import { VisuallyHidden } from '@mantine/core';
 import {
+  IconAlertCircle,
   IconArrowsExchange,
+  IconBriefcase,
   IconBulb,
+  IconCalendarCheck,
+  IconCalendarQuestion,
+  IconCalendarX,
+  IconChecklist,
   IconCircleCheck,
   IconClockOff,
   IconFileText,
   IconMailOpened,
+  IconMessage,
+  IconNotes,
+  IconPhoneIncoming,
+  IconSparkles,
+  IconUserCheck,
   IconX,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -27,6 +38,18 @@ const icons = {
   introduction_connected: IconCircleCheck,
   introduction_declined: IconX,
   introduction_expired: IconClockOff,
+  inquiry_received: IconPhoneIncoming,
+  case_assigned: IconUserCheck,
+  case_overdue: IconAlertCircle,
+  message_received: IconMessage,
+  meeting_asked: IconCalendarQuestion,
+  meeting_answered: IconCalendarQuestion,
+  meeting_confirmed: IconCalendarCheck,
+  meeting_cancelled: IconCalendarX,
+  minutes_ready: IconNotes,
+  project_joined: IconBriefcase,
+  review_due: IconChecklist,
+  outcome_asked: IconSparkles,
 } satisfies Record<NotificationKind, typeof IconBulb>;
 
 interface NotificationItemProps {

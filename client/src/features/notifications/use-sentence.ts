@@ -1,3 +1,4 @@
+import { listingKind } from '@enishi/shared/listings';
 import { declineReasons } from '@enishi/shared/matches';
 import type { Notification } from '@enishi/shared/notifications';
 import { useCopy } from '../../copy/index.js';
@@ -8,8 +9,10 @@ export const useSentence = (): ((notification: Notification) => string) => {
   const t = useCopy('notifications');
   const terms = useCopy('terms');
   const format = useFormat();
-  const kindName = (kind: Notification['subject']['kind'] | undefined): string =>
-    kind && kind !== 'introduction' ? terms(`listing.${kind}`) : '';
+  const kindName = (kind: Notification['subject']['kind'] | undefined): string => {
+    const known = listingKind.options.find((listing) => listing === kind);
+    return known ? terms(`listing.${known}`) : '';
+  };
   return ({ kind, subject, other, count }) => {
     const facts = {
       subject: subject.title ?? t('hidden'),

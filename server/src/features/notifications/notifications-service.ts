@@ -1,11 +1,10 @@
 // Few and good: one notice per person and subject, never to whoever caused it, only about what they may see.
-import type { Notification } from '@enishi/shared/notifications';
+import type { NoticeSubject, Notification } from '@enishi/shared/notifications';
 import { defaultDelivery, type NotificationKind } from '@enishi/shared/notification-kinds';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { NotificationSettings } from '@enishi/shared/users';
 import type { Actor } from '../../actor.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
-import type { ListingRef } from '../../listings/listing.js';
 import { nextDigest } from './digest-time.js';
 import type { Notice, NotificationsStore } from './notifications-store.js';
 
@@ -19,12 +18,15 @@ interface Dependencies {
   store: NotificationsStore;
   now: () => Date;
   findReceiver: (userId: string) => Promise<Receiver | null>;
-  /** Title, and whether it is their own, of those listings that the actor may see now. */
-  glimpsesFor: (refs: readonly ListingRef[], actor: Actor) => Promise<Map<string, { title: string; isMine: boolean }>>;
-  /** The listings that introductions are about, by introduction. */
-  pairsOf: (introductionIds: readonly string[]) => Promise<Map<string, ListingRef>>;
+  titlesOf: TitlesOf;
   tell: (userId: string) => void;
 }
+
+/** For each kind of subject: the titles, by id, of those that the actor may see now. */
+export type TitlesOf = Record<
+  NoticeSubject,
+  (ids: readonly string[], actor: Actor) => Promise<ReadonlyMap<string, { title: string; isMine?: boolean }>>
+>;
 
 export interface NoticeContent {
   kind: NotificationKind;
@@ -36,15 +38,22 @@ export interface NoticeContent {
   reason?: string | null;
 }
 
-const plural: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
+const pages: Record<NoticeSubject, string> = {
+  need: 'needs',
+  seed: 'seeds',
+  expert: 'experts',
+  introduction: 'introductions',
+  case: 'cases',
+  meeting: 'meetings',
+  project: 'projects',
+};
 
 /** The page where the receiver can do something about it. */
 function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
-  if (subject.kind === 'introduction') return `/introductions/${subject.id}`;
   if (kind === 'need_published') return `/workbench/${subject.id}`;
   if (kind === 'item_fits_needs') return other ? `/workbench/${other.id}` : '/workbench';
   if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;
-  return `/${plural[subject.kind]}/${subject.id}`;
+  return `/${pages[subject.kind]}/${subject.id}`;
 }
 
 const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`;
@@ -52,29 +61,35 @@ const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`;
 export function createNotificationsService(dependencies: Dependencies) {
   const { store, now } = dependencies;
 
+  const readTitles = async (refs: readonly { kind: NoticeSubject; id: string }[], actor: Actor) => {
+    const titles = new Map<string, { title: string; isMine?: boolean }>();
+    for (const kind of new Set(refs.map((ref) => ref.kind))) {
+      const ids = new Set(refs.flatMap((ref) => (ref.kind === kind ? [ref.id] : [])));
+      for (const [id, title] of await dependencies.titlesOf[kind]([...ids], actor))
+        titles.set(keyOf({ kind, id }), title);
+    }
+    return titles;
+  };
+
   const present = async (notices: readonly Notice[], actor: Actor): Promise<Notification[]> => {
-    const introductionIds = notices.flatMap(({ subject }) => (subject.kind === 'introduction' ? [subject.id] : []));
-    const pairs = await dependencies.pairsOf(introductionIds);
-    const refs = notices.flatMap(({ subject, other }) => {
-      const about = subject.kind === 'introduction' ? pairs.get(subject.id) : { kind: subject.kind, id: subject.id };
-      return [...(about ? [about] : []), ...(other ? [other] : [])];
-    });
-    const glimpses = await dependencies.glimpsesFor(refs, actor);
+    const titles = await readTitles(
+      notices.flatMap(({ subject, other }) => (other ? [subject, other] : [subject])),
+      actor,
+    );
     return notices.map((notice) => {
       const { subject, other } = notice;
-      const about = subject.kind === 'introduction' ? pairs.get(subject.id) : (subject as ListingRef);
-      const glimpse = about && glimpses.get(keyOf(about));
+      const about = titles.get(keyOf(subject));
       return {
         id: notice.id,
         kind: notice.kind,
         createdAt: notice.deliverAt.toISOString(),
         readAt: notice.readAt?.toISOString() ?? null,
-        subject: { ...subject, title: glimpse?.title ?? null },
-        other: other && { ...other, title: glimpses.get(keyOf(other))?.title ?? null },
+        subject: { ...subject, title: about?.title ?? null },
+        other: other && { ...other, title: titles.get(keyOf(other))?.title ?? null },
         score: notice.score,
         count: notice.count,
         reason: notice.reason,
-        address: addressOf(notice, glimpse?.isMine === true),
+        address: addressOf(notice, about?.isMine === true),
       };
     });
   };

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
+import type { NoticeSubject } from '@enishi/shared/notifications';
 import { below, isId } from '../../database/model-helpers.js';
 
 export interface Notice {
@@ -9,7 +10,7 @@ export interface Notice {
   /** One notice per person and subject: writing the same key again changes nothing. */
   key: string;
   kind: NotificationKind;
-  subject: { kind: ListingKind | 'introduction'; id: string };
+  subject: { kind: NoticeSubject; id: string };
   other: { kind: ListingKind; id: string } | null;
   score: number | null;
   count: number | null;
