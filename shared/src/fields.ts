@@ -7,6 +7,9 @@ export const id = z.string().regex(/^[0-9a-f]{24}$/, { error: 'id' });
 /** A moment as ISO 8601 text in UTC, the form dates have on the wire. */
 export const moment = z.iso.datetime();
 
+/** A day in Asia/Tokyo as YYYY-MM-DD. */
+export const day = z.iso.date();
+
 /** How often a thing was changed; sent back with every change so that nobody overwrites what they have not seen. */
 export const version = z.number().int().min(0);
 
