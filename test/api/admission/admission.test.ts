@@ -1,0 +1,112 @@
+// Everybody knocks at every door. What answers whom stands in table.ts.
+import { contracts } from '@enishi/shared/contracts';
+import { errorBody } from '@enishi/shared/errors';
+import { needContracts } from '@enishi/shared/needs';
+import { signOut } from '@enishi/shared/users';
+import { startTestApp, type TestApp } from '../../support/app';
+import type { HttpClient } from '../../support/http-client';
+import { doors, strangers, type Door } from './table';
+import { knockers, makePeople, makeThings, type Knocker, type People, type Things } from './world';
+
+let app: TestApp;
+let people: People;
+let made: Things | undefined;
+const things = (): Things => {
+  if (!made) throw new Error('the world was not made');
+  return made;
+};
+beforeAll(async () => {
+  app = await startTestApp();
+  people = await makePeople(app);
+});
+afterAll(() => app.close());
+
+const clientOf = (knocker: Knocker): HttpClient => (knocker === 'visitor' ? app.visitor() : people[knocker].client);
+
+const knock = async (door: Door, knocker: Knocker): Promise<number> => {
+  const { params, query, body } = door.input?.(things(), people) ?? {};
+  const answer = await clientOf(knocker).send(door.contract, {
+    ...(params && { params }),
+    ...(query && { query }),
+    ...(body !== undefined && { body: body as never }),
+  });
+  if (answer.status >= 400) errorBody.parse(answer.body);
+  return answer.status;
+};
+
+/** The promise of one line for one person; 0 stands for "is let in", whatever comes of it then. */
+const promised = (door: Door, knocker: Knocker): number => {
+  if (door.may.includes(knocker)) return 0;
+  if (strangers.includes(knocker) && door.contract.access !== 'public') return 401;
+  return door.forbidden?.includes(knocker) ? 403 : 404;
+};
+/** Whoever went out finds the doors shut, so this one comes by itself. */
+const way: Door = { contract: signOut, may: knockers };
+const shut = [401, 403, 404];
+const named = (door: Door) => [door.about ? `${door.contract.name}, ${door.about}` : door.contract.name, door] as const;
+
+it('has a line for every door', () => {
+  const lined = new Set([...doors, way].map(({ contract }) => contract.name));
+  expect(contracts.filter(({ name }) => !lined.has(name)).map(({ name }) => name)).toEqual([]);
+});
+
+describe.each(doors.map(named))('%s', (_, door) => {
+  beforeAll(async () => {
+    if (door.contract.method !== 'GET' || !made) made = await makeThings(app, people);
+  });
+  it('opens for those of its line only', async () => {
+    const said: Partial<Record<Knocker, number>> = {};
+    const wanted: Partial<Record<Knocker, number>> = {};
+    // Those who may not come first, so that the thing is still as it was.
+    const order = [...knockers].sort((one, other) => promised(door, other) - promised(door, one));
+    for (const knocker of order) {
+      const status = await knock(door, knocker);
+      wanted[knocker] = promised(door, knocker);
+      const isIn = status < 500 && !shut.includes(status) && (status !== 400 || door.isWrongInput === true);
+      said[knocker] = wanted[knocker] === 0 && isIn ? 0 : status;
+    }
+    expect(said).toEqual(wanted);
+  });
+});
+
+const guesses = [
+  '000000000000000000000000',
+  'x',
+  '%00',
+  '..%2F..%2Fetc%2Fpasswd',
+  '[object Object]',
+  '{"$ne":null}',
+  'ffffffffffffffffffffffffffff',
+];
+
+const ids = ({ need, seed }: Things, { company }: People) => ({
+  needs: need.id,
+  seeds: seed.id,
+  people: company.user.id,
+});
+
+describe.each(doors.filter(({ contract, input }) => contract.params && input).map(named))('%s', (_, door) => {
+  it('finds nothing under a guessed, malformed or foreign id', async () => {
+    const { params = {}, body } = door.input?.(things(), people) ?? {};
+    const knocker = door.may.find((one) => !strangers.includes(one)) ?? 'coordinator';
+    const foreign = Object.entries(ids(things(), people)).flatMap(([kind, id]) =>
+      door.contract.path.includes(`/${kind}/`) ? [] : [id],
+    );
+    for (const guess of [...guesses, ...foreign]) {
+      for (const name of Object.keys(params)) {
+        const { status } = await clientOf(knocker).send(door.contract, {
+          params: { ...params, [name]: guess },
+          ...(body !== undefined && { body: body as never }),
+        });
+        expect([guess, name, status]).toEqual([guess, name, 404]);
+      }
+    }
+  });
+});
+
+it('lets anybody go out, who then is a stranger', async () => {
+  const guest = await app.signedIn();
+  await guest.client.call(way.contract);
+  expect((await guest.client.send(needContracts.listMine)).status).toBe(401);
+  expect((await app.visitor().send(way.contract)).status).toBe(204);
+});

@@ -1,0 +1,3 @@
+import type { Door } from './table';
+
+export const cases: Door[] = [];
