@@ -1,6 +1,6 @@
 // Reads an item once: every word, character pair and concept with its impact, one byte that says how much the item is
 // about it. An impact depends on the item alone, never on the collection, so an index stays right as others change.
-import { forEachTerm, KANJI_SORT, PAIR_SORT, WORD_SORT } from './analysis/terms.js';
+import { COMPOUND_SORT, forEachTerm, KANJI_SORT, PAIR_SORT } from './analysis/terms.js';
 import { normalise } from './analysis/normalise.js';
 import { conceptsOf, relationsOf } from './concepts.js';
 import { traitsOf, type Traits } from './traits.js';
@@ -38,16 +38,32 @@ export const countTerms = (fields: readonly { text: string; boost: number }[], c
   }
 };
 
+/** Sorts of terms as items are read; what a query makes of them is in query-plan.ts. */
+export const TermSort = { Latin: 0, Japanese: 1, Compound: 2, Pair: 3, Kanji: 4, Concept: 5 } as const;
+export type TermSort = (typeof TermSort)[keyof typeof TermSort];
+
+const SORTS_BY_LETTER: Readonly<Record<string, TermSort>> = {
+  [COMPOUND_SORT]: TermSort.Compound,
+  [PAIR_SORT]: TermSort.Pair,
+  [KANJI_SORT]: TermSort.Kanji,
+  [CONCEPT_SORT]: TermSort.Concept,
+};
+
+export const sortOf = (term: string): TermSort =>
+  SORTS_BY_LETTER[term[0]!] ?? (term.charCodeAt(1) < FIRST_JAPANESE ? TermSort.Latin : TermSort.Japanese);
+
+export const isWord = (sort: TermSort): boolean => sort <= TermSort.Japanese;
+
 // A character pair or a piece of a Japanese word often repeats by accident, an English stem seldom.
-const saturationOf = (term: string, weights: MatchWeights): number => {
-  if (term.startsWith(PAIR_SORT)) return weights.pairSaturation;
-  if (term.startsWith(KANJI_SORT)) return weights.kanjiSaturation;
-  return term.charCodeAt(1) < FIRST_JAPANESE ? weights.latinSaturation : weights.japaneseSaturation;
+const saturationOf = (sort: TermSort, weights: MatchWeights): number => {
+  if (sort === TermSort.Pair) return weights.pairSaturation;
+  if (sort === TermSort.Kanji) return weights.kanjiSaturation;
+  return sort === TermSort.Latin ? weights.latinSaturation : weights.japaneseSaturation;
 };
 
 /** How much a text is about a word said so often, as a byte: BM25 without its length, which is held against the whole. */
-const textImpact = (term: string, count: number, weights: MatchWeights): number =>
-  Math.max(1, Math.round((FULL_IMPACT * count) / (count + saturationOf(term, weights))));
+export const textImpact = (sort: TermSort, count: number, weights: MatchWeights): number =>
+  Math.max(1, Math.round((FULL_IMPACT * count) / (count + saturationOf(sort, weights))));
 
 /** What saying a word once in the body gives at least. */
 export const leastWordImpact = (weights: MatchWeights): number => {
@@ -57,12 +73,16 @@ export const leastWordImpact = (weights: MatchWeights): number => {
 
 const countWords = (terms: Iterable<string>): number => {
   let words = 0;
-  for (const term of terms) if (term.startsWith(WORD_SORT)) words++;
+  for (const term of terms) if (isWord(sortOf(term))) words++;
   return Math.min(words, MATCH_LIMITS.distinctWords);
 };
 
 // Each concept of the item answers queries for itself and for its relatives; the best answer counts, not the sum.
-const conceptImpacts = (item: MatchItem, taxonomy: MatchTaxonomy, weights: MatchWeights): Map<string, number> => {
+export const conceptImpacts = (
+  item: MatchItem,
+  taxonomy: MatchTaxonomy,
+  weights: MatchWeights,
+): Map<string, number> => {
   const impacts = new Map<string, number>();
   for (const { id, firmness } of conceptsOf(item, taxonomy, weights.namedInItem).values()) {
     // Seen from a query for the broader concept, this one is narrower: the relation turns round.
@@ -88,7 +108,7 @@ export const readItem = (item: MatchItem, taxonomy: MatchTaxonomy, weights: Matc
   countTerms([title!, body!], impacts);
   const length = countWords(impacts.keys());
   countTerms(freeTags, impacts);
-  for (const [term, count] of impacts) impacts.set(term, textImpact(term, count, weights));
+  for (const [term, count] of impacts) impacts.set(term, textImpact(sortOf(term), count, weights));
   for (const [concept, impact] of conceptImpacts(item, taxonomy, weights)) impacts.set(CONCEPT_SORT + concept, impact);
   return { id: item.id, impacts, length, traits: traitsOf(item, item.kind) };
 };

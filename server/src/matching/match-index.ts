@@ -1,11 +1,14 @@
 // The index the product uses. This file joins the pieces: reading, planning, ranking, explaining.
 import { explainMatch } from './explanation.js';
-import { createCatalogue, DEFAULT_UPKEEP, type Upkeep } from './index/catalogue.js';
+import { createCatalogue } from './index/catalogue.js';
+import { createDictionary } from './index/dictionary.js';
 import { createRanker } from './index/rank.js';
-import { readItem } from './item-vector.js';
+import { createReader } from './index/reader.js';
+import { DEFAULT_UPKEEP, type Upkeep } from './index/upkeep.js';
 import type { Ranked } from './plain-scorer.js';
 import { planQuery, type CollectionView, type QueryPlan } from './query-plan.js';
 import { displayedScore } from './score.js';
+import { traitsOf } from './traits.js';
 import type {
   ItemStore,
   MatchIndex,
@@ -34,12 +37,14 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
   const { taxonomy } = options;
   const weights = { ...DEFAULT_WEIGHTS, ...options.weights };
   const items: ItemStore = options.items ?? new Map<string, MatchItem>();
-  const catalogue = createCatalogue({ ...DEFAULT_UPKEEP, ...options.upkeep });
+  const dictionary = createDictionary();
+  const read = createReader(dictionary, taxonomy, weights);
+  const catalogue = createCatalogue(dictionary, { ...DEFAULT_UPKEEP, ...options.upkeep });
   const rankPlan = createRanker(catalogue, weights);
 
   const plan = (query: MatchQuery): QueryPlan => {
     catalogue.settle();
-    const view: CollectionView = { items: catalogue.size(), mass: catalogue.dictionary.mass };
+    const view: CollectionView = { items: catalogue.size(), mass: dictionary.mass };
     return planQuery(query, view, taxonomy, weights);
   };
 
@@ -68,7 +73,7 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
     put(added) {
       const isBulk = added.length >= BULK;
       for (const item of added) {
-        catalogue.put(readItem(item, taxonomy, weights), isBulk);
+        catalogue.put(item.id, traitsOf(item, item.kind), read(item), isBulk);
         items.set(item.id, item);
       }
     },
@@ -89,7 +94,7 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
     explain: (query, id) => explainWith(plan(query), query, id),
     stats: () => ({
       items: catalogue.size(),
-      terms: catalogue.dictionary.size(),
+      terms: dictionary.size(),
       segments: catalogue.segments().length,
       bytes: catalogue.bytes(),
     }),

@@ -2,16 +2,21 @@
 // character pairs and single kanji (they bridge what the segmenter cuts differently in two texts); everything else
 // gives words, English ones stemmed. Terms of different sorts never collide: the first letter tells the sort.
 import { stemmer } from 'stemmer';
-import { MATCH_LIMITS } from '../weights.js';
 import { ENGLISH_STOP_WORDS, JAPANESE_STOP_WORDS } from './stop-words.js';
+import { createTermCache } from './term-cache.js';
 
 export const WORD_SORT = 'w';
 export const COMPOUND_SORT = 'n';
 export const PAIR_SORT = 'p';
 export const KANJI_SORT = 'k';
+// Words as they are written, before stop words, stems and spelling: they become WORD_SORT.
+const WRITTEN = 'l';
+const WRITTEN_JAPANESE = 'j';
 
-/** Called for each term with its position in the normalised text. */
-export type TermSink = (term: string, start: number, end: number) => void;
+/** Called for each term with its position in the normalised text; `key` as in term-cache.ts, or UNCACHED. */
+export type TermSink = (term: string, start: number, end: number, key: number) => void;
+/** Joined neighbours seldom come twice. */
+export const UNCACHED = -1;
 
 const Letter = { None: 0, Word: 1, Kanji: 2, Hiragana: 3, Katakana: 4 } as const;
 type Letter = (typeof Letter)[keyof typeof Letter];
@@ -37,57 +42,55 @@ const letterAt = (text: string, at: number): Letter => {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const ASCII_WORD = /^[a-z]+$/;
-const CACHED_WORDS = 250_000;
-const NOTHING = '';
-// The term of each word met lately, so that stemming is done once and equal terms are one string.
-const termsOfWords = new Map<string, string>();
-
-const termOfWord = (word: string): string => {
-  const known = termsOfWords.get(word);
-  if (known !== undefined) return known;
-  if (termsOfWords.size >= CACHED_WORDS) termsOfWords.clear();
-  const term = ENGLISH_STOP_WORDS.has(word) ? NOTHING : WORD_SORT + (ASCII_WORD.test(word) ? stemmer(word) : word);
-  termsOfWords.set(word, term);
-  return term;
-};
-
-const emitWord = (text: string, start: number, end: number, sink: TermSink): void => {
-  const term = termOfWord(text.slice(start, Math.min(end, start + MATCH_LIMITS.wordLength)));
-  if (term !== NOTHING) sink(term, start, end);
-};
-
 const KATAKANA = /[ァ-ヶ]/g;
 const toHiragana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0x60);
+const NOTHING = '';
 
 // コンピューター and コンピュータ are one word, and so are ネジ and ねじ. Only after cutting: the segmenter cuts by script.
 const spellingOf = (word: string): string => {
   const open = word.length > 3 && word.endsWith('ー') ? word.slice(0, -1) : word;
-  return open.slice(0, MATCH_LIMITS.wordLength).replace(KATAKANA, toHiragana);
+  return open.replace(KATAKANA, toHiragana);
 };
 
-const emitJapaneseWords = (run: string, offset: number, sink: TermSink): void => {
-  let before: { word: string; start: number } | undefined;
-  for (const { segment, index } of segmenter.segment(run)) {
-    if (JAPANESE_STOP_WORDS.has(segment)) {
-      before = undefined;
-      continue;
-    }
-    const word = spellingOf(segment);
-    const start = offset + index;
+const makeTerm = (sort: string, text: string): string => {
+  if (sort === WRITTEN) {
+    return ENGLISH_STOP_WORDS.has(text) ? NOTHING : WORD_SORT + (ASCII_WORD.test(text) ? stemmer(text) : text);
+  }
+  if (sort === WRITTEN_JAPANESE) return JAPANESE_STOP_WORDS.has(text) ? NOTHING : WORD_SORT + spellingOf(text);
+  return sort + text.replace(KATAKANA, toHiragana);
+};
+
+const { keyOf, termOf } = createTermCache(makeTerm);
+
+/** Sends the term that a piece of the text is, if it is one, and answers it. */
+const emit = (sort: string, text: string, start: number, end: number, sink: TermSink): string => {
+  const key = keyOf(sort, text, start, end);
+  const term = termOf(key);
+  if (term !== NOTHING) sink(term, start, end, key);
+  return term;
+};
+
+const emitJapaneseWords = (text: string, from: number, to: number, sink: TermSink): void => {
+  let before = NOTHING;
+  let beforeStart = from;
+  for (const { segment, index } of segmenter.segment(text.slice(from, to))) {
+    const start = from + index;
     const end = start + segment.length;
-    sink(WORD_SORT + word, start, end);
-    if (before) sink(COMPOUND_SORT + before.word + word, before.start, end);
-    before = { word, start };
+    const term = emit(WRITTEN_JAPANESE, text, start, end, sink);
+    if (before !== NOTHING && term !== NOTHING) {
+      sink(COMPOUND_SORT + before.slice(1) + term.slice(1), beforeStart, end, UNCACHED);
+    }
+    before = term;
+    beforeStart = start;
   }
 };
 
 const emitCharacters = (text: string, start: number, end: number, sink: TermSink): void => {
-  const folded = text.slice(start, end).replace(KATAKANA, toHiragana);
   for (let at = start; at < end; at++) {
     const letter = letterAt(text, at);
-    if (letter === Letter.Kanji) sink(KANJI_SORT + text[at]!, at, at + 1);
+    if (letter === Letter.Kanji) emit(KANJI_SORT, text, at, at + 1, sink);
     if (at + 1 === end || (letter === Letter.Hiragana && letterAt(text, at + 1) === Letter.Hiragana)) continue;
-    sink(PAIR_SORT + folded.slice(at - start, at - start + 2), at, at + 2);
+    emit(PAIR_SORT, text, at, at + 2, sink);
   }
 };
 
@@ -101,10 +104,10 @@ export const forEachTerm = (text: string, sink: TermSink): void => {
       at++;
     } else if (letter === Letter.Word) {
       while (at < text.length && LETTERS[text.charCodeAt(at)] === Letter.Word) at++;
-      emitWord(text, start, at, sink);
+      emit(WRITTEN, text, start, at, sink);
     } else {
       while (at < text.length && letterAt(text, at) > Letter.Word) at++;
-      emitJapaneseWords(text.slice(start, at), start, sink);
+      emitJapaneseWords(text, start, at, sink);
       emitCharacters(text, start, at, sink);
     }
   }

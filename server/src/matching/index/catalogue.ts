@@ -1,124 +1,65 @@
 // All items of the index: where each one is, the fresh ones not yet frozen, the segments, and their upkeep. Upkeep is
 // paid in small instalments by every change, so no single call ever waits for a merge.
-import type { ItemVector } from '../item-vector.js';
-import { createDictionary, type Dictionary } from './dictionary.js';
-import type { Entry } from './entry.js';
-import { mergeSegments, termsAt } from './merge.js';
+import type { Traits } from '../traits.js';
+import type { Dictionary } from './dictionary.js';
+import { createDirectory, FRESH } from './directory.js';
+import { createFreezer } from './freeze.js';
+import { addFresh, createFreshItems, postingsAt, type FreshItems } from './fresh.js';
+import { mergeSegments } from './merge.js';
 import { createProfiles, type Profiles } from './profiles.js';
-import { buildSegment, bytesOf, impactAt, positionOf, SEGMENT_SIZE, type Segment } from './segment.js';
-
-export interface Upkeep {
-  /** Fresh items are looked at one by one; more of them would slow every query. */
-  freshLimit: number;
-  /** So many segments of like size become one. */
-  mergeWidth: number;
-  /** Below this share of living items a segment is written anew. */
-  livingShare: number;
-  /** Postings of merge work done for each item put or removed. */
-  instalment: number;
-  /** Smaller segments keep lists only. */
-  columnsFrom: number;
-  segmentSize: number;
-}
-
-export const DEFAULT_UPKEEP: Upkeep = {
-  freshLimit: 256,
-  mergeWidth: 4,
-  livingShare: 0.7,
-  instalment: 6_000,
-  columnsFrom: 1024,
-  segmentSize: SEGMENT_SIZE,
-};
+import { impactOfPosting, termOfPosting, type Reading } from './reader.js';
+import { bytesOf, impactAt, positionOf, termsAt, type Segment } from './segment.js';
+import { findMerge, type Upkeep } from './upkeep.js';
 
 export interface Catalogue {
   dictionary: Dictionary;
   profiles: Profiles;
   /** Adds or replaces; `isBulk` when many follow, so that segments are made full at once. */
-  put(vector: ItemVector, isBulk: boolean): void;
+  put(id: string, traits: Traits, reading: Reading, isBulk: boolean): void;
   remove(id: string): boolean;
   /** Freezes what a bulk left over; to be called before anybody asks. */
   settle(): void;
-  has(id: string): boolean;
   size(): number;
   segments(): readonly Segment[];
-  fresh(): Iterable<Entry>;
+  fresh(): FreshItems;
   idOf(slot: number): string;
   /** What the index holds of one item. */
   find(id: string): { impactOf(term: string): number; profile: number; length: number } | undefined;
   bytes(): number;
 }
 
-const tierOf = ({ living }: Segment, { freshLimit, mergeWidth }: Upkeep): number =>
-  Math.floor(Math.log(living / freshLimit + 1) / Math.log(mergeWidth));
-
-const findMerge = (segments: readonly Segment[], upkeep: Upkeep): Segment[] | undefined => {
-  const wasteful = segments.find(({ living, size }) => living < size * upkeep.livingShare);
-  if (wasteful) return [wasteful];
-  const tiers = new Map<number, Segment[]>();
-  for (const segment of segments) {
-    const tier = tiers.get(tierOf(segment, upkeep)) ?? [];
-    tiers.set(tierOf(segment, upkeep), tier);
-    tier.push(segment);
-    if (tier.length >= upkeep.mergeWidth && tier.reduce((sum, { living }) => sum + living, 0) <= upkeep.segmentSize)
-      return tier;
-  }
-  return undefined;
-};
-
-const toEntry = (vector: ItemVector, slot: number, dictionary: Dictionary, profiles: Profiles): Entry => {
-  // Number and impact in one, so that sorting by number takes the impact along.
-  const packed = new Uint32Array(vector.impacts.size);
-  let at = 0;
-  for (const [term, impact] of vector.impacts) {
-    packed[at++] = (dictionary.countIn(term, impact) << 8) | impact;
-  }
-  packed.sort();
-  const terms = new Uint32Array(packed.length);
-  const impacts = new Uint8Array(packed.length);
-  for (let index = 0; index < packed.length; index++) {
-    terms[index] = packed[index]! >>> 8;
-    impacts[index] = packed[index]! & 255;
-  }
-  return { slot, terms, impacts, profile: profiles.intern(vector.traits), length: vector.length };
-};
-
-export const createCatalogue = (upkeep: Upkeep = DEFAULT_UPKEEP): Catalogue => {
-  const dictionary = createDictionary();
+export const createCatalogue = (dictionary: Dictionary, upkeep: Upkeep): Catalogue => {
   const profiles = createProfiles();
-  const slots = new Map<string, number>();
-  const ids: string[] = [];
-  const freeSlots: number[] = [];
-  const fresh = new Map<number, Entry>();
-  const segmentOf: (Segment | undefined)[] = [];
-  const placeOf: number[] = [];
-  let segments: Segment[] = [];
-  let merging: { sources: Segment[]; steps: Generator<number, Segment> } | undefined;
+  const directory = createDirectory();
+  const freeze = createFreezer(upkeep.columnsFrom);
+  let fresh = createFreshItems();
+  // By home; the first is never used, it is where fresh items live.
+  const homes: (Segment | undefined)[] = [undefined];
+  let segments: readonly Segment[] = [];
+  let merging: { sources: readonly Segment[]; steps: Generator<number, Segment> } | undefined;
 
-  const locate = (segment: Segment): void => {
-    for (let place = 0; place < segment.size; place++) {
-      if (segment.alive[place] === 0) continue;
-      segmentOf[segment.slots[place]!] = segment;
-      placeOf[segment.slots[place]!] = place;
-    }
+  const settleIn = (segment: Segment): void => {
+    const vacant = homes.indexOf(undefined, FRESH + 1);
+    const home = vacant < 0 ? homes.length : vacant;
+    homes[home] = segment;
+    for (let place = 0; place < segment.size; place++)
+      if (segment.alive[place] === 1) directory.locate(segment.slots[place]!, home, place);
   };
 
-  const freeze = (): void => {
-    if (fresh.size === 0) return;
-    const segment = buildSegment([...fresh.values()], dictionary.capacity(), upkeep.columnsFrom);
-    fresh.clear();
-    segments.push(segment);
-    locate(segment);
+  const replace = (gone: readonly Segment[], made: Segment | undefined): void => {
+    for (const segment of gone) homes[homes.indexOf(segment)] = undefined;
+    if (made) settleIn(made);
+    segments = homes.flatMap((segment) => segment ?? []);
   };
 
-  const finishMerge = (sources: readonly Segment[], merged: Segment): void => {
-    segments = segments.filter((segment) => !sources.includes(segment));
-    if (merged.size > 0) segments.push(merged);
-    locate(merged);
+  const freezeFresh = (isBulk: boolean): void => {
+    if (fresh.living > 0) replace([], freeze(fresh, dictionary.capacity()));
+    // The room a bulk takes is used again while it lasts, and then given back.
+    fresh = isBulk ? { ...fresh, size: 0, living: 0 } : createFreshItems();
   };
 
-  const tidy = (allowance: number): void => {
-    let left = allowance;
-    while (left > 0) {
+  const tidy = (): void => {
+    for (let left = upkeep.instalment; left > 0;) {
       if (!merging) {
         const sources = findMerge(segments, upkeep);
         if (!sources) return;
@@ -126,16 +67,17 @@ export const createCatalogue = (upkeep: Upkeep = DEFAULT_UPKEEP): Catalogue => {
       }
       const step = merging.steps.next();
       if (step.done) {
-        finishMerge(merging.sources, step.value);
+        replace(merging.sources, step.value.living > 0 ? step.value : undefined);
         merging = undefined;
       } else left -= step.value;
     }
   };
 
-  const countOutFresh = (entry: Entry): void => {
-    entry.terms.forEach((term, index) => dictionary.countOut(term, entry.impacts[index]!));
-    profiles.release(entry.profile);
-    fresh.delete(entry.slot);
+  const countOutFresh = (row: number): void => {
+    for (const posting of postingsAt(fresh, row)) dictionary.countOut(termOfPosting(posting), impactOfPosting(posting));
+    profiles.release(fresh.profiles[row]!);
+    fresh.alive[row] = 0;
+    fresh.living--;
   };
 
   const countOutFrozen = (segment: Segment, place: number): void => {
@@ -148,59 +90,62 @@ export const createCatalogue = (upkeep: Upkeep = DEFAULT_UPKEEP): Catalogue => {
     segment.living--;
   };
 
-  const remove = (id: string): boolean => {
-    const slot = slots.get(id);
-    if (slot === undefined) return false;
-    const entry = fresh.get(slot);
-    if (entry) countOutFresh(entry);
-    else countOutFrozen(segmentOf[slot]!, placeOf[slot]!);
-    slots.delete(id);
-    segmentOf[slot] = undefined;
-    ids[slot] = '';
-    freeSlots.push(slot);
-    tidy(upkeep.instalment);
-    return true;
+  const countOut = (slot: number): void => {
+    const segment = homes[directory.homeOf(slot)];
+    if (segment) countOutFrozen(segment, directory.placeOf(slot));
+    else countOutFresh(directory.placeOf(slot));
   };
 
   return {
     dictionary,
     profiles,
-    put(vector, isBulk) {
-      remove(vector.id);
-      const slot = freeSlots.pop() ?? ids.length;
-      slots.set(vector.id, slot);
-      ids[slot] = vector.id;
-      segmentOf[slot] = undefined;
-      placeOf[slot] = 0;
-      fresh.set(slot, toEntry(vector, slot, dictionary, profiles));
-      if (fresh.size >= (isBulk ? upkeep.segmentSize : upkeep.freshLimit)) freeze();
-      if (!isBulk) tidy(upkeep.instalment);
+    put(id, traits, reading, isBulk) {
+      // In before out: what both editions say keeps its number.
+      for (const posting of reading.postings) dictionary.countIn(termOfPosting(posting), impactOfPosting(posting));
+      const profile = profiles.intern(traits);
+      const known = directory.slotOf(id);
+      if (known >= 0) countOut(known);
+      const slot = known < 0 ? directory.add(id) : known;
+      directory.locate(slot, FRESH, addFresh(fresh, slot, profile, reading));
+      if (fresh.size >= (isBulk ? upkeep.segmentSize : upkeep.freshLimit)) freezeFresh(isBulk);
+      if (!isBulk) tidy();
     },
-    remove,
+    remove(id) {
+      const slot = directory.slotOf(id);
+      if (slot < 0) return false;
+      countOut(slot);
+      directory.remove(slot);
+      tidy();
+      return true;
+    },
     settle() {
-      if (fresh.size >= upkeep.freshLimit) freeze();
+      if (fresh.size >= upkeep.freshLimit) freezeFresh(false);
     },
-    has: (id) => slots.has(id),
-    size: () => slots.size,
+    size: directory.size,
     segments: () => segments,
-    fresh: () => fresh.values(),
-    idOf: (slot) => ids[slot]!,
+    fresh: () => fresh,
+    idOf: directory.idOf,
     find(id) {
-      const slot = slots.get(id);
-      if (slot === undefined) return undefined;
-      const entry = fresh.get(slot);
-      if (entry) {
-        const impactOf = (term: string): number => entry.impacts[entry.terms.indexOf(dictionary.find(term) ?? -1)] ?? 0;
-        return { impactOf, profile: entry.profile, length: entry.length };
+      const slot = directory.slotOf(id);
+      if (slot < 0) return undefined;
+      const segment = homes[directory.homeOf(slot)];
+      const place = directory.placeOf(slot);
+      if (!segment) {
+        const impacts = new Map<number, number>();
+        for (const posting of postingsAt(fresh, place)) impacts.set(termOfPosting(posting), impactOfPosting(posting));
+        const impactOf = (term: string): number => impacts.get(dictionary.find(term)) ?? 0;
+        return { impactOf, profile: fresh.profiles[place]!, length: fresh.lengths[place]! };
       }
-      const segment = segmentOf[slot]!;
-      const place = placeOf[slot]!;
       const impactOf = (term: string): number => {
-        const position = positionOf(segment, dictionary.find(term) ?? -1);
+        const position = positionOf(segment, dictionary.find(term));
         return position < 0 ? 0 : impactAt(segment, position, place);
       };
       return { impactOf, profile: segment.profiles[place]!, length: segment.lengths[place]! };
     },
-    bytes: () => segments.reduce((sum, segment) => sum + bytesOf(segment), 0),
+    bytes: () =>
+      segments.reduce((sum, segment) => sum + bytesOf(segment), 0) +
+      fresh.postings.byteLength +
+      dictionary.bytes() +
+      directory.bytes(),
   };
 };

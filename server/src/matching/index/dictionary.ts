@@ -1,68 +1,67 @@
 // Numbers for terms, and how much of the collection each term makes up. A number whose term has left the collection is
 // given to the next new term: what still carries it in old segments is dead, and dead items are never looked at.
-import { CONCEPT_SORT } from '../item-vector.js';
+import { sortOf, TermSort } from '../item-vector.js';
 import { FULL_IMPACT } from '../weights.js';
+import { grown } from './grown.js';
+import { createNames } from './names.js';
 
-/** Numbers share 32 bits with an impact while an item is read. */
+/** Numbers share 32 bits with an impact. */
 const MOST_TERMS = 1 << 24;
 
 export interface Dictionary {
-  find(term: string): number | undefined;
-  /** Counts in one item's use of a term; answers the term's number, new if need be. */
-  countIn(term: string, impact: number): number;
+  /** -1 when unknown. */
+  find(term: string): number;
+  /** New terms get a number at once; whoever asks counts them in before anything is counted out. */
+  numberOf(term: string): number;
+  termOf(number: number): string | undefined;
+  sortOf(number: number): TermSort;
+  countIn(number: number, impact: number): void;
   countOut(number: number, impact: number): void;
   mass(term: string): number;
   isConcept(number: number): boolean;
   size(): number;
   /** Numbers given so far, those in use and those waiting to be used again. */
   capacity(): number;
+  bytes(): number;
 }
 
 export const createDictionary = (): Dictionary => {
-  const numbers = new Map<string, number>();
-  const terms: string[] = [];
-  const free: number[] = [];
-  let masses = new Float64Array(1024);
-  let concepts = new Uint8Array(1024);
-
-  const grow = (): void => {
-    const wider = new Float64Array(masses.length * 2);
-    wider.set(masses);
-    masses = wider;
-    const more = new Uint8Array(concepts.length * 2);
-    more.set(concepts);
-    concepts = more;
-  };
+  const names = createNames();
+  let masses = new Float64Array(0);
+  let sorts = new Uint8Array(0);
 
   const add = (term: string): number => {
-    const number = free.pop() ?? terms.length;
+    const number = names.add(term);
     if (number >= MOST_TERMS)
       throw new RangeError('The collection has more different terms than the index can number.');
-    if (number === masses.length) grow();
-    terms[number] = term;
-    concepts[number] = term.startsWith(CONCEPT_SORT) ? 1 : 0;
+    masses = grown(masses, number + 1);
+    sorts = grown(sorts, number + 1);
+    sorts[number] = sortOf(term);
     masses[number] = 0;
-    numbers.set(term, number);
     return number;
   };
+  const unitOf = (number: number, impact: number): number =>
+    sorts[number] === TermSort.Concept ? impact : FULL_IMPACT;
 
   return {
-    find: (term) => numbers.get(term),
-    countIn(term, impact) {
-      const number = numbers.get(term) ?? add(term);
-      masses[number]! += concepts[number] === 1 ? impact : FULL_IMPACT;
-      return number;
+    find: names.find,
+    numberOf(term) {
+      const known = names.find(term);
+      return known < 0 ? add(term) : known;
+    },
+    termOf: names.nameOf,
+    sortOf: (number) => sorts[number] as TermSort,
+    countIn(number, impact) {
+      masses[number]! += unitOf(number, impact);
     },
     countOut(number, impact) {
-      masses[number]! -= concepts[number] === 1 ? impact : FULL_IMPACT;
-      if (masses[number]! > 0) return;
-      numbers.delete(terms[number]!);
-      terms[number] = '';
-      free.push(number);
+      masses[number]! -= unitOf(number, impact);
+      if (masses[number]! <= 0) names.remove(number);
     },
-    mass: (term) => masses[numbers.get(term) ?? -1] ?? 0,
-    isConcept: (number) => concepts[number] === 1,
-    size: () => numbers.size,
-    capacity: () => terms.length,
+    mass: (term) => masses[names.find(term)] ?? 0,
+    isConcept: (number) => sorts[number] === TermSort.Concept,
+    size: names.size,
+    capacity: names.capacity,
+    bytes: () => names.bytes() + masses.byteLength + sorts.byteLength,
   };
 };

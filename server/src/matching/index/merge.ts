@@ -1,13 +1,18 @@
 // Joins segments into one without the dead, in steps: the caller says how much work it can spare at a time, so that
 // nobody waits for a merge. Items that die while it runs are found dead when it ends.
-import { forEachTermAt, layOut, startOf, type Layout, type Segment } from './segment.js';
+import { layOut, startOf, type Layout, type Segment } from './segment.js';
 
 interface Source {
   segment: Segment;
   /** New place of each old one, or -1. */
   moved: Int32Array;
+  /** Position of the term being looked at. */
   at: number;
 }
+
+/** Postings that cost about as much as copying the terms of one item. */
+const ITEM_WORK = 16;
+const ITEMS_A_STEP = 256;
 
 const placeSources = (segments: readonly Segment[]): { sources: Source[]; size: number } => {
   let size = 0;
@@ -29,103 +34,117 @@ const nextTerm = (sources: readonly Source[]): number => {
   return least;
 };
 
-type Visit = (place: number, impact: number) => void;
-
-const forEachLiving = ({ segment, moved, at }: Source, visit: Visit): void => {
+const countHere = ({ segment, moved, at }: Source): number => {
   const column = segment.columns.get(at);
+  let count = 0;
   if (column) {
-    for (let place = 0; place < column.length; place++)
-      if (column[place]! > 0 && moved[place]! >= 0) visit(moved[place]!, column[place]!);
-    return;
+    const { impacts } = column;
+    for (let place = 0; place < impacts.length; place++) if (impacts[place]! > 0 && moved[place]! >= 0) count++;
+  } else {
+    const { places, ends } = segment;
+    for (let index = startOf(segment, at); index < ends[at]!; index++) if (moved[places[index]!]! >= 0) count++;
   }
-  for (let index = startOf(segment, at); index < segment.ends[at]!; index++) {
-    const place = moved[segment.places[index]!]!;
-    if (place >= 0) visit(place, segment.impacts[index]!);
-  }
+  return count;
 };
 
-function* countLiving(sources: readonly Source[]): Generator<number, { terms: Uint32Array; counts: number[] }> {
-  const terms: number[] = [];
-  const counts: number[] = [];
+const workHere = ({ segment, at }: Source): number =>
+  segment.columns.has(at) ? segment.size : segment.ends[at]! - startOf(segment, at);
+
+function* countLiving(sources: readonly Source[]): Generator<number, { terms: Uint32Array; counts: Uint32Array }> {
+  const most = sources.reduce((sum, { segment }) => sum + segment.terms.length, 0);
+  const terms = new Uint32Array(most);
+  const counts = new Uint32Array(most);
+  let used = 0;
   for (let term = nextTerm(sources); term >= 0; term = nextTerm(sources)) {
-    let count = 0;
     let work = 1;
+    let count = 0;
     for (const source of sources) {
       if (source.segment.terms[source.at] !== term) continue;
-      forEachLiving(source, () => count++);
-      work += count;
+      count += countHere(source);
+      work += workHere(source);
       source.at++;
     }
-    if (count > 0) {
-      terms.push(term);
-      counts.push(count);
+    terms[used] = term;
+    counts[used] = count;
+    if (count > 0) used++;
+    yield work;
+  }
+  return { terms: terms.slice(0, used), counts };
+}
+
+/** Copies the list of one term from one source; answers where the next one goes. */
+const copyHere = ({ segment, moved, at }: Source, layout: Layout, position: number, from: number): number => {
+  const column = segment.columns.get(at);
+  const into = layout.columns.get(position)?.impacts;
+  const { places, impacts, maxima } = layout;
+  let to = from;
+  const end = column ? segment.size : segment.ends[at]!;
+  for (let index = column ? 0 : startOf(segment, at); index < end; index++) {
+    const impact = column ? column.impacts[index]! : segment.impacts[index]!;
+    const place = moved[column ? index : segment.places[index]!]!;
+    if (impact === 0 || place < 0) continue;
+    if (impact > maxima[position]!) maxima[position] = impact;
+    if (into) into[place] = impact;
+    else {
+      places[to] = place;
+      impacts[to++] = impact;
+    }
+  }
+  return to;
+};
+
+function* copyLists(sources: readonly Source[], layout: Layout): Generator<number, void> {
+  for (const source of sources) source.at = 0;
+  for (let position = 0; position < layout.terms.length; position++) {
+    const term = layout.terms[position]!;
+    let to = startOf(layout, position);
+    let work = 1;
+    for (const source of sources) {
+      while (source.segment.terms[source.at]! < term) source.at++;
+      if (source.segment.terms[source.at] !== term) continue;
+      to = copyHere(source, layout, position, to);
+      work += workHere(source);
     }
     yield work;
   }
-  return { terms: Uint32Array.from(terms), counts };
-}
-
-function* copyLiving(
-  sources: readonly Source[],
-  layout: Layout,
-): Generator<number, Pick<Segment, 'places' | 'impacts' | 'maxima'>> {
-  const places = new Uint16Array(layout.listed);
-  const impacts = new Uint8Array(layout.listed);
-  const maxima = new Uint8Array(layout.terms.length);
-  for (const source of sources) source.at = 0;
-  for (let position = 0; position < layout.terms.length; position++) {
-    const column = layout.columns.get(position);
-    const start = position === 0 ? 0 : layout.ends[position - 1]!;
-    let at = start;
-    let most = 0;
-    const keep: Visit = (place, impact) => {
-      if (impact > most) most = impact;
-      if (column) column[place] = impact;
-      else {
-        places[at] = place;
-        impacts[at++] = impact;
-      }
-    };
-    for (const source of sources) {
-      while (source.segment.terms[source.at]! < layout.terms[position]!) source.at++;
-      if (source.segment.terms[source.at] === layout.terms[position]) forEachLiving(source, keep);
-    }
-    maxima[position] = most;
-    yield column ? column.length : at - start + 1;
-  }
-  return { places, impacts, maxima };
 }
 
 function* copyForward(
   sources: readonly Source[],
   size: number,
 ): Generator<number, Pick<Segment, 'forward' | 'forwardEnds'>> {
-  const most = sources.reduce((sum, { segment }) => sum + segment.forward.length, 0);
-  const bytes = new Uint8Array(most);
   const forwardEnds = new Uint32Array(size);
-  let at = 0;
+  let bytes = 0;
   for (const { segment, moved } of sources) {
     for (let place = 0; place < segment.size; place++) {
       if (moved[place]! < 0) continue;
-      const part = segment.forward.subarray(
-        place === 0 ? 0 : segment.forwardEnds[place - 1]!,
-        segment.forwardEnds[place],
-      );
-      bytes.set(part, at);
-      at += part.length;
-      forwardEnds[moved[place]!] = at;
-      if ((place & 255) === 0) yield 256 * 32;
+      bytes += segment.forwardEnds[place]! - (place === 0 ? 0 : segment.forwardEnds[place - 1]!);
+      forwardEnds[moved[place]!] = bytes;
+    }
+    yield segment.size;
+  }
+  const forward = new Uint8Array(bytes);
+  for (const { segment, moved } of sources) {
+    for (let place = 0; place < segment.size; place++) {
+      const to = moved[place]!;
+      if (to >= 0) {
+        let at = to === 0 ? 0 : forwardEnds[to - 1]!;
+        let from = place === 0 ? 0 : segment.forwardEnds[place - 1]!;
+        while (at < forwardEnds[to]!) forward[at++] = segment.forward[from++]!;
+      }
+      if (place % ITEMS_A_STEP === 0) yield ITEMS_A_STEP * ITEM_WORK;
     }
   }
-  return { forward: bytes.slice(0, at), forwardEnds };
+  return { forward, forwardEnds };
 }
 
 /** Yields the work done since the last time, in postings; ends with the new segment. */
 export function* mergeSegments(segments: readonly Segment[], columnsFrom: number): Generator<number, Segment> {
   const { sources, size } = placeSources(segments);
   const { terms, counts } = yield* countLiving(sources);
-  const layout = layOut(terms, (position) => counts[position]!, size, columnsFrom);
-  const lists = yield* copyLiving(sources, layout);
+  const layout = layOut(terms, counts, size, columnsFrom);
+  yield terms.length;
+  yield* copyLists(sources, layout);
   const forward = yield* copyForward(sources, size);
   const merged: Segment = {
     size,
@@ -133,12 +152,9 @@ export function* mergeSegments(segments: readonly Segment[], columnsFrom: number
     slots: new Uint32Array(size),
     profiles: new Uint32Array(size),
     lengths: new Uint16Array(size),
+    shortest: Math.min(...segments.map(({ shortest }) => shortest)),
     alive: new Uint8Array(size),
-    terms: layout.terms,
-    ends: layout.ends,
-    columns: layout.columns,
-    columnCounts: layout.columnCounts,
-    ...lists,
+    ...layout,
     ...forward,
   };
   for (const { segment, moved } of sources) {
@@ -154,10 +170,3 @@ export function* mergeSegments(segments: readonly Segment[], columnsFrom: number
   }
   return merged;
 }
-
-/** The terms of an item, for counting it out. */
-export const termsAt = (segment: Segment, place: number): number[] => {
-  const terms: number[] = [];
-  forEachTermAt(segment, place, (term) => terms.push(term));
-  return terms;
-};

@@ -36,9 +36,9 @@ export const listsOf = (segment: Segment, terms: readonly WeightedTerm[]): Query
     if (position < 0) continue;
     const start = startOf(segment, position);
     const end = segment.ends[position]!;
-    const count = segment.columnCounts.get(position) ?? end - start;
+    const column = segment.columns.get(position);
     const bound = weight * segment.maxima[position]!;
-    lists.push({ weight, bound, start, end, count, column: segment.columns.get(position) });
+    lists.push({ weight, bound, start, end, count: column?.count ?? end - start, column: column?.impacts });
   }
   return lists.sort((a, b) => a.bound / a.count - b.bound / b.count);
 };

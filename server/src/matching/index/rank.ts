@@ -5,6 +5,7 @@ import type { QueryPlan } from '../query-plan.js';
 import { fullTraits, sumOfTraits, traitPoints } from '../traits.js';
 import type { MatchWeights } from '../weights.js';
 import type { Catalogue } from './catalogue.js';
+import { impactOfPosting, termOfPosting } from './reader.js';
 import { createWorkspace, searchSegment, seedThreshold, type Search } from './search-segment.js';
 import { createTopK, type TopK } from './top-k.js';
 
@@ -35,14 +36,16 @@ const traitPointsFor = (
 };
 
 const searchFresh = (catalogue: Catalogue, search: Search, weightOf: Int32Array, best: TopK): void => {
-  for (const { slot, terms, impacts, profile, length } of catalogue.fresh()) {
+  const { size, alive, ends, postings, slots, profiles, lengths } = catalogue.fresh();
+  for (let row = 0, at = 0; row < size; row++) {
     let topical = 0;
-    for (let at = 0; at < terms.length; at++) topical += weightOf[terms[at]!]! * impacts[at]!;
-    const traits = search.traitPoints(profile);
-    if (topical === 0 || traits < 0) continue;
-    const points = Math.max(1, topical + traits - search.penalties[length]!);
+    for (; at < ends[row]!; at++) topical += weightOf[termOfPosting(postings[at]!)]! * impactOfPosting(postings[at]!);
+    if (topical === 0 || alive[row] === 0) continue;
+    const traits = search.traitPoints(profiles[row]!);
+    if (traits < 0) continue;
+    const points = Math.max(1, topical + traits - search.penalties[lengths[row]!]!);
     if (points < best.threshold()) continue;
-    const id = search.admit(slot);
+    const id = search.admit(slots[row]!);
     if (id !== undefined) best.offer({ id, points });
   }
 };
@@ -54,7 +57,7 @@ export const createRanker = (catalogue: Catalogue, weights: MatchWeights) => {
   const prepare = (plan: QueryPlan, { admits, kinds }: RankOptions): Search => {
     const terms = plan.terms.flatMap(({ term, weight }) => {
       const number = catalogue.dictionary.find(term);
-      return number === undefined ? [] : [{ number, weight }];
+      return number < 0 ? [] : [{ number, weight }];
     });
     return {
       terms,
