@@ -21,7 +21,6 @@ export const testPassword = 'a long enough phrase';
 /** Checked by the product as any other hash, at a hundredth of the price. */
 const quickHash = { algorithm: 2, memoryCost: 64, timeCost: 1, parallelism: 1 } as const;
 let hashed: Promise<string> | undefined;
-let serial = 0;
 
 export interface PersonOptions {
   roles?: Role[];
@@ -40,6 +39,7 @@ const errorLevel = 50;
 export async function startTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
   const database = await startTestDatabase();
   const logged: string[] = [];
+  let serial = 0;
   const faults: string[] = [];
   const write = (entry: string) => {
     logged.push(entry);

@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import { below, escapeRegExp, isId } from '../database/model-helpers.js';
 import type { Change, CommonContent, Listing } from './listing.js';
+import { newCode, withNewCode } from './listing-code.js';
 import type { SearchAudience, VisibilityClause } from './listing-policy.js';
 
 interface ListingDocument<C extends CommonContent> extends Omit<Listing<C>, 'id' | 'kind'> {
@@ -54,11 +55,6 @@ function createSchema(collection: string) {
   return schema;
 }
 
-const counterSchema = new Schema<{ _id: string; last: number }>(
-  { _id: String, last: { type: Number, default: 0 } },
-  { versionKey: false, collection: 'counters' },
-);
-
 export interface SearchRequest {
   visibility: readonly VisibilityClause[];
   /** Folded words that must all occur in the text the clause may look at. */
@@ -83,23 +79,9 @@ const collections: Record<ListingKind, string> = { need: 'needs', seed: 'seeds',
 
 export function createListingStore<C extends CommonContent>(connection: Connection, kind: ListingKind, letter: string) {
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
-  const known = connection.models['Counter'] ?? connection.model('Counter', counterSchema);
-  const counters = known as unknown as Model<{ _id: string; last: number }>;
   type Found = Stored & { _id: { toString(): string } };
   const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
     ({ ...rest, id: _id.toString(), kind }) as unknown as Listing<C>;
-
-  /** The next codes, in order. */
-  const takeCodes = async (count: number): Promise<string[]> => {
-    const counter = await counters
-      .findOneAndUpdate({ _id: kind }, { $inc: { last: count } }, { upsert: true, returnDocument: 'after' })
-      .lean();
-    const { last } = counter;
-    return Array.from(
-      { length: count },
-      (_, index) => `${letter}-${String(last - count + 1 + index).padStart(4, '0')}`,
-    );
-  };
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
     status: 'published' as const,
@@ -161,8 +143,7 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       return (await model.find(where).sort({ publishedAt: 1 }).limit(limit).lean<Found[]>()).map(toListing);
     },
     async create(listing: NewListing<C>): Promise<Listing<C>> {
-      const [code] = await takeCodes(1);
-      const created = await model.create({ ...listing, code, status: 'draft' });
+      const created = await withNewCode(letter, (code) => model.create({ ...listing, code, status: 'draft' }));
       return toListing(created.toObject<Found>());
     },
     /** Null when somebody else changed it first. Every such change makes matching due again. */
@@ -220,9 +201,10 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
     },
     /** A sample as if it had been there for a while. */
     async createSample({ closed, ...listing }: SampleRecord<C>): Promise<Listing<C>> {
-      const [code] = await takeCodes(1);
       const ending = closed && { closedAt: closed.at, closeReason: closed.reason, closeText: closed.text };
-      const created = await model.create({ ...listing, ...ending, code, isSample: true });
+      const created = await withNewCode(letter, (code) =>
+        model.create({ ...listing, ...ending, code, isSample: true }),
+      );
       return toListing(created.toObject<Found>());
     },
     async findByImportKey(importKey: string): Promise<Listing<C> | null> {
@@ -238,11 +220,10 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       const known: unknown[] = await model.distinct('importKey', { importKey: { $in: keys } });
       const fresh = listings.filter((listing) => !known.includes(listing.importKey));
       if (fresh.length === 0) return [];
-      const codes = await takeCodes(fresh.length);
       await model.insertMany(
-        fresh.map((listing, index) => ({
+        fresh.map((listing) => ({
           ...listing,
-          code: codes[index],
+          code: newCode(letter),
           status: 'published',
           publishedAt: at,
           isQuiet: true,

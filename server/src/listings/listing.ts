@@ -16,7 +16,7 @@ export interface Change {
 export interface Listing<C extends CommonContent = CommonContent> {
   id: string;
   kind: ListingKind;
-  /** Short name that people can say on the telephone, e.g. "N-0142". */
+  /** Short name that people can say on the telephone, e.g. "N-7GQ4VX". */
   code: string;
   status: ListingStatus;
   version: number;
