@@ -8,7 +8,7 @@ import { answerErrors, unknownPath } from './http/error-answer.js';
 import { mountOpenApi } from './http/openapi.js';
 import { requestId } from './http/request-id.js';
 import { assertComplete, mount, type AdmitChange, type Route } from './http/route.js';
-import { refuseCrossSite, requireJson, securityHeaders } from './http/security.js';
+import { refuseCrossSite, securityHeaders } from './http/security.js';
 import { mountClient } from './http/static.js';
 import type { Log } from './log.js';
 
@@ -76,12 +76,7 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(
-    refuseCrossSite(parts.publicUrl),
-    requireJson,
-    express.json({ limit: bodyLimit, strict: true }),
-    ...parts.sessions,
-  );
+  api.use(refuseCrossSite(parts.publicUrl), express.json({ limit: bodyLimit, strict: true }), ...parts.sessions);
   app.use('/api', api);
   mount(app, routes, (request) => request.user ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);

@@ -29,6 +29,10 @@ export interface Contract<
   readonly status?: 200 | 201 | 204;
   /** Media type of an answer that is not JSON; `answer` then describes its text. */
   readonly media?: 'text/csv';
+  /** The body is one file as it is (application/octet-stream), streamed, of at most so many bytes; `body` is left out. */
+  readonly upload?: { readonly maxBytes: number };
+  /** The answer is one file of its own media type, streamed; `answer` is left out. */
+  readonly download?: true;
   /** Failures beyond those every route has (invalid, not_signed_in, forbidden, too_many_requests, internal, unavailable). */
   readonly errors?: readonly ErrorCode[];
 }

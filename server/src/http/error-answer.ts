@@ -40,8 +40,13 @@ function asAppError(error: unknown): AppError {
 /** The one place that answers failures. What nobody expected is logged once and told to nobody. */
 export const answerErrors =
   (log: Log): ErrorRequestHandler =>
-  (thrown, request, response, next) => {
-    if (response.headersSent) return next(thrown);
+  (thrown, request, response, _next) => {
+    if (response.headersSent) {
+      // A file broke off on its way out: the cut line says that it is not whole.
+      log.error({ err: thrown as unknown, requestId: request.id }, 'an answer broke off');
+      response.destroy();
+      return;
+    }
     const error = asAppError(thrown);
     const { id } = request;
     if (error.code === 'internal') log.error({ err: error.details.cause, requestId: id }, 'unexpected fault');

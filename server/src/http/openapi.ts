@@ -7,6 +7,7 @@ import { errorBody, errorStatus, type ErrorCode } from '@enishi/shared/errors';
 import { apiPage } from './openapi-page.js';
 
 const usual = (contract: Contract): ErrorCode[] => [
+  ...(contract.upload ? (['too_large', 'unsupported_media'] as const) : []),
   ...(contract.params || contract.query || contract.body ? (['invalid'] as const) : []),
   ...(contract.access === 'public' ? [] : (['not_signed_in'] as const)),
   ...(Array.isArray(contract.access) ? (['forbidden'] as const) : []),
@@ -30,9 +31,25 @@ function errorAnswers(contract: Contract) {
 
 function successAnswer(contract: Contract) {
   const status = String(contract.status ?? 200);
+  if (contract.download) {
+    const file = { schema: { type: 'string' as const, format: 'binary' } };
+    return { [status]: { description: 'The file, to be saved', content: { 'application/octet-stream': file } } };
+  }
   if (!contract.answer || contract.status === 204) return { '204': { description: 'Done' } };
   return {
     [status]: { description: 'Done', content: { [contract.media ?? 'application/json']: { schema: contract.answer } } },
+  };
+}
+
+function bodyOf(contract: Contract) {
+  if (!contract.upload) {
+    return contract.body && { required: true, content: { 'application/json': { schema: contract.body } } };
+  }
+  const schema = { type: 'string' as const, format: 'binary', maxLength: contract.upload.maxBytes };
+  return {
+    required: true,
+    description: `The file as it is, at most ${contract.upload.maxBytes} bytes.`,
+    content: { 'application/octet-stream': { schema } },
   };
 }
 
@@ -55,7 +72,7 @@ const operation = (contract: Contract): ZodOpenApiOperationObject => ({
       ...(contract.query && { query: contract.query as z.ZodObject }),
     },
   }),
-  ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+  ...((contract.body || contract.upload) && { requestBody: bodyOf(contract) }),
   responses: { ...successAnswer(contract), ...errorAnswers(contract) },
 });
 

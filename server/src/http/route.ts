@@ -6,6 +6,7 @@ import { fieldErrors } from '@enishi/shared/errors';
 import type { Access } from '@enishi/shared/roles';
 import { hasRole, type Actor } from '../actor.js';
 import { forbidden, invalid, notFound, notSignedIn } from '../errors.js';
+import { cutUnread, readUpload, requireMedia, sendDownload, type Download } from './transfer.js';
 
 type ActorFor<C extends Contract> = C['access'] extends 'public' ? Actor | null : Actor;
 
@@ -20,6 +21,8 @@ export interface RouteInput<C extends Contract> {
 export interface Route {
   contract: Contract;
   handle: (input: RouteInput<Contract>) => Promise<unknown>;
+  /** How a file goes in or out, where that is not JSON. */
+  transfer?: 'upload' | 'download';
 }
 
 /** Binds a handler to its contract. */
@@ -27,6 +30,23 @@ export const route = <C extends Contract>(
   contract: C,
   handle: (input: RouteInput<C>) => Promise<AnswerOf<C> extends undefined ? void : AnswerOf<C>>,
 ): Route => ({ contract, handle: handle });
+
+/** Binds a handler that takes one file; `bytes` can be read once. */
+export const uploadRoute = <C extends Contract>(
+  contract: C & { upload: object },
+  handle: (input: RouteInput<C> & { bytes: AsyncIterable<Uint8Array> }) => Promise<AnswerOf<C>>,
+): Route => ({
+  contract,
+  transfer: 'upload',
+  handle: (input) =>
+    handle({ ...(input as RouteInput<C>), bytes: readUpload(input.request, contract.upload?.maxBytes ?? 0) }),
+});
+
+/** Binds a handler that answers with one file. */
+export const downloadRoute = <C extends Contract>(
+  contract: C & { download: true },
+  handle: (input: RouteInput<C>) => Promise<Download>,
+): Route => ({ contract, transfer: 'download', handle });
 
 export type ReadActor = (request: Request) => Actor | null;
 
@@ -51,8 +71,9 @@ function parseParams(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
-function send(response: Response, contract: Contract, value: unknown): void {
+async function send(response: Response, contract: Contract, value: unknown): Promise<void> {
   const status = contract.status ?? 200;
+  if (contract.download) return sendDownload(response, value as Download);
   if (!contract.answer || status === 204) {
     response.status(204).end();
     return;
@@ -75,6 +96,7 @@ export function mount(router: Router, routes: readonly Route[], readActor: ReadA
     const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     router[method](contract.path, async (request: Request, response: Response, next: NextFunction) => {
       try {
+        requireMedia(request, contract);
         const actor = readActor(request);
         admit(contract.access, actor);
         if (contract.method !== 'GET') await admitChange(request, actor);
@@ -82,13 +104,18 @@ export function mount(router: Router, routes: readonly Route[], readActor: ReadA
         const query = parseBody(contract.query, request.query);
         const body = parseBody(contract.body, request.body);
         const input = { params, query, body, actor, request } as unknown as RouteInput<Contract>;
-        send(response, contract, await handle(input));
+        await send(response, contract, await handle(input));
       } catch (error) {
         next(error);
+      } finally {
+        if (contract.upload) cutUnread(request);
       }
     });
   }
 }
+
+const transferOf = ({ upload, download }: Contract): Route['transfer'] =>
+  upload ? 'upload' : download ? 'download' : undefined;
 
 /** Every contract must have exactly one route, and every route a contract of the list. @throws Error naming the odd ones */
 export function assertComplete(contracts: readonly Contract[], routes: readonly Route[]): void {
@@ -96,6 +123,9 @@ export function assertComplete(contracts: readonly Contract[], routes: readonly 
   const listed = contracts.map((contract) => contract.name);
   const missing = listed.filter((name) => !routed.includes(name));
   const odd = routed.filter((name, index) => !listed.includes(name) || routed.indexOf(name) !== index);
+  const wrong = routes.filter(({ contract, transfer }) => transferOf(contract) !== transfer);
+  if (wrong.length)
+    throw new Error(`Bound as another kind of route: ${wrong.map(({ contract }) => contract.name).join(', ')}.`);
   if (missing.length || odd.length)
     throw new Error(`Routes and contracts differ. Without a route: ${missing.join(', ')}. Odd: ${odd.join(', ')}.`);
 }

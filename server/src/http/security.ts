@@ -52,10 +52,3 @@ export const refuseCrossSite =
     }
     next();
   };
-
-/** A form of another site can send text or form data without asking, JSON it cannot. */
-export const requireJson: RequestHandler = (request, _response, next) => {
-  const hasBody = Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
-  if (hasBody && !request.is('application/json')) return next(new AppError('unsupported_media'));
-  next();
-};
