@@ -50,6 +50,17 @@ export const entryKinds = ['call', 'visit', 'note'] as const;
 export const entryKind = z.enum(entryKinds);
 export type EntryKind = z.infer<typeof entryKind>;
 
+const projectKinds = [
+  'project_created',
+  'project_review',
+  'project_milestone',
+  'project_ended',
+  'outcome',
+  'outcome_asked',
+  'outcome_answered',
+  'outcome_none',
+] as const;
+
 /** What happens on a timeline. Each slice adds its own kinds here and to `timelineGroups`. */
 export const timelineKinds = [
   'opened',
@@ -80,11 +91,7 @@ export const timelineKinds = [
   'meeting_changed',
   'meeting_cancelled',
   'minutes',
-  'project_created',
-  'project_changed',
-  'project_review',
-  'project_document',
-  'outcome',
+  ...projectKinds,
 ] as const;
 export const timelineKind = z.enum(timelineKinds);
 export type TimelineKind = z.infer<typeof timelineKind>;
@@ -126,7 +133,7 @@ const groupedKinds: Record<TimelineGroup, readonly TimelineKind[]> = {
     'meeting_cancelled',
     'minutes',
   ],
-  projects: ['project_created', 'project_changed', 'project_review', 'project_document', 'outcome'],
+  projects: projectKinds,
   disclosure: ['disclosed'],
 };
 export const groupOfKind = (kind: TimelineKind): TimelineGroup =>

@@ -4,7 +4,7 @@ import { defineContract } from './contract.js';
 import { day, id, moment, optionalText, version } from './fields.js';
 import { clientKey, yen } from './projects.js';
 
-export const outcomeKinds = ['product', 'sales', 'jobs', 'patent', 'paper', 'contract'] as const;
+export const outcomeKinds = ['product', 'sales', 'jobs', 'patent', 'paper', 'contract', 'other'] as const;
 export const outcomeKind = z.enum(outcomeKinds);
 export type OutcomeKind = z.infer<typeof outcomeKind>;
 

@@ -1,0 +1,74 @@
+// What follows a change of a project: the case moves on, members are told, the questions after it are planned. Repeating
+// it is harmless, and a sweep repeats it where a crash cut it off.
+import { dayOf, monthOf } from '@enishi/shared/tokyo-calendar';
+import type { CaseStage } from '@enishi/shared/case-stages';
+import type { Bus } from '../../bus.js';
+import { monthBefore, reviewDueIn } from './projects-calendar.js';
+import { partsOf } from './projects-present.js';
+import type { ProjectNotices } from './projects-notices.js';
+import type { ProjectPartsStore } from './project-parts-store.js';
+import type { Project, ProjectsStore } from './projects-store.js';
+
+/** Moves a case forward, never back; doing it twice changes nothing. */
+export type AdvanceCase = (caseId: string, stage: CaseStage, actorId: string | null, because: string) => Promise<void>;
+
+interface Dependencies {
+  store: ProjectsStore;
+  parts: ProjectPartsStore;
+  bus: Bus;
+  now: () => Date;
+  notices: ProjectNotices;
+  advance: AdvanceCase;
+  /** Plans the questions that are asked after a project has come to its end. */
+  planQuestions: (caseId: string, since: string) => Promise<void>;
+}
+
+const sweepSize = 100;
+
+export function createProjectsFollow({ store, parts, bus, now, notices, advance, planQuestions }: Dependencies) {
+  const memberIds = async (project: Project): Promise<string[]> => {
+    const team = partsOf(await parts.listOf([project.id]), 'team').flatMap(({ content }) => content.userId ?? []);
+    return [...new Set([...project.partyIds, ...team])];
+  };
+
+  const settle = async (project: Project): Promise<void> => {
+    if (!project.hasMovedCase) {
+      await advance(project.caseId, 'plan', project.createdById, `project:${project.id}`);
+      await store.markCaseMoved(project.id);
+    }
+    if (project.state === 'done' && project.endedOn) await planQuestions(project.caseId, project.endedOn);
+  };
+
+  /** Called for every announcement; tells who is new, and marks as done what was done, last. */
+  const follow = async ({ projectId }: { projectId: string }): Promise<void> => {
+    const project = await store.find(projectId);
+    if (!project) return;
+    const open = await parts.listUnsettled(projectId);
+    await settle(project);
+    await notices.joined(project, await memberIds(project));
+    await parts.markSettled(open);
+    await store.markSettled(project.id, project.version);
+  };
+
+  const askForReviews = async (): Promise<number> => {
+    const month = monthOf(dayOf(now()));
+    const unasked = await store.listUnasked(month, sweepSize);
+    for (const project of unasked) {
+      const due = reviewDueIn(project, await parts.listOf([project.id]), now());
+      if (due === monthBefore(month)) await notices.reviewDue(project, due);
+      await store.markAsked(project.id, month);
+    }
+    return unasked.length;
+  };
+
+  return {
+    settle,
+    follow,
+    async sweep(): Promise<number> {
+      const unsettled = (await store.listUnsettled(sweepSize)).map(({ id }) => id);
+      const ids = new Set([...unsettled, ...(await parts.unsettledProjectIds())].slice(0, sweepSize));
+      for (const projectId of ids) bus.announce('project.changed', { projectId, actorId: null });
+      return ids.size + (await askForReviews());
+    },
+  };
+}
