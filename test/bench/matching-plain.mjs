@@ -3,7 +3,7 @@
 import { readItem } from '../../server/dist/matching/item-vector.js';
 import { compareRanked } from '../../server/dist/matching/plain-scorer.js';
 import { planQuery } from '../../server/dist/matching/query-plan.js';
-import { sumOfTraits, traitPoints } from '../../server/dist/matching/traits.js';
+import { sumOfTraits, traitPoints, traitsKey } from '../../server/dist/matching/traits.js';
 import { DEFAULT_WEIGHTS, FULL_IMPACT } from '../../server/dist/matching/weights.js';
 import { flatTaxonomy } from './matching-data.mjs';
 
@@ -16,7 +16,7 @@ const createGrowing = (Kind) => {
   return {
     push(value) {
       if (used === values.length) {
-        const wider = new Kind(values.length * 2);
+        const wider = new Kind(Math.ceil(values.length * 1.5));
         wider.set(values);
         values = wider;
       }
@@ -27,6 +27,21 @@ const createGrowing = (Kind) => {
   };
 };
 
+/** The best of all: each is held against the worst of those kept so far. */
+const createBest = () => {
+  const best = [];
+  return {
+    offer(candidate) {
+      if (best.length === TOP && compareRanked(best.at(-1), candidate) < 0) return;
+      best.push(candidate);
+      best.sort(compareRanked);
+      best.length = Math.min(best.length, TOP);
+    },
+    isBelow: (points) => best.length === TOP && points < best.at(-1).points,
+    ids: () => best.map(({ id }) => id),
+  };
+};
+
 export const createPlain = () => {
   const numbers = new Map();
   const masses = [];
@@ -34,9 +49,11 @@ export const createPlain = () => {
   const impacts = createGrowing(Uint8Array);
   const ends = createGrowing(Float64Array);
   const ids = [];
-  const lengths = [];
+  const lengths = createGrowing(Uint16Array);
+  // Items alike in every trait share one entry.
+  const profiles = new Map();
   const traits = [];
-  let weightOf = new Int32Array(0);
+  const profileOf = createGrowing(Uint32Array);
 
   const add = (item) => {
     const vector = readItem(item, flatTaxonomy, DEFAULT_WEIGHTS);
@@ -50,29 +67,33 @@ export const createPlain = () => {
     ends.push(terms.length());
     ids.push(vector.id);
     lengths.push(vector.length);
-    traits.push(vector.traits);
+    const key = traitsKey(vector.traits);
+    if (!profiles.has(key)) profiles.set(key, traits.push(vector.traits) - 1);
+    profileOf.push(profiles.get(key));
+  };
+
+  const addUp = (from, to, weightOf) => {
+    const [allTerms, allImpacts] = [terms.values(), impacts.values()];
+    let topical = 0;
+    for (let at = from; at < to; at++) topical += weightOf[allTerms[at]] * allImpacts[at];
+    return topical;
   };
 
   const search = (query) => {
-    if (weightOf.length < numbers.size) weightOf = new Int32Array(numbers.size);
+    const weightOf = new Int32Array(numbers.size);
     const view = { items: ids.length, mass: (term) => masses[numbers.get(term)] ?? 0 };
     const plan = planQuery(query, view, flatTaxonomy, DEFAULT_WEIGHTS);
     for (const { term, weight } of plan.terms) weightOf[numbers.get(term)] = weight;
-    const [allTerms, allImpacts, allEnds] = [terms.values(), impacts.values(), ends.values()];
-    const ranked = [];
-    let at = 0;
+    const extras = traits.map((one) => sumOfTraits(traitPoints(plan.traits, one, DEFAULT_WEIGHTS)));
+    const best = createBest();
     for (let number = 0; number < ids.length; number++) {
-      let topical = 0;
-      for (; at < allEnds[number]; at++) topical += weightOf[allTerms[at]] * allImpacts[at];
+      const topical = addUp(number === 0 ? 0 : ends.values()[number - 1], ends.values()[number], weightOf);
       if (topical === 0) continue;
-      const extra = sumOfTraits(traitPoints(plan.traits, traits[number], DEFAULT_WEIGHTS));
-      ranked.push({ id: ids[number], points: Math.max(1, topical + extra - plan.penalties[lengths[number]]) });
+      const taken = plan.penalties[lengths.values()[number]];
+      const points = Math.max(1, topical + extras[profileOf.values()[number]] - taken);
+      if (!best.isBelow(points)) best.offer({ id: ids[number], points });
     }
-    for (const { term } of plan.terms) weightOf[numbers.get(term)] = 0;
-    return ranked
-      .sort(compareRanked)
-      .slice(0, TOP)
-      .map(({ id }) => id);
+    return best.ids();
   };
-  return { batch: 10_000, add: (items) => items.forEach(add), search };
+  return { batch: 1000, add: (items) => items.forEach(add), search };
 };
