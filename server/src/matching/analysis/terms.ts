@@ -70,11 +70,27 @@ const emit = (sort: string, text: string, start: number, end: number, sink: Term
   return term;
 };
 
-const emitJapaneseWords = (text: string, from: number, to: number, sink: TermSink): void => {
+interface Run {
+  start: number;
+  end: number;
+}
+const BETWEEN_RUNS = ' ';
+
+// All runs of a text at once: starting the segmenter costs as much as several words.
+const emitJapaneseWords = (text: string, runs: readonly Run[], sink: TermSink): void => {
+  const joined = runs.map(({ start, end }) => text.slice(start, end)).join(BETWEEN_RUNS);
+  let run = 0;
+  // What to add to a position in `joined` to get the one in the text.
+  let shift = runs[0]!.start;
   let before = NOTHING;
-  let beforeStart = from;
-  for (const { segment, index } of segmenter.segment(text.slice(from, to))) {
-    const start = from + index;
+  let beforeStart = 0;
+  for (const { segment, index } of segmenter.segment(joined)) {
+    if (segment === BETWEEN_RUNS) {
+      before = NOTHING;
+      shift = runs[++run]!.start - index - 1;
+      continue;
+    }
+    const start = index + shift;
     const end = start + segment.length;
     const term = emit(WRITTEN_JAPANESE, text, start, end, sink);
     if (before !== NOTHING && term !== NOTHING) {
@@ -96,6 +112,7 @@ const emitCharacters = (text: string, start: number, end: number, sink: TermSink
 
 /** Sends every term of an already normalised text to the sink. */
 export const forEachTerm = (text: string, sink: TermSink): void => {
+  const runs: Run[] = [];
   let at = 0;
   while (at < text.length) {
     const letter = letterAt(text, at);
@@ -107,8 +124,9 @@ export const forEachTerm = (text: string, sink: TermSink): void => {
       emit(WRITTEN, text, start, at, sink);
     } else {
       while (at < text.length && letterAt(text, at) > Letter.Word) at++;
-      emitJapaneseWords(text, start, at, sink);
       emitCharacters(text, start, at, sink);
+      runs.push({ start, end: at });
     }
   }
+  if (runs.length > 0) emitJapaneseWords(text, runs, sink);
 };
