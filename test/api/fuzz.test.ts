@@ -37,7 +37,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const asText = (value: unknown): string => {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 const encode = (value: unknown): string => {
   const text = asText(value);
   // Longer addresses never reach the product: Node itself refuses them.

@@ -48,6 +48,8 @@ const publicPages: RouteObject[] = [
   { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
   { path: 'sign-in', lazy: page(() => import('./pages/SignInPage.js'), 'account') },
   { path: 'sign-up', lazy: page(() => import('./pages/SignUpPage.js'), 'account') },
+  { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
+  { path: 'reset/:token', lazy: page(() => import('./pages/ResetPage.js'), 'account') },
   { path: 'invite/:token', lazy: page(() => import('./pages/InvitePage.js'), 'account') },
 ];
 

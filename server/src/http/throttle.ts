@@ -9,6 +9,9 @@ export const throttleLimits = {
   address: { points: 100, duration: 60 * 60 },
   newAccount: { points: 30, duration: 60 * 60 },
   invitation: { points: 60, duration: 60 * 60 },
+  /** Links for a forgotten password: to one account, whoever asks, and from one address. */
+  resetAccount: { points: 5, duration: 60 * 60 },
+  resetAddress: { points: 30, duration: 60 * 60 },
   /** Changes of any kind, by one person or from one address. */
   change: { points: 600, duration: 5 * 60 },
 } as const;
@@ -31,6 +34,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
   const newAccounts = limiter('newAccount');
   const invitations = limiter('invitation');
   const changes = limiter('change');
+  const resets = { account: limiter('resetAccount'), address: limiter('resetAddress') };
 
   const consume = async (from: RateLimiterMongo, key: string) => {
     try {
@@ -66,6 +70,10 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
     },
     newAccount: (address: string) => consume(newAccounts, address),
     invitation: (address: string) => consume(invitations, address),
+    async reset(address: string, account: string) {
+      await consume(resets.address, address);
+      await consume(resets.account, account);
+    },
     change: (whose: string) => consume(changes, whose),
   };
 }

@@ -19,6 +19,9 @@ export const Component = () => {
       <div className={styles.card}>
         <SignInForm onDone={arrive} />
         <p className={styles.foot}>
+          <Link to="/forgot">{t('signIn.forgot')}</Link>
+        </p>
+        <p className={styles.foot}>
           {t('signIn.noAccount')}{' '}
           <Link to={`/sign-up${wanted ? `?next=${encodeURIComponent(wanted)}` : ''}`}>{t('signIn.toSignUp')}</Link>
         </p>
