@@ -5,11 +5,13 @@ import { pinoHttp } from 'pino-http';
 import type { Contract } from '@enishi/shared/contract';
 import type { Config } from './config.js';
 import { answerErrors, unknownPath } from './http/error-answer.js';
+import { mountOneClick } from './http/one-click.js';
 import { mountOpenApi } from './http/openapi.js';
 import { requestId } from './http/request-id.js';
 import { assertComplete, mount, type AdmitChange, type Route } from './http/route.js';
 import { refuseCrossSite, securityHeaders } from './http/security.js';
 import { mountClient } from './http/static.js';
+import { coverLinks } from './links.js';
 import type { Log } from './log.js';
 
 interface Parts {
@@ -20,6 +22,8 @@ interface Parts {
   routes: readonly Route[];
   admitChange: AdmitChange;
   publicUrl: () => string | undefined;
+  /** Stops mails of the kind that a link in one of them names. */
+  stopMails: (token: string) => Promise<unknown>;
   /** Resolves when the database answers; rejects when it is away. */
   ping: () => Promise<void>;
   isReady: () => boolean;
@@ -41,7 +45,7 @@ const requestLog = (log: Log) =>
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        url: request.url.replace(/\/invit(e|ations)\/[^/?]+/, '/invit$1/[hidden]'),
+        url: coverLinks(request.url).replace(/\/invit(e|ations)\/[^/?]+/, '/invit$1/[hidden]'),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
@@ -80,6 +84,7 @@ export function createApp(parts: Parts): Express {
   app.use('/api', api);
   mount(app, routes, (request) => request.user ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);
+  mountOneClick(app, parts.stopMails, (request) => parts.admitChange(request, null));
   mountClient(app, parts.clientFolder);
   app.use(unknownPath);
   app.use(answerErrors(log));

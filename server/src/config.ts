@@ -3,8 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { email } from '@enishi/shared/fields';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+/** "Name <address>", or the address alone. */
+const sender = z.string().transform((value, context) => {
+  const [, name = '', bracketed] = /^([^<>\r\n]*)<([^<>\s]+)>$/.exec(value.trim()) ?? [];
+  const address = email.safeParse(bracketed ?? value);
+  if (address.success) return { name: name.replaceAll('"', '').trim() || 'Enishi', address: address.data };
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+});
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -20,6 +30,12 @@ const environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SAMPLES: flag.optional(),
+  FILES: z.enum(['gridfs', 'folder']).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((value) => URL.canParse(value) && new URL(value).hostname !== '')
+    .optional(),
+  MAIL_FROM: sender.optional(),
 });
 
 const advice: Record<string, string> = {
@@ -33,6 +49,11 @@ const advice: Record<string, string> = {
   PUBLIC_URL: 'give the address people open in their browser, such as https://enishi.example.jp',
   TRUST_PROXY: 'give the number of reverse proxies in front of the server, 0 to 10',
   LOG_LEVEL: 'use fatal, error, warn, info, debug, trace or silent',
+  SMTP_URL:
+    'give the address of a mail server, such as smtp://user:password@mail.example.jp:587 or smtps://…, or leave it out to write mails into DATA_DIR/outbox',
+  MAIL_FROM: 'give who mails come from, such as Enishi <no-reply@example.jp>; it must be set together with SMTP_URL',
+  FILES:
+    'use gridfs to keep files in the database, or folder to keep them in DATA_DIR/files; without it they lie in the database when MONGODB_URI is set, else in the folder',
   SAMPLES: 'use 1 to load sample data into an empty database, 0 to leave it empty',
 };
 
@@ -68,6 +89,13 @@ export interface Config {
   trustProxy: number;
   logLevel: string;
   loadSamples: boolean;
+  /** Where uploaded files lie: in the database, or in `dataDir`/files. */
+  files: 'gridfs' | 'folder';
+  mail: {
+    /** Undefined: mails are written into a folder. */
+    smtpUrl: string | undefined;
+    from: { name: string; address: string };
+  };
 }
 
 /** @throws ConfigError naming every variable that cannot be used */
@@ -83,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = resolve(values.DATA_DIR);
   if (isProduction && !values.SESSION_SECRET) throw new ConfigError(sentence('SESSION_SECRET'));
   if (isProduction && !values.PUBLIC_URL) throw new ConfigError(sentence('PUBLIC_URL'));
+  if (values.SMTP_URL && !values.MAIL_FROM) throw new ConfigError(sentence('MAIL_FROM'));
   return {
     isProduction,
     host: values.HOST,
@@ -94,5 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     loadSamples: !isProduction && (values.SAMPLES ?? values.NODE_ENV !== 'test'),
+    files: values.FILES ?? (values.MONGODB_URI ? 'gridfs' : 'folder'),
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM ?? { name: 'Enishi', address: 'no-reply@enishi.invalid' },
+    },
   };
 }

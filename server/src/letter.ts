@@ -1,23 +1,31 @@
 // A mail as features hand it over. The words are the feature's; looks, delivery and repeats are the mail feature's.
 import type { Language } from '@enishi/shared/fields';
 
-export interface Letter {
-  /** The same key is never sent twice, however often it is handed over. */
-  key: string;
-  to: {
-    email: string;
-    name: string;
-    language: Language;
-    /** Null for people without an account. */
-    userId: string | null;
-  };
+/** What a letter says. */
+export interface LetterWords {
   subject: string;
   /** Plain text; each paragraph may hold line breaks. */
   paragraphs: readonly string[];
+  /** A list after the paragraphs, each entry with its own page. */
+  items?: readonly { text: string; url: string }[];
   /** The one thing to do, as a button and as a plain address. */
   action?: { label: string; url: string };
   /** An iCalendar object that goes with it. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
+}
+
+export interface Addressee {
+  email: string;
+  name: string;
+  language: Language;
+  /** Null for people without an account. */
+  userId: string | null;
+}
+
+export interface Letter extends LetterWords {
+  /** The same key is never sent twice, however often it is handed over. */
+  key: string;
+  to: Addressee;
 }
 
 /** Takes a letter over: once this has resolved, it is tried until it was sent or was given up where an administrator sees it. */

@@ -12,6 +12,9 @@ import { wire } from './wire.js';
 /** A request that is still running after this long is cut off. */
 const drainMs = 10_000;
 
+const mailLine = ({ way, where }: { way: 'smtp' | 'folder'; where: string }) =>
+  way === 'smtp' ? `Mail leaves by ${where}` : `Mail is written into ${where} (set SMTP_URL to send it)`;
+
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
@@ -67,7 +70,16 @@ async function start(): Promise<void> {
     log.info('sample data loaded');
   await wired.matching.fill();
   wired.sweep.start();
-  const lines = [`Enishi is ready at ${address}`, ...(config.loadSamples ? sampleSignIns() : [])];
+  if (config.isProduction && wired.mail.delivery.way === 'folder')
+    log.warn(
+      { folder: wired.mail.delivery.where },
+      'SMTP_URL is not set: mails are written into a folder and reach nobody',
+    );
+  const lines = [
+    `Enishi is ready at ${address}`,
+    mailLine(wired.mail.delivery),
+    ...(config.loadSamples ? sampleSignIns() : []),
+  ];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }
 

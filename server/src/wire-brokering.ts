@@ -13,7 +13,7 @@ import { createIntroductionsService } from './features/introductions/introductio
 import { createIntroductionsStore, type Introduction } from './features/introductions/introductions-store.js';
 import { createNotices } from './features/notifications/notices.js';
 import { createNotificationsService, type TitlesOf } from './features/notifications/notifications-service.js';
-import { createNotificationsStore } from './features/notifications/notifications-store.js';
+import { createNotificationsStore, type Notice } from './features/notifications/notifications-store.js';
 import type { People } from './features/users/people.js';
 import { createWorkbenchService } from './features/workbench/workbench-service.js';
 import { notFound } from './errors.js';
@@ -36,6 +36,8 @@ interface Parts {
   publisher: () => Publisher;
   /** Titles of what notices of the other parts are about. */
   titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project'>>;
+  /** A mail follows from a notice. */
+  mailNotice: (notice: Notice) => Promise<void>;
 }
 
 const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
@@ -141,6 +143,7 @@ export function wireBrokering(parts: Parts) {
   const views = wireViews(parts);
   const matchesStore = createMatchesStore(connection);
   const introductionsStore = createIntroductionsStore(connection);
+  const notificationsStore = createNotificationsStore(connection);
 
   const matching = createMatchingService({
     engine,
@@ -195,11 +198,12 @@ export function wireBrokering(parts: Parts) {
   });
 
   const notifications = createNotificationsService({
-    store: createNotificationsStore(connection),
+    store: notificationsStore,
     now,
     findReceiver: people.findUser,
     titlesOf: { ...titlesOfListings(views.glimpsesFor, introductionsStore.find), ...none, ...parts.titlesOf },
     tell: (userId) => publisher().toUser(userId, { topic: 'notifications' }),
+    mail: parts.mailNotice,
   });
 
   const notices = createNotices({
@@ -263,6 +267,7 @@ export function wireBrokering(parts: Parts) {
     matches,
     introductions,
     notifications,
+    notificationsStore,
     notices,
     workbench,
     async mayWatch(given: Actor, { kind, id }: WatchSubject): Promise<boolean> {

@@ -10,6 +10,7 @@ import { seedContracts } from '@enishi/shared/seeds';
 import { createApp } from './app.js';
 import { createBus } from './bus.js';
 import type { Config } from './config.js';
+import { filesRoutes } from './features/files/files-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { introductionsRoutes } from './features/introductions/introductions-routes.js';
@@ -18,6 +19,7 @@ import { notificationsRoutes } from './features/notifications/notifications-rout
 import { createOrganisationsService } from './features/organisations/organisations-service.js';
 import { organisationsRoutes } from './features/organisations/organisations-routes.js';
 import { createOrganisationsStore } from './features/organisations/organisations-store.js';
+import { threadsRoutes } from './features/threads/threads-routes.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
 import { createPeople } from './features/users/people.js';
 import { usersRoutes } from './features/users/users-routes.js';
@@ -29,6 +31,7 @@ import { createSessions } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
 import { listingRoutes } from './listings/listing-routes.js';
+import { createLinks } from './links.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
 import { createRealtime } from './realtime/sockets.js';
@@ -38,6 +41,8 @@ import { tagging } from './tagging.js';
 import { createSweep } from './sweep.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireListings } from './wire-listings.js';
+import { wireTalk } from './wire-talk.js';
+import { wireMail } from './wire-mail.js';
 
 export interface Surroundings {
   config: Config;
@@ -79,6 +84,19 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const brokering = wireBrokering({
     ...{ connection, bus, log, now, people, engine, listings, publisher },
     titlesOf: {},
+    mailNotice: (notice) => mail.mailNotice(notice),
+  });
+  const links = createLinks(config.sessionSecret);
+  const mail = wireMail({
+    ...{ config, log, connection, bus, now, links, users, people },
+    publicUrl: () => address,
+    notices: { store: brokering.notificationsStore, present: brokering.notifications.present },
+  });
+  const talk = wireTalk({
+    ...{ config, connection, bus, now, people, listings, publisher },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    cases: { find: async () => null, findOfNeed: async () => null, standingOf: async () => null },
   });
 
   const usersService = createUsersService({
@@ -115,8 +133,11 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...listingRoutes(expertContracts, listings.expert),
     ...matchesRoutes(brokering.matches),
     ...introductionsRoutes(brokering.introductions),
+    ...filesRoutes(talk.files),
+    ...threadsRoutes(talk.threads),
     ...notificationsRoutes(brokering.notifications),
     ...workbenchRoutes(brokering.workbench),
+    ...mail.routes,
   ];
 
   const app = createApp({
@@ -127,6 +148,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     routes,
     admitChange: (request, actor) => throttle.change(actor?.id ?? request.ip ?? ''),
     publicUrl: () => config.publicUrl,
+    stopMails: mail.stopByLink,
     async ping() {
       await connection.db?.command({ ping: 1 });
     },
@@ -143,9 +165,9 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
-  subscribe(bus, { ...brokering, screens });
+  subscribe(bus, { ...brokering, screens, talk });
 
-  const sweep = createSweep({ log, tasks: brokering.sweeps });
+  const sweep = createSweep({ log, tasks: { ...brokering.sweeps, ...mail.sweeps } });
 
   return {
     bus,
@@ -157,6 +179,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     people,
     listings,
     ...brokering,
+    mail,
     sweep,
     setAddress: (value: string) => {
       if (!config.publicUrl) address = value;
@@ -168,6 +191,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       await realtime.close();
       await drained;
       await bus.settled();
+      await mail.stop();
       await engine.close();
       await sessions.close();
     },

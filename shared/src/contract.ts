@@ -28,7 +28,7 @@ export interface Contract<
   readonly answer?: Answer;
   readonly status?: 200 | 201 | 204;
   /** Media type of an answer that is not JSON; `answer` then describes its text. */
-  readonly media?: 'text/csv';
+  readonly media?: 'text/csv' | 'text/calendar' | 'text/html';
   /** The body is one file as it is (application/octet-stream), streamed, of at most so many bytes; `body` is left out. */
   readonly upload?: { readonly maxBytes: number };
   /** The answer is one file of its own media type, streamed; `answer` is left out. */

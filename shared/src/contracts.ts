@@ -1,11 +1,14 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
 import { expertContracts } from './experts.js';
+import * as files from './files.js';
 import * as introductions from './introductions.js';
+import * as mail from './mail.js';
 import * as matches from './matches.js';
 import { needContracts } from './needs.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
 import { seedContracts } from './seeds.js';
+import * as threads from './threads.js';
 import * as users from './users.js';
 import * as workbench from './workbench.js';
 import type { Contract } from './contract.js';
@@ -23,6 +26,9 @@ export const contracts: readonly Contract[] = [
   ...from(expertContracts),
   ...from(matches),
   ...from(introductions),
+  ...from(files),
+  ...from(threads),
   ...from(notifications),
+  ...from(mail),
   ...from(workbench),
 ];

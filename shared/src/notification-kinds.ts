@@ -43,5 +43,59 @@ export const deliveryMode = z.enum(deliveryModes);
 export type DeliveryMode = z.infer<typeof deliveryMode>;
 export const defaultDelivery: DeliveryMode = 'at_once';
 
+/** What mail does where nobody chose: what waits for an answer comes at once, what fits comes together in the morning. */
+export const defaultMail: Record<NotificationKind, DeliveryMode> = {
+  need_published: 'daily',
+  item_fits_needs: 'daily',
+  match_found: 'daily',
+  introduction_proposed: 'at_once',
+  interest_received: 'at_once',
+  introduction_accepted: 'at_once',
+  introduction_connected: 'at_once',
+  introduction_declined: 'at_once',
+  introduction_expired: 'at_once',
+  inquiry_received: 'at_once',
+  case_assigned: 'at_once',
+  case_overdue: 'at_once',
+  message_received: 'at_once',
+  meeting_asked: 'at_once',
+  meeting_answered: 'daily',
+  meeting_confirmed: 'at_once',
+  meeting_cancelled: 'at_once',
+  minutes_ready: 'at_once',
+  project_joined: 'at_once',
+  review_due: 'daily',
+  outcome_asked: 'at_once',
+};
+
+/** What a mail can be stopped for: one kind of notice, or the letter of the morning. */
+export const mailTopics = [...notificationKinds, 'digest'] as const;
+export const mailTopic = z.enum(mailTopics);
+export type MailTopic = z.infer<typeof mailTopic>;
+
+export const notificationSettings = z.partialRecord(notificationKind, deliveryMode);
+export type NotificationSettings = z.infer<typeof notificationSettings>;
+export const mailSettings = z.partialRecord(mailTopic, deliveryMode);
+export type MailSettings = z.infer<typeof mailSettings>;
+
+export interface DeliverySettings {
+  notificationSettings: NotificationSettings;
+  mailSettings: MailSettings;
+}
+
+export const screenModeOf = (kind: NotificationKind, { notificationSettings }: DeliverySettings): DeliveryMode =>
+  notificationSettings[kind] ?? defaultDelivery;
+
+/** Mail never comes before the notice itself, nor for one that is not wanted at all. */
+export function mailModeOf(kind: NotificationKind, settings: DeliverySettings): DeliveryMode {
+  const screen = screenModeOf(kind, settings);
+  const mail = settings.mailSettings[kind] ?? defaultMail[kind];
+  if (screen === 'off' || mail === 'off') return 'off';
+  return screen === 'daily' ? 'daily' : mail;
+}
+
+export const wantsDigest = ({ mailSettings: chosen }: Pick<DeliverySettings, 'mailSettings'>): boolean =>
+  chosen.digest !== 'off';
+
 /** Hour of the day in Asia/Tokyo at which what was set to "daily" arrives. */
 export const digestHour = 8;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { distinct, email, id, language, line, moment, pageOf, pageQuery, version } from './fields.js';
-import { notificationKind, deliveryMode } from './notification-kinds.js';
+import { mailSettings, notificationSettings } from './notification-kinds.js';
 import { openOrganisationKinds, organisationLimits, organisationName } from './organisations.js';
 import { invitedRoles, openRoles, role, roles } from './roles.js';
 import { prefectureCode } from './tags.js';
@@ -15,9 +15,6 @@ export const accountLimits = { displayName: 60, invitationDays: 7 } as const;
 export const password = z.string().min(passwordLimits.min).max(passwordLimits.max);
 
 export const userStatuses = ['active', 'suspended'] as const;
-
-export const notificationSettings = z.partialRecord(notificationKind, deliveryMode);
-export type NotificationSettings = z.infer<typeof notificationSettings>;
 
 /** The signed-in person, as they see themselves. */
 export const viewer = z
@@ -34,6 +31,7 @@ export const viewer = z
     servedPrefectures: z.array(prefectureCode),
     language,
     notificationSettings,
+    mailSettings,
     version,
   })
   .meta({ id: 'Viewer' });
@@ -123,6 +121,7 @@ export const updateMe = defineContract({
     activeRole: role.optional(),
     prefecture: prefectureCode.optional(),
     notificationSettings: notificationSettings.optional(),
+    mailSettings: mailSettings.optional(),
   }),
   answer: session,
   errors: ['stale'],

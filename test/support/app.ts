@@ -1,7 +1,10 @@
 // The real product in this process: real HTTP and sockets on a free port, a database over its real protocol, a clock
 // under control. Nothing is faked.
 import { hash } from '@node-rs/argon2';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
@@ -47,7 +50,9 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
   };
   const log = createLog('debug', { write });
   const clock = createClock();
-  const config = readConfig({ ...testEnvironment, ...env });
+  // Mails and files of this product alone.
+  const dataDir = mkdtempSync(join(tmpdir(), 'enishi-test-'));
+  const config = readConfig({ ...testEnvironment, DATA_DIR: dataDir, ...env });
   // A connection of its own, so that one process can hold several products.
   const connection = await mongoose.createConnection(database.uri).asPromise();
   const wired = wire({ config, log, connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
@@ -120,9 +125,16 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
     visitor: () => createHttpClient(baseUrl),
     /** Everything announced so far has been dealt with. */
     settled: () => wired.bus.settled(),
+    /** The same, and every mail that followed from it has left. */
+    async mailed(): Promise<void> {
+      await wired.bus.settled();
+      await wired.mail.idle();
+    },
+    dataDir,
     /** Empties the database and the match index: as good as new, and much quicker. */
     async reset() {
       await wired.bus.settled();
+      await wired.mail.idle();
       const kinds = ['need', 'seed', 'expert'] as const;
       const found = await Promise.all(
         kinds.map((kind) =>
@@ -145,6 +157,7 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       await wired.close();
       await connection.close();
       await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
       if (faults.length > 0) throw new Error(`The server logged errors:\n${faults.join('')}`);
     },
   };

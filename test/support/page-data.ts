@@ -20,6 +20,7 @@ export const aViewer = (given: Partial<Viewer> = {}): Viewer => ({
   servedPrefectures: [],
   language: 'ja',
   notificationSettings: {},
+  mailSettings: {},
   version: 0,
   ...given,
 });

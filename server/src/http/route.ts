@@ -33,7 +33,7 @@ export const route = <C extends Contract>(
 
 /** Binds a handler that takes one file; `bytes` can be read once. */
 export const uploadRoute = <C extends Contract>(
-  contract: C & { upload: object },
+  contract: C,
   handle: (input: RouteInput<C> & { bytes: AsyncIterable<Uint8Array> }) => Promise<AnswerOf<C>>,
 ): Route => ({
   contract,
@@ -44,7 +44,7 @@ export const uploadRoute = <C extends Contract>(
 
 /** Binds a handler that answers with one file. */
 export const downloadRoute = <C extends Contract>(
-  contract: C & { download: true },
+  contract: C,
   handle: (input: RouteInput<C>) => Promise<Download>,
 ): Route => ({ contract, transfer: 'download', handle });
 
@@ -71,6 +71,9 @@ function parseParams(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
+const framedPage =
+  "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+
 async function send(response: Response, contract: Contract, value: unknown): Promise<void> {
   const status = contract.status ?? 200;
   if (contract.download) return sendDownload(response, value as Download);
@@ -82,7 +85,11 @@ async function send(response: Response, contract: Contract, value: unknown): Pro
   const answer = contract.answer.parse(value);
   if (contract.media) {
     response.status(status).type(`${contract.media}; charset=utf-8`);
-    response.set('Content-Disposition', 'attachment').send(answer);
+    // A page of words that somebody else may have written: framed by ours only, and nothing in it runs or loads.
+    if (contract.media === 'text/html')
+      response.set({ 'Content-Security-Policy': framedPage, 'X-Frame-Options': 'SAMEORIGIN' });
+    else response.set('Content-Disposition', 'attachment');
+    response.send(answer);
     return;
   }
   response.status(status).json(answer);

@@ -1,4 +1,5 @@
 import { digestHour } from '@enishi/shared/notification-kinds';
+import { dayOf } from '@enishi/shared/tokyo-calendar';
 
 const hour = 3_600_000;
 /** Japan has no summer time. */
@@ -12,3 +13,6 @@ export function nextDigest(from: Date): Date {
   const next = inTokyo < today ? today : today + 24 * hour;
   return new Date(next - tokyoOffset);
 }
+
+/** The day whose digest was due last. */
+export const digestDay = (now: Date): string => dayOf(new Date(now.getTime() - digestHour * hour));

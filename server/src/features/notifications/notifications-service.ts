@@ -1,17 +1,22 @@
 // Few and good: one notice per person and subject, never to whoever caused it, only about what they may see.
 import type { NoticeSubject, Notification } from '@enishi/shared/notifications';
-import { defaultDelivery, type NotificationKind } from '@enishi/shared/notification-kinds';
+import {
+  mailModeOf,
+  screenModeOf,
+  wantsDigest,
+  type DeliveryMode,
+  type DeliverySettings,
+  type NotificationKind,
+} from '@enishi/shared/notification-kinds';
 import type { ListingKind } from '@enishi/shared/listings';
-import type { NotificationSettings } from '@enishi/shared/users';
 import type { Actor } from '../../actor.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { nextDigest } from './digest-time.js';
 import type { Notice, NotificationsStore } from './notifications-store.js';
 
-interface Receiver {
+interface Receiver extends DeliverySettings {
   id: string;
   status: string;
-  notificationSettings: NotificationSettings;
 }
 
 interface Dependencies {
@@ -20,6 +25,8 @@ interface Dependencies {
   findReceiver: (userId: string) => Promise<Receiver | null>;
   titlesOf: TitlesOf;
   tell: (userId: string) => void;
+  /** A notice is there whose mail is due at once. */
+  mail: (notice: Notice) => Promise<void>;
 }
 
 /** For each kind of subject: the titles, by id, of those that the actor may see now. */
@@ -36,6 +43,8 @@ export interface NoticeContent {
   score?: number;
   count?: number;
   reason?: string | null;
+  /** A letter of its own tells the receiver, so that no mail follows from the notice. */
+  hasLetter?: boolean;
 }
 
 const pages: Record<NoticeSubject, string> = {
@@ -55,6 +64,17 @@ function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
   if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;
   return `/${pages[subject.kind]}/${subject.id}`;
 }
+
+const mailFor = (kind: NotificationKind, receiver: Receiver): DeliveryMode => {
+  const mode = mailModeOf(kind, receiver);
+  return mode === 'daily' && !wantsDigest(receiver) ? 'off' : mode;
+};
+
+const mailOf = (mail: DeliveryMode, createdAt: Date) => ({
+  mail,
+  mailAt: mail === 'daily' ? nextDigest(createdAt) : createdAt,
+  isMailed: mail === 'off',
+});
 
 const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`;
 
@@ -99,13 +119,18 @@ export function createNotificationsService(dependencies: Dependencies) {
     async notify(userId: string, content: NoticeContent): Promise<void> {
       const receiver = await dependencies.findReceiver(userId);
       if (!receiver || receiver.status !== 'active') return;
-      const mode = receiver.notificationSettings[content.kind] ?? defaultDelivery;
+      const mode = screenModeOf(content.kind, receiver);
       if (mode === 'off') return;
       const createdAt = now();
       const deliverAt = mode === 'daily' ? nextDigest(createdAt) : createdAt;
-      const { other = null, score = null, count = null, reason = null } = content;
-      const isNew = await store.add({ ...content, userId, other, score, count, reason, createdAt, deliverAt });
-      if (isNew && deliverAt <= createdAt) dependencies.tell(userId);
+      const { hasLetter = false, ...facts } = content;
+      const added = await store.add({
+        ...{ other: null, score: null, count: null, reason: null, ...facts },
+        ...{ userId, createdAt, deliverAt, ...mailOf(hasLetter ? 'off' : mailFor(content.kind, receiver), createdAt) },
+      });
+      if (!added) return;
+      if (deliverAt <= createdAt) dependencies.tell(userId);
+      if (added.mail === 'at_once') await dependencies.mail(added);
     },
 
     async list(
@@ -124,6 +149,9 @@ export function createNotificationsService(dependencies: Dependencies) {
       );
       return { items: await present(items, actor), total, unread, nextCursor };
     },
+
+    /** As their receiver sees them now. */
+    present,
 
     countUnread: (actor: Actor) => store.countUnread(actor.id, now()),
 

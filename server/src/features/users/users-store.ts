@@ -1,7 +1,7 @@
 import { Schema, type Connection, type QueryFilter } from 'mongoose';
 import type { Language } from '@enishi/shared/fields';
+import type { DeliveryMode, MailSettings, MailTopic, NotificationSettings } from '@enishi/shared/notification-kinds';
 import type { Role } from '@enishi/shared/roles';
-import type { NotificationSettings } from '@enishi/shared/users';
 import { below, duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
 import { invalidField } from '../../errors.js';
 
@@ -19,6 +19,7 @@ export interface User {
   language: Language;
   status: 'active' | 'suspended';
   notificationSettings: NotificationSettings;
+  mailSettings: MailSettings;
   isSample: boolean;
   version: number;
   createdAt: Date;
@@ -42,6 +43,7 @@ const schema = new Schema<Omit<User, 'id'>>(
     language: { type: String, default: 'ja' },
     status: { type: String, default: 'active' },
     notificationSettings: { type: Schema.Types.Mixed, default: {} },
+    mailSettings: { type: Schema.Types.Mixed, default: {} },
     isSample: { type: Boolean, default: false },
     version: { type: Number, default: 0 },
     lastSignInAt: { type: Date, default: null },
@@ -52,8 +54,13 @@ schema.index({ email: 1 }, { unique: true });
 schema.index({ roles: 1, organisationId: 1 });
 schema.index({ createdAt: -1, _id: -1 });
 
-type Found = Omit<User, 'id'> & { _id: { toString(): string } };
-const toUser = ({ _id, ...rest }: Found): User => ({ ...rest, id: _id.toString() });
+type Found = Omit<User, 'id' | 'mailSettings'> & { mailSettings?: MailSettings; _id: { toString(): string } };
+// Accounts from before there was mail have no choices of theirs yet.
+const toUser = ({ _id, ...rest }: Found): User => ({
+  ...rest,
+  mailSettings: rest.mailSettings ?? {},
+  id: _id.toString(),
+});
 
 export interface PeopleFilter {
   q?: string;
@@ -123,6 +130,12 @@ export function createUsersStore(connection: Connection) {
     /** False when the password was changed meanwhile. What the person sees of their account stays at its version. */
     async setPassword(id: string, before: string, passwordHash: string): Promise<boolean> {
       return (await model.updateOne({ _id: id, passwordHash: before }, { $set: { passwordHash } })).matchedCount === 1;
+    },
+    /** One choice about mail, made without the rest of the form; undefined takes it back. */
+    async setMail(id: string, topic: MailTopic, mode: DeliveryMode | undefined): Promise<void> {
+      const field = `mailSettings.${topic}`;
+      const change = mode === undefined ? { $unset: { [field]: 1 } } : { $set: { [field]: mode } };
+      await model.updateOne({ _id: id }, { ...change, $inc: { version: 1 } });
     },
     async noteSignIn(id: string, at: Date): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { lastSignInAt: at } });

@@ -1,0 +1,124 @@
+import type { NoticeWords } from './notice-words.js';
+
+export const notices: NoticeWords = {
+  quote: (title) => (title === null ? '(no longer open)' : `“${title}”`),
+  kinds: {
+    need_published: {
+      line: ({ subject, count }) =>
+        count > 0
+          ? `A new need was published: ${subject}. Fitting candidates: ${count}`
+          : `A new need was published: ${subject}`,
+      body: 'You find the need and its candidates on your workbench.',
+      action: 'Open the workbench',
+    },
+    item_fits_needs: {
+      line: ({ subject, other, count }) =>
+        count > 1
+          ? `${subject} seems to fit ${count} needs of your region, ${other} among them`
+          : `${subject} seems to fit the need ${other} of your region`,
+      body: 'Your workbench shows why it fits.',
+      action: 'Open the workbench',
+    },
+    match_found: {
+      line: ({ subject, other }) => `The need ${subject} and ${other} seem to fit`,
+      body: 'See what fits, and how.',
+      action: 'See why',
+    },
+    introduction_proposed: {
+      line: ({ subject }) => `A coordinator proposes an introduction about ${subject}`,
+      body: 'Please read it and accept or decline. Your name and contact stay closed until both sides have accepted.',
+      action: 'Read and answer',
+    },
+    interest_received: {
+      line: ({ subject }) => `Somebody is interested in ${subject}`,
+      body: 'Please read it and accept or decline. Your name and contact stay closed until both sides have accepted.',
+      action: 'Read and answer',
+    },
+    introduction_accepted: {
+      line: ({ subject }) => `One side accepted the introduction about ${subject}`,
+      body: 'Names and contact open to both as soon as the other side has accepted too.',
+      action: 'See the introduction',
+    },
+    introduction_connected: {
+      line: ({ subject }) => `The introduction about ${subject} is made`,
+      body: 'Both sides accepted; names and contact are open. Please get in touch about a first meeting.',
+      action: 'See the contact',
+    },
+    introduction_declined: {
+      line: ({ subject }) => `The introduction about ${subject} did not come about this time`,
+      body: 'Thank you for considering it. We will tell you when somebody else fits.',
+      action: 'See what happened',
+    },
+    introduction_expired: {
+      line: ({ subject }) => `The introduction about ${subject} ended without an answer`,
+      body: 'Thank you for waiting. We close it here for now; you are welcome to come back to it whenever things change.',
+      action: 'See what happened',
+    },
+    inquiry_received: {
+      line: ({ subject }) => `An inquiry reached the one-stop desk: ${subject}`,
+      body: 'Please give a first answer within two working days.',
+      action: 'See the inquiry',
+    },
+    case_assigned: {
+      line: ({ subject }) => `You are in charge of the case ${subject}`,
+      body: 'See what has happened so far, and what is to be done next.',
+      action: 'Open the case',
+    },
+    case_overdue: {
+      line: ({ subject }) => `The case ${subject} is overdue`,
+      body: 'Please take the next step, or change who does it and by when.',
+      action: 'Open the case',
+    },
+    message_received: {
+      line: ({ subject }) => `A new message about ${subject}`,
+      body: 'The message itself is on its page.',
+      action: 'Read the message',
+    },
+    meeting_asked: {
+      line: ({ subject }) => `Dates are proposed for the meeting ${subject}`,
+      body: 'Please say for each date whether it suits you.',
+      action: 'Answer',
+    },
+    meeting_answered: {
+      line: ({ subject }) => `Somebody answered the dates for the meeting ${subject}`,
+      body: 'See which dates suit whom.',
+      action: 'See the answers',
+    },
+    meeting_confirmed: {
+      line: ({ subject }) => `The meeting ${subject} has a date`,
+      body: 'You find date and place on its page.',
+      action: 'See the meeting',
+    },
+    meeting_cancelled: {
+      line: ({ subject }) => `The meeting ${subject} is cancelled`,
+      body: 'Thank you for having kept the time free.',
+      action: 'See the meeting',
+    },
+    minutes_ready: {
+      line: ({ subject }) => `The minutes of the meeting ${subject} are ready`,
+      body: 'See what was decided, and who does what.',
+      action: 'Read the minutes',
+    },
+    project_joined: {
+      line: ({ subject }) => `You are now in the project ${subject}`,
+      body: 'See its goal and its plan.',
+      action: 'Open the project',
+    },
+    review_due: {
+      line: ({ subject }) => `The monthly review of the project ${subject} is due`,
+      body: 'Three questions, and it is done.',
+      action: 'Write the review',
+    },
+    outcome_asked: {
+      line: ({ subject }) => `How did the project ${subject} go on?`,
+      body: 'It is one question only.',
+      action: 'Answer it',
+    },
+  },
+  digest: {
+    subject: (count) => `This morning’s notifications (${count})`,
+    intro: 'Here is what you have not read yet.',
+    more: (count) => `And ${count} more.`,
+    action: 'See all notifications',
+  },
+};

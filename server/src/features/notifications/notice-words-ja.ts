@@ -1,0 +1,124 @@
+import type { NoticeWords } from './notice-words.js';
+
+export const notices: NoticeWords = {
+  quote: (title) => (title === null ? '（いまは公開されていない件）' : `「${title}」`),
+  kinds: {
+    need_published: {
+      line: ({ subject, count }) =>
+        count > 0
+          ? `新しいニーズ${subject}が公開され、合いそうな候補が${count}件あります`
+          : `新しいニーズ${subject}が公開されました`,
+      body: '仕事台で内容と候補をご確認ください。',
+      action: '仕事台を開く',
+    },
+    item_fits_needs: {
+      line: ({ subject, other, count }) =>
+        count > 1
+          ? `${subject}が、${other}など担当地域のニーズ${count}件に合いそうです`
+          : `${subject}が、担当地域のニーズ${other}に合いそうです`,
+      body: '合う理由は仕事台でご覧いただけます。',
+      action: '仕事台を開く',
+    },
+    match_found: {
+      line: ({ subject, other }) => `ニーズ${subject}と${other}が合いそうです`,
+      body: 'どこがどう合うのかを、画面でご覧いただけます。',
+      action: '内容を見る',
+    },
+    introduction_proposed: {
+      line: ({ subject }) => `${subject}について、コーディネーターから打診が届きました`,
+      body: '内容をご覧のうえ、進めるか見送るかをお返事ください。お名前と連絡先は、双方が承諾するまで相手に伝わりません。',
+      action: '打診を見て返事をする',
+    },
+    interest_received: {
+      line: ({ subject }) => `${subject}に、関心が寄せられました`,
+      body: '内容をご覧のうえ、進めるか見送るかをお返事ください。お名前と連絡先は、双方が承諾するまで相手に伝わりません。',
+      action: '内容を見る',
+    },
+    introduction_accepted: {
+      line: ({ subject }) => `${subject}の紹介を、片方が承諾しました`,
+      body: 'もう片方の返事がそろうと、お名前と連絡先が双方に開きます。',
+      action: '紹介を見る',
+    },
+    introduction_connected: {
+      line: ({ subject }) => `${subject}の紹介が成立しました`,
+      body: '双方が承諾し、お名前と連絡先が開きました。最初の打ち合わせについて、ご連絡をお取りください。',
+      action: '連絡先を見る',
+    },
+    introduction_declined: {
+      line: ({ subject }) => `${subject}の紹介は、今回は見送りとなりました`,
+      body: 'ご検討いただき、ありがとうございました。またよいご縁があれば、お知らせします。',
+      action: '経緯を見る',
+    },
+    introduction_expired: {
+      line: ({ subject }) => `${subject}の紹介は、お返事がないまま期限を迎えました`,
+      body: 'お待ちいただき、ありがとうございました。今回はここでいったん区切りとします。ご事情が変わりましたら、いつでも改めてお声がけください。',
+      action: '経緯を見る',
+    },
+    inquiry_received: {
+      line: ({ subject }) => `ワンストップ窓口に相談${subject}が届きました`,
+      body: '2営業日以内に、最初のお返事をお願いします。',
+      action: '相談を見る',
+    },
+    case_assigned: {
+      line: ({ subject }) => `案件${subject}の担当になりました`,
+      body: 'これまでの経緯と、次にすることをご確認ください。',
+      action: '案件を開く',
+    },
+    case_overdue: {
+      line: ({ subject }) => `案件${subject}の対応期限が過ぎています`,
+      body: '次の一手を進めるか、期限と担当を見直してください。',
+      action: '案件を開く',
+    },
+    message_received: {
+      line: ({ subject }) => `${subject}に新しいメッセージが届きました`,
+      body: '本文は画面でご覧ください。',
+      action: 'メッセージを読む',
+    },
+    meeting_asked: {
+      line: ({ subject }) => `面談${subject}の候補日が届きました`,
+      body: '候補日ごとに、ご都合を○△×でお知らせください。',
+      action: '候補日に答える',
+    },
+    meeting_answered: {
+      line: ({ subject }) => `面談${subject}の候補日に回答がありました`,
+      body: '回答の集まり具合をご確認ください。',
+      action: '回答を見る',
+    },
+    meeting_confirmed: {
+      line: ({ subject }) => `面談${subject}の日時が決まりました`,
+      body: '日時と場所を、画面でご確認ください。',
+      action: '面談を見る',
+    },
+    meeting_cancelled: {
+      line: ({ subject }) => `面談${subject}は取りやめになりました`,
+      body: 'ご予定を空けてくださり、ありがとうございました。',
+      action: '面談を見る',
+    },
+    minutes_ready: {
+      line: ({ subject }) => `面談${subject}の議事録ができました`,
+      body: '決まったことと宿題をご確認ください。',
+      action: '議事録を読む',
+    },
+    project_joined: {
+      line: ({ subject }) => `プロジェクト${subject}に加わりました`,
+      body: '目標と計画をご確認ください。',
+      action: 'プロジェクトを開く',
+    },
+    review_due: {
+      line: ({ subject }) => `プロジェクト${subject}の月次の振り返りの時期です`,
+      body: '3つの問いに答えるだけで終わります。',
+      action: '振り返りを書く',
+    },
+    outcome_asked: {
+      line: ({ subject }) => `プロジェクト${subject}のその後をお聞かせください`,
+      body: 'ひとつの質問にお答えいただくだけです。',
+      action: '質問に答える',
+    },
+  },
+  digest: {
+    subject: (count) => `今朝のお知らせ（${count}件）`,
+    intro: 'まだお読みでないお知らせを、まとめてお届けします。',
+    more: (count) => `ほかに${count}件あります。`,
+    action: 'お知らせをすべて見る',
+  },
+};
