@@ -192,7 +192,7 @@ export const listProjects = defineContract({
   name: 'listProjects',
   method: 'GET',
   path: '/api/projects',
-  summary: "Projects that one is a member of; for coordinators those of their prefectures",
+  summary: 'Projects that one is a member of; for coordinators those of their prefectures',
   group: 'Projects',
   access: 'signed_in',
   query: pageQuery.extend({ state: projectState.optional(), caseId: id.optional() }),
@@ -233,7 +233,12 @@ export const changeProject = defineContract({
 /** Whom and what a coordinator can choose from for team and work packages. */
 export const projectPeople = z.object({
   people: z.array(
-    z.object({ id, displayName: z.string(), organisation: z.object({ id, name: z.string() }), isCoordinator: z.boolean() }),
+    z.object({
+      id,
+      displayName: z.string(),
+      organisation: z.object({ id, name: z.string() }),
+      isCoordinator: z.boolean(),
+    }),
   ),
 });
 export type ProjectPeople = z.infer<typeof projectPeople>;

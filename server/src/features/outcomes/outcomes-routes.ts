@@ -11,10 +11,7 @@ import { route, type Route } from '../../http/route.js';
 import type { OutcomesService } from './outcomes-service.js';
 import type { QuestionsService } from './questions-service.js';
 
-export const outcomesRoutes = (
-  service: OutcomesService,
-  asking: Pick<QuestionsService, 'get' | 'answer'>,
-): Route[] => [
+export const outcomesRoutes = (service: OutcomesService, asking: Pick<QuestionsService, 'get' | 'answer'>): Route[] => [
   route(listOutcomes, ({ params, actor }) => service.list(params.id, actor)),
   route(recordOutcome, ({ params, body, actor }) => service.record(params.id, body, actor)),
   route(changeOutcome, ({ params, body, actor }) => service.change(params, body, actor)),

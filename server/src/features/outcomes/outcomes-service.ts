@@ -17,9 +17,8 @@ interface Dependencies {
   now: () => Date;
   namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, { displayName: string }>>;
   standingOf: (actor: Actor, caseId: string) => Promise<{ kind: 'desk' | 'party' } | null>;
-  /** A case together with those that became part of it, itself first; empty when there is none. */
-  sameCase: (caseId: string) => Promise<readonly string[]>;
-  findStage: (caseId: string) => Promise<CaseStage | null>;
+  /** A case that became part of another is found as that other one. */
+  findCase: (caseId: string) => Promise<{ id: string; stage: CaseStage } | null>;
   isMember: (caseId: string, actor: Actor) => Promise<boolean>;
   advance: (caseId: string, stage: CaseStage, actorId: string | null, because: string) => Promise<void>;
 }
@@ -31,13 +30,17 @@ const changedFields = (before: Outcome, after: OutcomeForm): string[] =>
 export function createOutcomesService(dependencies: Dependencies) {
   const { store, questions, asking, bus, now } = dependencies;
 
-  const requireStanding = async (caseId: string, actor: Actor): Promise<'desk' | 'member'> => {
-    if ((await dependencies.standingOf(actor, caseId))?.kind === 'desk') return 'desk';
-    if (await dependencies.isMember(caseId, actor)) return 'member';
-    throw notFound();
+  const requireVisible = async (id: string, actor: Actor): Promise<{ caseId: string; isDesk: boolean }> => {
+    const found = await dependencies.findCase(id);
+    if (!found) throw notFound();
+    const isDesk = (await dependencies.standingOf(actor, found.id))?.kind === 'desk';
+    if (!isDesk && !(await dependencies.isMember(found.id, actor))) throw notFound();
+    return { caseId: found.id, isDesk };
   };
-  const requireDesk = async (caseId: string, actor: Actor): Promise<void> => {
-    if ((await requireStanding(caseId, actor)) !== 'desk') throw forbidden();
+  const requireDesk = async (id: string, actor: Actor): Promise<string> => {
+    const { caseId, isDesk } = await requireVisible(id, actor);
+    if (!isDesk) throw forbidden();
+    return caseId;
   };
 
   const presentQuestion = (question: Question): QuestionView => ({
@@ -66,13 +69,12 @@ export function createOutcomesService(dependencies: Dependencies) {
     }));
   };
 
-  const show = async (caseId: string, actor: Actor): Promise<CaseOutcomes> => {
-    const isDesk = (await requireStanding(caseId, actor)) === 'desk';
-    const ids = await dependencies.sameCase(caseId);
+  const show = async (id: string, actor: Actor): Promise<CaseOutcomes> => {
+    const { caseId, isDesk } = await requireVisible(id, actor);
     const [items, asked, plan] = await Promise.all([
-      store.listOf(ids).then(presentOutcomes),
-      isDesk ? questions.listOf(ids) : [],
-      questions.findSchedule(ids[0] ?? caseId),
+      store.listOf([caseId]).then(presentOutcomes),
+      isDesk ? questions.listOf(caseId) : [],
+      questions.findSchedule(caseId),
     ]);
     return {
       items,
@@ -85,7 +87,7 @@ export function createOutcomesService(dependencies: Dependencies) {
   /** The first outcome of a case moves it on; later ones leave it where it was put. */
   const settle = async (outcome: Outcome): Promise<void> => {
     const { id, caseId, createdById, createdAt } = outcome;
-    const [first] = await store.listOf(await dependencies.sameCase(caseId));
+    const [first] = await store.listOf([caseId]);
     if (first?.id === id) {
       await dependencies.advance(caseId, 'outcome', createdById, `outcome:${id}`);
       await asking.plan(caseId, dayOf(createdAt));
@@ -104,11 +106,9 @@ export function createOutcomesService(dependencies: Dependencies) {
     to: OutcomeForm | { removedAt: Date },
     actor: Actor,
   ) => {
-    await requireDesk(ids.id, actor);
-    const caseIds = await dependencies.sameCase(ids.id);
+    const caseId = await requireDesk(ids.id, actor);
     const find = async () => {
-      const found = await Promise.all(caseIds.map((caseId) => store.find(ids.outcomeId, caseId)));
-      const outcome = found.find((one) => one !== null);
+      const outcome = await store.find(ids.outcomeId, caseId);
       if (!outcome) throw notFound();
       return outcome;
     };
@@ -122,38 +122,40 @@ export function createOutcomesService(dependencies: Dependencies) {
       const at = current.changedAt.toISOString();
       throw stale({ version: current.version, changes: [{ by: name, at, fields: current.changedFields }] });
     }
-    return done(ids.id, actor);
+    return done(caseId, actor);
   };
 
   return {
     list: show,
 
-    async record(caseId: string, { key, ...form }: OutcomeForm & { key: string }, actor: Actor) {
-      await requireDesk(caseId, actor);
-      const [own = caseId] = await dependencies.sameCase(caseId);
+    async record(id: string, { key, ...form }: OutcomeForm & { key: string }, actor: Actor) {
+      const caseId = await requireDesk(id, actor);
       const by = { createdById: actor.id, createdAt: now() };
       const change = { changedById: actor.id, changedAt: now(), changedFields: ['created'] };
-      const outcome = await store.create({ ...form, ...by, ...change, caseId: own, key });
+      const outcome = await store.create({ ...form, ...by, ...change, caseId, key });
       if (!outcome.isSettled) await settle(outcome);
       return done(caseId, actor);
     },
 
-    change: (ids: { id: string; outcomeId: string }, { version, ...form }: OutcomeForm & { version: number }, actor: Actor) =>
-      change(ids, version, form, actor),
+    change: (
+      ids: { id: string; outcomeId: string },
+      { version, ...form }: OutcomeForm & { version: number },
+      actor: Actor,
+    ) => change(ids, version, form, actor),
 
     remove: (ids: { id: string; outcomeId: string }, version: number, actor: Actor) =>
       change(ids, version, { removedAt: now() }, actor),
 
-    async revoke(caseId: string, questionId: string, actor: Actor) {
-      await requireDesk(caseId, actor);
-      if (!(await asking.revoke(questionId, await dependencies.sameCase(caseId)))) throw notFound();
+    async revoke(id: string, questionId: string, actor: Actor) {
+      const caseId = await requireDesk(id, actor);
+      if (!(await asking.revoke(questionId, caseId))) throw notFound();
       return done(caseId, actor);
     },
 
     /** A case that a coordinator has moved to the outcome by hand is asked about as well. */
     async caseMoved({ caseId }: { caseId: string }): Promise<void> {
-      const stage = await dependencies.findStage(caseId);
-      if (stage === 'outcome' || stage === 'follow_up') await asking.plan(caseId, dayOf(now()));
+      const found = await dependencies.findCase(caseId);
+      if (found?.stage === 'outcome' || found?.stage === 'follow_up') await asking.plan(found.id, dayOf(now()));
     },
 
     /** Finishes what a crash cut off. */

@@ -61,7 +61,12 @@ type Change = Pick<Outcome, 'changedById' | 'changedAt' | 'changedFields'>;
 export function createOutcomesStore(connection: Connection) {
   const model = connection.model<OutcomeDocument>('Outcome', schema);
   const list = async (where: object) =>
-    (await model.find({ ...where, removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean<Found[]>()).map(toOutcome);
+    (
+      await model
+        .find({ ...where, removedAt: null })
+        .sort({ createdAt: 1, _id: 1 })
+        .lean<Found[]>()
+    ).map(toOutcome);
   const findByKey = async (caseId: string, key: string): Promise<Outcome | null> => {
     const found = await model.findOne({ caseId, key }).lean<Found>();
     return found && toOutcome(found);
@@ -86,7 +91,9 @@ export function createOutcomesStore(connection: Connection) {
     listOf: (caseIds: readonly string[]) => list({ caseId: { $in: [...caseIds] } }),
     listOfYear: (fiscalYear: number) => list({ fiscalYear }),
     async listUnsettled(limit: number): Promise<Outcome[]> {
-      return (await model.find({ isSettled: false }).sort({ createdAt: 1 }).limit(limit).lean<Found[]>()).map(toOutcome);
+      return (await model.find({ isSettled: false }).sort({ createdAt: 1 }).limit(limit).lean<Found[]>()).map(
+        toOutcome,
+      );
     },
     create,
     /** Null when somebody else changed it first. */
@@ -115,7 +122,7 @@ export function createOutcomesStore(connection: Connection) {
         if (given) await create({ ...given, caseId, key });
         return;
       }
-      const where = { caseId, key, certainty: 'reported', version: known.version };
+      const where = { caseId, key, certainty: 'reported' as const, version: known.version };
       if (!given) {
         if (known.removedAt === null)
           await model.updateOne(where, { $set: { removedAt: known.changedAt }, $inc: { version: 1 } });

@@ -20,7 +20,7 @@ const titleOf = ({ kind, certainty, yen, count, fiscalYear }: Outcome, { languag
 export const createOutcomesTimeline =
   ({ store, questions, namesOf }: Dependencies) =>
   async (caseId: string, actor: Actor): Promise<TimelineEntry[]> => {
-    const [outcomes, asked] = await Promise.all([store.listOf([caseId]), questions.listOf([caseId])]);
+    const [outcomes, asked] = await Promise.all([store.listOf([caseId]), questions.listOf(caseId)]);
     const names = await namesOf(outcomes.flatMap(({ createdById }) => createdById ?? []));
     return [
       ...outcomes.map((outcome) =>

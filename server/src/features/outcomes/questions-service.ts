@@ -156,7 +156,7 @@ export function createQuestionsService(dependencies: Dependencies) {
       return present(answered);
     },
 
-    revoke: (id: string, caseIds: readonly string[]) => store.revoke(id, caseIds, newNonce(), now()),
+    revoke: (id: string, caseId: string) => store.revoke(id, caseId, newNonce(), now()),
     isOver,
 
     /** Sends what is due, and finishes what a crash cut off. @returns how much there was to do */

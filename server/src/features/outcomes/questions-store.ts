@@ -94,7 +94,7 @@ export function createQuestionsStore(connection: Connection) {
       const found = await model.findById(id).lean<Found>();
       return found && toQuestion(found);
     },
-    listOf: (caseIds: readonly string[]) => list({ caseId: { $in: [...caseIds] } }, 200),
+    listOf: (caseId: string) => list({ caseId }, 200),
     /** The latest question to this person about this need. */
     async findLatest(userId: string, needId: string): Promise<Question | null> {
       return (await list({ userId, needId }, 1, { askedAt: -1 }))[0] ?? null;
@@ -118,9 +118,9 @@ export function createQuestionsStore(connection: Connection) {
         .lean<Found>();
       return found && toQuestion(found);
     },
-    async revoke(id: string, caseIds: readonly string[], nonce: string, revokedAt: Date): Promise<boolean> {
+    async revoke(id: string, caseId: string, nonce: string, revokedAt: Date): Promise<boolean> {
       if (!isId(id)) return false;
-      const where = { _id: id, caseId: { $in: [...caseIds] } };
+      const where = { _id: id, caseId };
       await model.updateOne({ ...where, revokedAt: null }, { $set: { nonce, revokedAt }, $inc: { version: 1 } });
       return (await model.exists(where)) !== null;
     },
@@ -130,7 +130,10 @@ export function createQuestionsStore(connection: Connection) {
 
     findSchedule: (caseId: string) => schedules.findOne({ caseId }).lean<QuestionSchedule>(),
     listDue: (today: string, limit: number) =>
-      schedules.find({ nextOn: { $ne: null, $lte: today } }).limit(limit).lean<QuestionSchedule[]>(),
+      schedules
+        .find({ nextOn: { $ne: null, $lte: today } })
+        .limit(limit)
+        .lean<QuestionSchedule[]>(),
     /** The first plan of a case counts. */
     async plan(schedule: QuestionSchedule): Promise<void> {
       if ((await schedules.exists({ caseId: schedule.caseId })) === null)

@@ -50,7 +50,8 @@ schema.index({ isSettled: 1 });
 type Found = PartDocument & { _id: { toString(): string } };
 const toPart = ({ _id, ...rest }: Found): Part => ({ ...rest, id: _id.toString() }) as Part;
 
-const slotOf = ({ kind, content }: PartForm, id: string): string => (kind === 'review' ? `review:${content.month}` : id);
+const slotOf = ({ kind, content }: PartForm, id: string): string =>
+  kind === 'review' ? `review:${content.month}` : id;
 
 export type NewPart = Pick<PartFacts, 'projectId' | 'key' | 'createdById' | 'createdAt' | 'lastChange' | 'reached'> &
   PartForm;
@@ -58,7 +59,12 @@ export type NewPart = Pick<PartFacts, 'projectId' | 'key' | 'createdById' | 'cre
 export function createProjectPartsStore(connection: Connection) {
   const model = connection.model<PartDocument>('ProjectPart', schema);
   const list = async (where: object) =>
-    (await model.find({ ...where, removedAt: null }).sort({ createdAt: 1, _id: 1 }).lean<Found[]>()).map(toPart);
+    (
+      await model
+        .find({ ...where, removedAt: null })
+        .sort({ createdAt: 1, _id: 1 })
+        .lean<Found[]>()
+    ).map(toPart);
   return {
     async find(id: string, projectId: string): Promise<Part | null> {
       if (!isId(id)) return null;
@@ -106,7 +112,10 @@ export function createProjectPartsStore(connection: Connection) {
         const found = await model
           .findOneAndUpdate(
             { _id: part.id, projectId: part.projectId, version, removedAt: null },
-            { $set: { ...set, content: form.content, slot: slotOf(form, part.id), isSettled: false }, $inc: { version: 1 } },
+            {
+              $set: { ...set, content: form.content, slot: slotOf(form, part.id), isSettled: false },
+              $inc: { version: 1 },
+            },
             { returnDocument: 'after' },
           )
           .lean<Found>();

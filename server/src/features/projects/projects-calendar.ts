@@ -13,6 +13,8 @@ export function reviewDueIn(
 ): string | null {
   const month = monthBefore(monthOf(dayOf(now)));
   if (project.state !== 'under_way' || monthOf(project.startsOn) > month) return null;
-  const isReviewed = parts.some((part) => part.kind === 'review' && 'month' in part.content && part.content.month === month);
+  const isReviewed = parts.some(
+    (part) => part.kind === 'review' && 'month' in part.content && part.content.month === month,
+  );
   return isReviewed ? null : month;
 }

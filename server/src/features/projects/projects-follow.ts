@@ -19,16 +19,28 @@ interface Dependencies {
   now: () => Date;
   notices: ProjectNotices;
   advance: AdvanceCase;
+  /** Owners of both sides, once an introduction of the case is connected. */
+  partiesOf: (caseId: string) => Promise<string[]>;
   /** Plans the questions that are asked after a project has come to its end. */
   planQuestions: (caseId: string, since: string) => Promise<void>;
 }
 
 const sweepSize = 100;
 
-export function createProjectsFollow({ store, parts, bus, now, notices, advance, planQuestions }: Dependencies) {
+export function createProjectsFollow(dependencies: Dependencies) {
+  const { store, parts, bus, now, notices, advance, planQuestions } = dependencies;
+
   const memberIds = async (project: Project): Promise<string[]> => {
     const team = partsOf(await parts.listOf([project.id]), 'team').flatMap(({ content }) => content.userId ?? []);
     return [...new Set([...project.partyIds, ...team])];
+  };
+
+  /** A project that was begun before two sides were connected takes them in as soon as they are. */
+  const joinParties = async (project: Project): Promise<Project> => {
+    if (project.partyIds.length > 0) return project;
+    const partyIds = await dependencies.partiesOf(project.caseId);
+    if (partyIds.length > 0) await store.setParties(project.id, partyIds);
+    return { ...project, partyIds };
   };
 
   const settle = async (project: Project): Promise<void> => {
@@ -41,8 +53,9 @@ export function createProjectsFollow({ store, parts, bus, now, notices, advance,
 
   /** Called for every announcement; tells who is new, and marks as done what was done, last. */
   const follow = async ({ projectId }: { projectId: string }): Promise<void> => {
-    const project = await store.find(projectId);
-    if (!project) return;
+    const found = await store.find(projectId);
+    if (!found) return;
+    const project = await joinParties(found);
     const open = await parts.listUnsettled(projectId);
     await settle(project);
     await notices.joined(project, await memberIds(project));
@@ -64,6 +77,11 @@ export function createProjectsFollow({ store, parts, bus, now, notices, advance,
   return {
     settle,
     follow,
+    /** Projects of a case are looked at again. */
+    async followCase(caseId: string): Promise<void> {
+      for (const { id } of await store.listOfCase(caseId))
+        bus.announce('project.changed', { projectId: id, actorId: null });
+    },
     async sweep(): Promise<number> {
       const unsettled = (await store.listUnsettled(sweepSize)).map(({ id }) => id);
       const ids = new Set([...unsettled, ...(await parts.unsettledProjectIds())].slice(0, sweepSize));
@@ -72,3 +90,4 @@ export function createProjectsFollow({ store, parts, bus, now, notices, advance,
     },
   };
 }
+export type ProjectsFollow = ReturnType<typeof createProjectsFollow>;

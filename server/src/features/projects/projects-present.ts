@@ -35,8 +35,9 @@ export function doneShareOf(parts: readonly Part[]): number | null {
 }
 
 const latestLight = (parts: readonly Part[]): TrafficLight | null =>
-  partsOf(parts, 'review').sort((one, other) => one.content.month.localeCompare(other.content.month)).at(-1)?.content
-    .light ?? null;
+  partsOf(parts, 'review')
+    .sort((one, other) => one.content.month.localeCompare(other.content.month))
+    .at(-1)?.content.light ?? null;
 
 const factsOf = (project: Project, parts: readonly Part[]) => ({
   id: project.id,
@@ -100,7 +101,8 @@ export function createProjectPresenter({ now, namesOf, organisationNames, leadsO
       workPackages: byDay(packages, ({ content }) => content.from).map((part) => ({
         ...part.content,
         organisationName:
-          (part.content.organisationId && organisations.get(part.content.organisationId)) ?? part.content.organisationName,
+          (part.content.organisationId && organisations.get(part.content.organisationId)) ??
+          part.content.organisationName,
         ...facts(part),
       })),
       milestones: byDay(partsOf(parts, 'milestone'), ({ content }) => content.dueOn).map((part) => ({

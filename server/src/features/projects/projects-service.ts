@@ -135,10 +135,11 @@ export function createProjectsService(dependencies: Dependencies) {
   };
 
   return {
-    async create(caseId: string, form: z.output<typeof newProject>, actor: Actor) {
-      const theCase = await dependencies.findCase(caseId);
-      const standing = theCase && (await dependencies.standingOf(actor, caseId));
+    async create(id: string, form: z.output<typeof newProject>, actor: Actor) {
+      const theCase = await dependencies.findCase(id);
+      const standing = theCase && (await dependencies.standingOf(actor, id));
       if (!theCase || standing?.kind !== 'desk') throw notFound();
+      const caseId = theCase.id;
       if (theCase.stage === 'ended') throw notPossibleNow();
       const created = await store.create({
         ...form,
@@ -163,7 +164,12 @@ export function createProjectsService(dependencies: Dependencies) {
     },
 
     async list(
-      query: { cursor?: string | undefined; limit: number; state?: ProjectState | undefined; caseId?: string | undefined },
+      query: {
+        cursor?: string | undefined;
+        limit: number;
+        state?: ProjectState | undefined;
+        caseId?: string | undefined;
+      },
       actor: Actor,
     ) {
       const { cursor: given, limit, state, caseId } = query;
@@ -216,7 +222,11 @@ export function createProjectsService(dependencies: Dependencies) {
       return done(id, actor);
     },
 
-    async changePart(ids: { id: string; partId: string }, { version, ...form }: PartForm & { version: number }, actor: Actor) {
+    async changePart(
+      ids: { id: string; partId: string },
+      { version, ...form }: PartForm & { version: number },
+      actor: Actor,
+    ) {
       const project = await requireEditable(ids.id, actor);
       const part = await requirePart(ids.id, ids.partId);
       if (part.kind !== form.kind) throw notFound();

@@ -88,6 +88,7 @@ export function createProjectsStore(connection: Connection) {
     },
     listByIds: (ids: readonly string[]) => list({ _id: { $in: ids.filter(isId) } }, { createdAt: -1 }, ids.length || 1),
     listOfCase: (caseId: string) => list({ caseId }, { createdAt: 1 }, 100),
+    listOfCases: (caseIds: readonly string[]) => list({ caseId: { $in: [...caseIds] } }, { createdAt: 1 }, 5000),
     /** `visible` is the policy's filter. */
     async page(
       visible: object,
@@ -103,8 +104,6 @@ export function createProjectsStore(connection: Connection) {
       ]);
       return { items, total };
     },
-    listCreatedIn: (prefectures: readonly string[], from: Date, to: Date) =>
-      list({ prefecture: { $in: [...prefectures] }, createdAt: { $gte: from, $lt: to } }, { createdAt: 1 }, 5000),
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
     /** Under way, and not asked for a review yet in this month. */
     listUnasked: (month: string, limit: number) =>
@@ -134,6 +133,10 @@ export function createProjectsStore(connection: Connection) {
     },
     async markSettled(id: string, version: number): Promise<void> {
       await model.updateOne({ _id: id, version }, { $set: { isSettled: true } });
+    },
+    /** Only where there are none yet. */
+    async setParties(id: string, partyIds: readonly string[]): Promise<void> {
+      await model.updateOne({ _id: id, partyIds: [] }, { $set: { partyIds: [...partyIds] } });
     },
     async markCaseMoved(id: string): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { hasMovedCase: true } });
