@@ -90,7 +90,7 @@ export const createPlain = () => {
       const topical = addUp(number === 0 ? 0 : ends.values()[number - 1], ends.values()[number], weightOf);
       if (topical === 0) continue;
       const taken = plan.penalties[lengths.values()[number]];
-      const points = Math.max(1, topical + extras[profileOf.values()[number]] - taken);
+      const points = topical + extras[profileOf.values()[number]] - taken;
       if (!best.isBelow(points)) best.offer({ id: ids[number], points });
     }
     return best.ids();

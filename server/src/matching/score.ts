@@ -28,9 +28,12 @@ export const pointsOf = (plan: QueryPlan, item: Scorable, weights: MatchWeights)
   return { ...sums, ...traitPoints(plan.traits, item.traits, weights), penalty: plan.penalties[item.length]! };
 };
 
-/** What items are ranked by; a length can take away all but the last point. */
+/** What items are ranked by: below nothing where a text's length takes more than its few words give. */
 export const totalOf = (points: Points): number =>
-  Math.max(1, PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty);
+  PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty;
+
+/** Nothing that shares a word shows less, however long it is. */
+const LEAST_SHOWN = 1;
 
 // A Hill curve: 50 at halfPoint, steepest about there, never quite 100. Chance and a shared region bring nearly every
 // item some points, so the first ones are worth little; of what a need asks, a very good match meets half or more.
@@ -38,7 +41,7 @@ const curve = (fraction: number, { halfPoint, steepness }: MatchWeights): number
   100 / (1 + (halfPoint / fraction) ** steepness);
 
 const tenthsOf = (points: number, full: number, weights: MatchWeights): number =>
-  Math.round(curve(points / full, weights) * 10);
+  Math.round(curve(Math.max(LEAST_SHOWN, points) / full, weights) * 10);
 
 export const displayedScore = (points: number, full: number, weights: MatchWeights): number =>
   tenthsOf(points, full, weights) / 10;

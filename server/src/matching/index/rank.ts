@@ -7,7 +7,7 @@ import type { MatchWeights } from '../weights.js';
 import type { Catalogue } from './catalogue.js';
 import { impactOfPosting, termOfPosting } from './reader.js';
 import { createWorkspace, searchSegment, seedThreshold, type Search } from './search-segment.js';
-import { createTopK, type TopK } from './top-k.js';
+import { createTopK, NO_THRESHOLD, type TopK } from './top-k.js';
 
 export interface RankOptions {
   k: number;
@@ -43,7 +43,7 @@ const searchFresh = (catalogue: Catalogue, search: Search, weightOf: Int32Array,
     if (topical === 0 || alive[row] === 0) continue;
     const traits = search.traitPoints(profiles[row]!);
     if (traits < 0) continue;
-    const points = Math.max(1, topical + traits - search.penalties[lengths[row]!]!);
+    const points = topical + traits - search.penalties[lengths[row]!]!;
     if (points < best.threshold()) continue;
     const id = search.admit(slots[row]!);
     if (id !== undefined) best.offer({ id, points });
@@ -83,7 +83,7 @@ export const createRanker = (catalogue: Catalogue, weights: MatchWeights) => {
   return (plan: QueryPlan, options: RankOptions): Ranked[] => {
     const search = prepare(plan, options);
     const segments = [...catalogue.segments()].sort((a, b) => b.size - a.size);
-    const floor = segments[0] ? seedThreshold(segments[0], search, options.k, room) : 0;
+    const floor = segments[0] ? seedThreshold(segments[0], search, options.k, room) : NO_THRESHOLD;
     const best = createTopK(options.k, floor);
     withWeights(search, (weightOfTerm) => searchFresh(catalogue, search, weightOfTerm, best));
     for (const segment of segments) searchSegment(segment, search, best, room);

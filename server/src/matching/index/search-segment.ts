@@ -64,6 +64,10 @@ const addSparse = (segment: Segment, lists: readonly QueryList[], { sums, touche
   return met;
 };
 
+/** What words and concepts must give an item of the segment to reach the threshold: something in any case. */
+const topicalNeeded = ({ shortest }: Segment, { maxTraits, penalties }: Search, threshold: number): number =>
+  Math.max(1, threshold - maxTraits + penalties[shortest]!);
+
 const tryCandidate = (
   segment: Segment,
   place: number,
@@ -72,21 +76,21 @@ const tryCandidate = (
   search: Search,
   best: TopK,
 ): void => {
+  if (segment.alive[place] === 0) return;
+  const traits = search.traitPoints(segment.profiles[place]!);
+  if (traits < 0) return;
+  const untopical = traits - search.penalties[segment.lengths[place]!]!;
+  const least = Math.max(1, best.threshold() - untopical);
   let topical = sum;
-  let open = split.optionalBound + search.maxTraits;
-  const needed = best.threshold();
+  let open = split.optionalBound;
   for (const list of split.optional) {
-    if (topical + open < needed) return;
+    if (topical + open < least) return;
     open -= list.bound;
     topical += list.weight * lookInto(segment, list, place);
   }
-  if (topical === 0 || segment.alive[place] === 0) return;
-  const traits = search.traitPoints(segment.profiles[place]!);
-  if (traits < 0) return;
-  const points = Math.max(1, topical + traits - search.penalties[segment.lengths[place]!]!);
-  if (points < needed) return;
+  if (topical < least) return;
   const id = search.admit(segment.slots[place]!);
-  if (id !== undefined) best.offer({ id, points });
+  if (id !== undefined) best.offer({ id, points: topical + untopical });
 };
 
 const addUp = (segment: Segment, split: SplitLists, room: Workspace): number => {
@@ -124,58 +128,59 @@ const drain = (
   sums.fill(0, 0, size);
 };
 
-const leastSum = (split: SplitLists, search: Search, best: TopK): number =>
-  Math.max(1, best.threshold() - search.maxTraits - split.optionalBound);
-
 export const searchSegment = (segment: Segment, search: Search, best: TopK, room: Workspace): void => {
   const lists = listsOf(segment, search.terms);
   if (lists.length === 0) return;
-  const split = splitLists(lists, Math.floor((best.threshold() - search.maxTraits) * OPTIONAL_SHARE));
+  const needed = topicalNeeded(segment, search, best.threshold());
+  const split = splitLists(lists, Math.floor((needed - 1) * OPTIONAL_SHARE));
   const met = addUp(segment, split, room);
   drain(
     room,
     met,
     segment.size,
-    () => leastSum(split, search, best),
+    () => Math.max(1, topicalNeeded(segment, search, best.threshold()) - split.optionalBound),
     (place, sum) => tryCandidate(segment, place, sum, split, search, best),
   );
 };
 
-/** Places of the highest sums, by a line that is raised until few enough stand above it. */
-const mostPromising = (size: number, sums: Int32Array, wanted: number): number[] => {
+/** Those with the highest sums, by a line that is raised until few enough stand above it. */
+const mostPromising = (met: Uint16Array, sums: Int32Array, wanted: number): number[] => {
   let line = 1;
   let above: number[] = [];
-  for (let place = 0; place < size; place++) {
+  const keepBest = (): void => {
+    above = above.sort((a, b) => sums[b]! - sums[a]!).slice(0, wanted);
+  };
+  for (const place of met) {
     if (sums[place]! < line) continue;
     above.push(place);
     if (above.length < wanted * 8) continue;
-    above = above.sort((a, b) => sums[b]! - sums[a]!).slice(0, wanted);
+    keepBest();
     line = sums[above.at(-1)!]! + 1;
   }
-  return above.sort((a, b) => sums[b]! - sums[a]!).slice(0, wanted);
+  keepBest();
+  return above;
 };
 
 /** A threshold that the best k of this segment are sure to reach, found by trying the most promising few. */
 export const seedThreshold = (segment: Segment, search: Search, k: number, room: Workspace): number => {
-  const lists = listsOf(segment, search.terms);
+  const optional = listsOf(segment, search.terms);
   const read: QueryList[] = [];
-  let work = 0;
-  while (lists.length > 0 && work < SEED_WORK) {
-    const list = lists.pop()!;
+  for (let work = 0; work < SEED_WORK && optional.length > 0 && !optional.at(-1)!.column; ) {
+    const list = optional.pop()!;
     read.push(list);
-    work += list.column?.length ?? list.count;
+    work += list.count;
   }
-  addDense(segment, read, room.sums);
   const split: SplitLists = {
     essential: read,
-    optional: lists,
-    optionalBound: lists.reduce((sum, { bound }) => sum + bound, 0),
-    work,
+    optional,
+    optionalBound: optional.reduce((sum, { bound }) => sum + bound, 0),
+    work: 0,
   };
+  const { sums, touched } = room;
+  const met = touched.subarray(0, addSparse(segment, read, room));
   const best = createTopK(k);
-  for (const place of mostPromising(segment.size, room.sums, k * SEED_CANDIDATES)) {
-    tryCandidate(segment, place, room.sums[place]!, split, search, best);
-  }
-  room.sums.fill(0, 0, segment.size);
+  for (const place of mostPromising(met, sums, k * SEED_CANDIDATES))
+    tryCandidate(segment, place, sums[place]!, split, search, best);
+  for (const place of met) sums[place] = 0;
   return best.threshold();
 };

@@ -1,15 +1,18 @@
 // The best k so far. A binary heap with the worst on top; equal points are decided by id, so there is one right answer.
 import { compareRanked, type Ranked } from '../plain-scorer.js';
 
+/** Below the points of any item. */
+export const NO_THRESHOLD = -(2 ** 30);
+
 export interface TopK {
-  /** Points a newcomer must reach; with exactly these the id decides. 0 while there is room. */
+  /** Points a newcomer must reach; with exactly these the id decides. NO_THRESHOLD while there is room. */
   threshold(): number;
   offer(candidate: Ranked): void;
   /** Best first. */
   sorted(): Ranked[];
 }
 
-export const createTopK = (k: number, floor = 0): TopK => {
+export const createTopK = (k: number, floor = NO_THRESHOLD): TopK => {
   const heap: Ranked[] = [];
   const isWorse = (a: Ranked, b: Ranked): boolean => compareRanked(a, b) > 0;
 
