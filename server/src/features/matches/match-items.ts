@@ -56,3 +56,8 @@ export function expertAsItem(expert: Expert): MatchItem {
     availability: { ...(hoursPerWeek !== null && { hoursPerWeek }), isRemote: workPlace !== 'onsite' },
   };
 }
+
+export const asItem = (listing: Listing): MatchItem => {
+  if (listing.kind === 'need') return needAsItem(listing as Need);
+  return listing.kind === 'seed' ? seedAsItem(listing as Seed) : expertAsItem(listing as Expert);
+};

@@ -8,6 +8,7 @@ import type {
   MissingHint,
 } from '@enishi/shared/matches';
 import { isId } from '../../database/model-helpers.js';
+import { createListingChangesStore } from './listing-changes-store.js';
 
 export interface MatchStep {
   state: MatchState;
@@ -88,6 +89,7 @@ const toMatch = ({ _id, ...rest }: Found): Match => ({ ...rest, id: _id.toString
 export function createMatchesStore(connection: Connection) {
   const model = connection.model<MatchDocument>('Match', schema);
   return {
+    changes: createListingChangesStore(connection),
     async find(id: string): Promise<Match | null> {
       if (!isId(id)) return null;
       const found = await model.findById(id).lean<Found>();
