@@ -18,7 +18,7 @@ export type ScorePart = (typeof scoreParts)[number];
 /** Thresholds on the score, 0-100. */
 export const matchThresholds = {
   /** A pair below this is not kept. */
-  candidate: 12,
+  candidate: 10,
   /** From here on people are told. */
   notify: 50,
 } as const;

@@ -2,7 +2,7 @@
 import { traitPoints, type TraitPoints, type Traits } from './traits.js';
 import type { QueryPlan } from './query-plan.js';
 import type { MatchParts } from './types.js';
-import type { MatchWeights } from './weights.js';
+import { FULL_IMPACT, WEIGHT_UNITS, type MatchWeights } from './weights.js';
 
 export interface Points extends TraitPoints {
   tags: number;
@@ -29,19 +29,31 @@ export const pointsOf = (plan: QueryPlan, item: Scorable, weights: MatchWeights)
 };
 
 /** What items are ranked by: below nothing where a text's length takes more than its few words give. */
-export const totalOf = (points: Points): number =>
-  PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty;
+export const totalOf = (points: Points): number => PARTS.reduce((sum, part) => sum + points[part], 0) - points.penalty;
 
 /** Nothing that shares a word shows less, however long it is. */
 const LEAST_SHOWN = 1;
 
+const pointsOfShare = (share: number): number => (share / 100) * WEIGHT_UNITS * FULL_IMPACT;
+
+// A query that chose no concept has only text and traits at stake, which shows in how much it can give. Two texts on the
+// same thing share few of each other's words, so less of that text is asked for; shared traits alone prove nothing.
+const curveFor = (full: number, weights: MatchWeights): { halfPoint: number; steepness: number } => {
+  if (full >= Math.round(pointsOfShare(weights.tagsShare + weights.textShare))) return weights;
+  const text = Math.min(full, pointsOfShare(weights.textShare));
+  const half = text * weights.untaggedHalfPoint + (full - text) * weights.untaggedTraitsHalfPoint;
+  return { halfPoint: half / full, steepness: weights.untaggedSteepness };
+};
+
 // A Hill curve: 50 at halfPoint, steepest about there, never quite 100. Chance and a shared region bring nearly every
 // item some points, so the first ones are worth little; of what a need asks, a very good match meets half or more.
-const curve = (fraction: number, { halfPoint, steepness }: MatchWeights): number =>
-  100 / (1 + (halfPoint / fraction) ** steepness);
+const curve = (points: number, full: number, weights: MatchWeights): number => {
+  const { halfPoint, steepness } = curveFor(full, weights);
+  return 100 / (1 + ((halfPoint * full) / points) ** steepness);
+};
 
 const tenthsOf = (points: number, full: number, weights: MatchWeights): number =>
-  Math.round(curve(Math.max(LEAST_SHOWN, points) / full, weights) * 10);
+  Math.round(curve(Math.max(LEAST_SHOWN, points), full, weights) * 10);
 
 export const displayedScore = (points: number, full: number, weights: MatchWeights): number =>
   tenthsOf(points, full, weights) / 10;

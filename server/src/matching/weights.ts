@@ -50,6 +50,10 @@ export interface MatchWeights {
   /** The curve of the score: the fraction of a full match that is shown as 50, and its steepness. */
   halfPoint: number;
   steepness: number;
+  /** The same for a query without chosen concepts: how much of its text and of its traits together are shown as 50. */
+  untaggedHalfPoint: number;
+  untaggedTraitsHalfPoint: number;
+  untaggedSteepness: number;
 }
 
 export const DEFAULT_WEIGHTS: MatchWeights = {
@@ -88,6 +92,9 @@ export const DEFAULT_WEIGHTS: MatchWeights = {
 
   halfPoint: 0.42,
   steepness: 2.3,
+  untaggedHalfPoint: 0.28,
+  untaggedTraitsHalfPoint: 0.5,
+  untaggedSteepness: 1.6,
 };
 
 /** What is read of one item or query; the rest is cut off, so that no input can cost more than this. */
