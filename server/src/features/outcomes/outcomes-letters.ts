@@ -17,7 +17,7 @@ const words: Record<Language, (facts: Facts) => Pick<Letter, 'subject' | 'paragr
   ja: ({ question, about, url }) => ({
     subject: `その後はいかがですか（「${about}」）`,
     paragraphs: [
-      `${question.name ? `${question.name} 様` : 'ご担当者 様'}`,
+      question.name ? `${question.name} 様` : 'ご担当者 様',
       `「${about}」でお手伝いしてから${question.months}か月がたちました。その後、売上や雇用などの成果はありましたか。`,
       '質問は1つだけで、登録もログインもいりません。まだ成果がないときも、そのままお答えください。',
       `回答は${expiry.ja.format(question.expiresAt)}まで変えられます。`,
