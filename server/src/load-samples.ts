@@ -21,7 +21,7 @@ const tellingNeeds = 6;
 
 type World = Pick<
   Wired,
-  'organisations' | 'users' | 'people' | 'listings' | 'bus' | 'matching' | 'introductions' | 'matches' | 'workbench'
+  'organisations' | 'users' | 'people' | 'listings' | 'bus' | 'matching' | 'introductions' | 'matches' | 'cases'
 >;
 
 async function loadOrganisations({ organisations }: World, world: SampleWorld): Promise<Map<string, string>> {

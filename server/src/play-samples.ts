@@ -10,7 +10,7 @@ interface Cast {
   actors: Map<string, Actor>;
   needIds: Map<string, string>;
 }
-type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'workbench' | 'bus'>;
+type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'bus'>;
 
 const letter = '内容を拝見し、お力になれるのではないかと考えました。まずは30分ほど、お話ししてみませんか。（見本）';
 
@@ -21,6 +21,11 @@ async function once(scene: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
+}
+
+async function takeLead({ cases }: Stage, needId: string, coordinator: Actor): Promise<void> {
+  const found = await cases.findOfNeed(needId);
+  if (found) await cases.service.setPeople(found.id, { version: found.version, leadId: coordinator.id }, coordinator);
 }
 
 /** The newest few stay in front, untouched; behind them come the needs of those that a newcomer signs in as. */
@@ -44,7 +49,7 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
     // The newest few of each coordinator stay untouched: there is something to do at first sight.
     if (scene < 3) continue;
     if (scene > 7) {
-      await once(() => wired.workbench.takeLead(needId, need.caseVersion, coordinator));
+      await once(() => takeLead(wired, needId, coordinator));
       continue;
     }
     const [best, second] = (await wired.matches.listOfNeed(needId)).filter((match) => match.state === 'candidate');
@@ -58,7 +63,7 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
     if (scene === 4) await once(() => wired.introductions.create(form, owner));
     if (scene === 5)
       await once(async () => {
-        await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
+        await takeLead(wired, needId, coordinator);
         const begun = await wired.introductions.create(form, coordinator);
         const half = await wired.introductions.answer(
           begun.id,
@@ -73,7 +78,7 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
       });
     if (scene === 6 && second)
       await once(async () => {
-        await wired.workbench.takeLead(needId, need.caseVersion, coordinator);
+        await takeLead(wired, needId, coordinator);
         await wired.matches.shortlist({ id: needId, matchId: best.id }, best.version, true, coordinator);
         await wired.matches.decline(
           { id: needId, matchId: second.id },

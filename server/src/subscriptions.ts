@@ -1,23 +1,38 @@
 // One table: which event, who reacts, in this order. Subscribers may run twice; unique keys make the second run
 // harmless. Those called confirm come after whoever is told, so that a crash in between is repaired by the sweep.
 import type { Bus } from './bus.js';
+import type { CaseScreens } from './case-screens.js';
 import type { IntroductionsService } from './features/introductions/introductions-service.js';
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
 import type { Screens } from './screens.js';
+import type { Cases } from './wire-cases.js';
+import type { Talk } from './wire-talk.js';
 
 interface Parts {
   matching: MatchingService;
   introductions: Pick<IntroductionsService, 'confirm' | 'endOf'>;
   notices: Notices;
   screens: Screens;
+  cases: Pick<Cases, 'following' | 'notices'>;
+  caseScreens: CaseScreens;
+  talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
 }
 
-export function subscribe(bus: Bus, { matching, introductions, notices, screens }: Parts): void {
+export function subscribe(
+  bus: Bus,
+  { cases, caseScreens, matching, introductions, notices, screens, talk }: Parts,
+): void {
+  const followNeed = async ({ kind, id }: { kind: string; id: string }) => {
+    if (kind === 'need') await cases.following.followNeed(id);
+  };
+  bus.on('listing.published', followNeed);
   bus.on('listing.published', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
   bus.on('listing.changed', ({ kind, id, authorId, isPublished }) =>
     isPublished ? matching.run({ kind, id }, authorId) : undefined,
   );
+  bus.on('listing.changed', followNeed);
+  bus.on('listing.closed', followNeed);
   bus.on('listing.closed', ({ kind, id, authorId }) => introductions.endOf({ kind, id }, authorId));
   bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
 
@@ -26,6 +41,8 @@ export function subscribe(bus: Bus, { matching, introductions, notices, screens 
   bus.on('introduction.created', notices.introductionCreated);
   bus.on('introduction.answered', notices.introductionAnswered);
   bus.on('introduction.ended', notices.introductionEnded);
+  bus.on('introduction.created', cases.following.introductionCreated);
+  bus.on('introduction.answered', cases.following.introductionAnswered);
   bus.on('introduction.created', introductions.confirm);
   bus.on('introduction.answered', introductions.confirm);
   bus.on('introduction.ended', introductions.confirm);
@@ -34,10 +51,19 @@ export function subscribe(bus: Bus, { matching, introductions, notices, screens 
   bus.on('listing.closed', screens.listingChanged);
   bus.on('listing.matched', screens.listingMatched);
   bus.on('match.changed', screens.needMoved);
-  bus.on('need.lead_taken', screens.needMoved);
   bus.on('introduction.created', screens.introductionMoved);
   bus.on('introduction.answered', screens.introductionMoved);
   bus.on('introduction.ended', screens.introductionMoved);
+  bus.on('message.posted', talk.talkNotices.messagePosted);
+  bus.on('message.posted', talk.talkScreens.messagePosted);
+  bus.on('message.posted', talk.threads.confirm);
+  bus.on('file.added', talk.talkScreens.fileChanged);
+  bus.on('file.removed', talk.threads.fileRemoved);
+  bus.on('file.removed', talk.talkScreens.fileChanged);
+  bus.on('case.created', cases.notices.follow);
+  bus.on('case.changed', cases.notices.follow);
+  bus.on('case.created', caseScreens.caseMoved);
+  bus.on('case.changed', caseScreens.caseMoved);
   bus.on('user.changed', screens.userChanged);
   bus.on('user.suspended', screens.userSuspended);
 }

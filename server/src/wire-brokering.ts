@@ -1,6 +1,5 @@
 // Matches, introductions, notices and the workbench: what brings two listings together.
 import type { Connection } from 'mongoose';
-import type { WatchSubject } from '@enishi/shared/events';
 import type { Standing } from '@enishi/shared/disclosure';
 import type { Actor } from './actor.js';
 import type { Bus } from './bus.js';
@@ -15,7 +14,6 @@ import { createNotices } from './features/notifications/notices.js';
 import { createNotificationsService, type TitlesOf } from './features/notifications/notifications-service.js';
 import { createNotificationsStore, type Notice } from './features/notifications/notifications-store.js';
 import type { People } from './features/users/people.js';
-import { createWorkbenchService } from './features/workbench/workbench-service.js';
 import { notFound } from './errors.js';
 import type { Listing, ListingRef } from './listings/listing.js';
 import { canSee, standingOf, visibleTo } from './listings/listing-policy.js';
@@ -34,6 +32,8 @@ interface Parts {
   engine: MatchEngine;
   listings: Listings;
   publisher: () => Publisher;
+  /** The coordinator in charge of a need's case. */
+  leadOf: (needId: string) => Promise<string | null>;
   /** Titles of what notices of the other parts are about. */
   titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project'>>;
   /** A mail follows from a notice. */
@@ -42,7 +42,7 @@ interface Parts {
 
 const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;
 
-interface Glimpse {
+export interface Glimpse {
   title: string;
   isMine: boolean;
   /** Its owner's name is open to the viewer. */
@@ -195,6 +195,7 @@ export function wireBrokering(parts: Parts) {
     },
     mayMeet: (need, item) => mayMeet(partyOf(need), partyOf(item)),
     followPair,
+    leadOf: parts.leadOf,
   });
 
   const notifications = createNotificationsService({
@@ -235,33 +236,6 @@ export function wireBrokering(parts: Parts) {
     },
   });
 
-  const workbench = createWorkbenchService({
-    bus,
-    now,
-    namesOf: people.describe,
-    needs: {
-      find: listings.need.store.find,
-      listByIds: listings.need.store.listByIds,
-      listPublishedIn: listings.need.store.listPublishedIn,
-      setLead: listings.need.store.setLead,
-      view: async (id, actor) => (await listings.need.get(id, actor)) as never,
-    },
-    matches: {
-      listOfNeed: matches.listOfNeed,
-      present: matches.presentOfNeed,
-      countByNeed: matches.countByNeed,
-      listHandled: matches.listHandled,
-    },
-    introductions: {
-      listOfNeed: introductions.listOfNeed,
-      listOpenIn: introductions.listOpenIn,
-      listConnectedIn: introductions.listConnectedIn,
-      listConnectedNeeds: introductions.listConnectedNeeds,
-      present: introductions.presentMany,
-    },
-    glimpsesFor: views.glimpsesFor,
-  });
-
   return {
     matching,
     matches,
@@ -269,17 +243,16 @@ export function wireBrokering(parts: Parts) {
     notifications,
     notificationsStore,
     notices,
-    workbench,
-    async mayWatch(given: Actor, { kind, id }: WatchSubject): Promise<boolean> {
-      // What the session said when the socket opened may be out of date.
-      const actor = await people.findActor(given.id);
-      if (!actor) return false;
-      if (kind === 'need') {
-        const need = await listings.find({ kind, id });
+    glimpsesFor: views.glimpsesFor,
+    watching: {
+      need: async (id: string, actor: Actor): Promise<boolean> => {
+        const need = await listings.find({ kind: 'need', id });
         return need !== null && standingOf(actor, need) !== null;
-      }
-      const introduction = await introductionsStore.find(id);
-      return introduction !== null && canSeeIntroduction(actor, introduction);
+      },
+      introduction: async (id: string, actor: Actor): Promise<boolean> => {
+        const introduction = await introductionsStore.find(id);
+        return introduction !== null && canSeeIntroduction(actor, introduction);
+      },
     },
     prefectureOf: async (ref: ListingRef) => (await listings.find(ref))?.content.prefecture ?? null,
     async partiesOf(introductionId: string): Promise<string[]> {

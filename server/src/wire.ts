@@ -9,8 +9,10 @@ import { needContracts } from '@enishi/shared/needs';
 import { seedContracts } from '@enishi/shared/seeds';
 import { createApp } from './app.js';
 import { createBus } from './bus.js';
+import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
 import { filesRoutes } from './features/files/files-routes.js';
+import { casesRoutes } from './features/cases/cases-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { introductionsRoutes } from './features/introductions/introductions-routes.js';
@@ -39,10 +41,16 @@ import { createScreens } from './screens.js';
 import { subscribe } from './subscriptions.js';
 import { tagging } from './tagging.js';
 import { createSweep } from './sweep.js';
+import { createWatching } from './watching.js';
 import { wireBrokering } from './wire-brokering.js';
+import { wireCases, type Cases } from './wire-cases.js';
 import { wireListings } from './wire-listings.js';
 import { wireTalk } from './wire-talk.js';
 import { wireMail } from './wire-mail.js';
+
+/** A case with those in charge of it. */
+const leadsOf = <C extends { leadId: string | null; secondId: string | null }>(found: C | null) =>
+  found && { ...found, leads: [found.leadId, found.secondId].flatMap((id) => id ?? []) };
 
 export interface Surroundings {
   config: Config;
@@ -83,7 +91,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const listings = wireListings({ connection, bus, ledger, now, people, organisations });
   const brokering = wireBrokering({
     ...{ connection, bus, log, now, people, engine, listings, publisher },
-    titlesOf: {},
+    leadOf: (needId) => cases.leadOfNeed(needId),
+    titlesOf: { case: (ids, actor) => cases.titlesOf(ids, actor) },
     mailNotice: (notice) => mail.mailNotice(notice),
   });
   const links = createLinks(config.sessionSecret);
@@ -92,11 +101,25 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     publicUrl: () => address,
     notices: { store: brokering.notificationsStore, present: brokering.notifications.present },
   });
+  const cases: Cases = wireCases({
+    ...{ connection, bus, now, people, organisations, listings, ledger },
+    matches: brokering.matches,
+    introductions: brokering.introductions,
+    glimpsesFor: brokering.glimpsesFor,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    timelineSources: () => [talk.talkTimeline],
+    listMissingMinutes: async () => [],
+  });
   const talk = wireTalk({
     ...{ config, connection, bus, now, people, listings, publisher },
     introductions: brokering.introductions,
     notify: brokering.notifications.notify,
-    cases: { find: async () => null, findOfNeed: async () => null, standingOf: async () => null },
+    cases: {
+      find: async (id) => leadsOf(await cases.find(id)),
+      findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
+      standingOf: cases.standingOf,
+    },
   });
 
   const usersService = createUsersService({
@@ -136,7 +159,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...filesRoutes(talk.files),
     ...threadsRoutes(talk.threads),
     ...notificationsRoutes(brokering.notifications),
-    ...workbenchRoutes(brokering.workbench),
+    ...workbenchRoutes(cases.workbench),
+    ...casesRoutes({ ...cases.routes, admitInquiry: throttle.inquiry }),
     ...mail.routes,
   ];
 
@@ -161,13 +185,17 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     http,
     middleware: sessions.middleware,
     isSameOrigin: (origin, host) => isSameOrigin(origin, host, config.publicUrl),
-    mayWatch: brokering.mayWatch,
+    mayWatch: createWatching(people.findActor, { ...brokering.watching, case: cases.mayWatch }),
     log,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
-  subscribe(bus, { ...brokering, screens, talk });
+  const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
+  subscribe(bus, { ...brokering, cases, caseScreens, screens, talk });
 
-  const sweep = createSweep({ log, tasks: { ...brokering.sweeps, ...mail.sweeps } });
+  const sweep = createSweep({
+    log,
+    tasks: { ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps },
+  });
 
   return {
     bus,
@@ -179,6 +207,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     people,
     listings,
     ...brokering,
+    cases,
+    talk,
     mail,
     sweep,
     setAddress: (value: string) => {

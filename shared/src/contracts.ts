@@ -1,4 +1,5 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
+import * as cases from './case-contracts.js';
 import { expertContracts } from './experts.js';
 import * as files from './files.js';
 import * as introductions from './introductions.js';
@@ -31,4 +32,5 @@ export const contracts: readonly Contract[] = [
   ...from(notifications),
   ...from(mail),
   ...from(workbench),
+  ...from(cases),
 ];

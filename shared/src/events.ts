@@ -14,16 +14,19 @@ export const domainEvents = {
   /** The pairs of this version of a listing were computed and written. */
   'listing.matched': listing.extend({ authorId: id, version }),
   'match.changed': z.object({ matchId: id, needId: id, actorId: id }),
-  'need.lead_taken': z.object({ needId: id, actorId: id }),
   'introduction.created': introduction.extend({ actorId: id }),
   'introduction.answered': introduction.extend({ actorId: id }),
   'introduction.ended': introduction.extend({ actorId: id.nullable() }),
   'case.created': z.object({ caseId: id, actorId: id.nullable() }),
   'case.changed': z.object({ caseId: id, actorId: id.nullable() }),
-  'message.posted': z.object({ messageId: id }),
+  /** Written, changed or withdrawn. */
+  'message.posted': z.object({ messageId: id, version }),
   'file.added': z.object({ fileId: id }),
+  'file.removed': z.object({ fileId: id }),
   'meeting.changed': z.object({ meetingId: id, actorId: id.nullable() }),
   'project.changed': z.object({ projectId: id, actorId: id.nullable() }),
+  /** Somebody asked for a link to set a new password; there may be no such account. */
+  'password.reset_asked': z.object({ email: z.string() }),
   'user.changed': z.object({ userId: id, hasNewRoles: z.boolean() }),
   'user.suspended': z.object({ userId: id }),
   'organisation.changed': z.object({ organisationId: id }),

@@ -1,9 +1,11 @@
 // The coordinator's workbench (仕事台): what needs attention, one need as a case, its timeline.
 import { z } from 'zod';
+import { caseStage } from './case-stages.js';
+import { timelineEntry } from './cases.js';
 import { defineContract } from './contract.js';
 import { id, moment, version } from './fields.js';
 import { introductionView } from './introductions.js';
-import { declineReason, needMatch } from './matches.js';
+import { needMatch } from './matches.js';
 import { needView } from './needs.js';
 
 /** Why something stands in the queue. */
@@ -14,6 +16,10 @@ export const queueKinds = [
   'interest_unanswered',
   'proposal_unanswered',
   'connected_to_follow',
+  'inquiry_unanswered',
+  'action_due',
+  'minutes_missing',
+  'case_silent',
 ] as const;
 export const queueKind = z.enum(queueKinds);
 export type QueueKind = z.infer<typeof queueKind>;
@@ -21,16 +27,14 @@ export type QueueKind = z.infer<typeof queueKind>;
 /** Working days within which a new need gets its first answer, then a proposal, and a new contact its follow-up. */
 export const workbenchClock = { firstAnswerDays: 2, proposalDays: 5, followUpDays: 5 } as const;
 
-/** Where a need stands; derived from what has happened to it. */
-export const needStages = ['received', 'search', 'approach', 'connected', 'closed'] as const;
-export const needStage = z.enum(needStages);
-export type NeedStage = z.infer<typeof needStage>;
-
 export const queueItem = z
   .object({
     kind: queueKind,
-    needId: id,
+    /** Null only in the moment before a new need has its case. */
+    caseId: id.nullable(),
+    needId: id.nullable(),
     introductionId: id.nullable(),
+    meetingId: id.nullable(),
     title: z.string(),
     code: z.string(),
     prefecture: z.string(),
@@ -40,6 +44,10 @@ export const queueItem = z
     lead: z.string().nullable(),
     isMine: z.boolean(),
     candidates: z.number().int(),
+    /** What is to be done in its author's words: the text of an action, the title of a meeting. */
+    what: z.string(),
+    /** For whom: who asked, as far as the desk wrote it down. */
+    whom: z.string(),
   })
   .meta({ id: 'QueueItem' });
 export type QueueItem = z.infer<typeof queueItem>;
@@ -54,39 +62,12 @@ export const getQueue = defineContract({
   answer: z.object({ items: z.array(queueItem), now: moment }),
 });
 
-export const timelineKinds = [
-  'published',
-  'took_lead',
-  'shortlisted',
-  'unshortlisted',
-  'candidate_declined',
-  'proposed',
-  'interest',
-  'accepted',
-  'declined',
-  'connected',
-  'ended',
-  'expired',
-  'closed',
-] as const;
-export const timelineKind = z.enum(timelineKinds);
-export type TimelineKind = z.infer<typeof timelineKind>;
-
-export const timelineEntry = z.object({
-  kind: timelineKind,
-  at: moment,
-  by: z.string().nullable(),
-  /** Title of the candidate it is about. */
-  about: z.string().nullable(),
-  reason: declineReason.nullable(),
-  text: z.string(),
-});
-export type TimelineEntry = z.infer<typeof timelineEntry>;
-
 export const needCase = z
   .object({
     need: needView,
-    stage: needStage,
+    caseId: id,
+    caseCode: z.string(),
+    stage: caseStage,
     lead: z.object({ id, displayName: z.string(), isMe: z.boolean() }).nullable(),
     caseVersion: version,
     matches: z.array(needMatch),

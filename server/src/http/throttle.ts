@@ -12,6 +12,8 @@ export const throttleLimits = {
   /** Links for a forgotten password: to one account, whoever asks, and from one address. */
   resetAccount: { points: 5, duration: 60 * 60 },
   resetAddress: { points: 30, duration: 60 * 60 },
+  /** Inquiries of people without an account. */
+  inquiry: { points: 10, duration: 60 * 60 },
   /** Changes of any kind, by one person or from one address. */
   change: { points: 600, duration: 5 * 60 },
 } as const;
@@ -34,6 +36,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
   const newAccounts = limiter('newAccount');
   const invitations = limiter('invitation');
   const changes = limiter('change');
+  const inquiries = limiter('inquiry');
   const resets = { account: limiter('resetAccount'), address: limiter('resetAddress') };
 
   const consume = async (from: RateLimiterMongo, key: string) => {
@@ -74,6 +77,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       await consume(resets.address, address);
       await consume(resets.account, account);
     },
+    inquiry: (address: string) => consume(inquiries, address),
     change: (whose: string) => consume(changes, whose),
   };
 }

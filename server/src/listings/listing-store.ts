@@ -38,9 +38,6 @@ function createSchema(collection: string) {
       closeText: { type: String, default: '' },
       matchedAt: { type: Date, default: null },
       changes: { type: [change], default: [] },
-      leadId: { type: String, default: null },
-      leadAt: { type: Date, default: null },
-      caseVersion: { type: Number, default: 0 },
       importKey: { type: String },
     },
     { timestamps: true, versionKey: false, minimize: false, collection },
@@ -51,6 +48,7 @@ function createSchema(collection: string) {
   schema.index({ status: 1, 'content.prefecture': 1, publishedAt: -1 });
   schema.index({ status: 1, 'content.tags': 1 });
   schema.index({ status: 1, matchedAt: 1 });
+  schema.index({ updatedAt: 1 });
   schema.index({ importKey: 1 }, { unique: true, sparse: true });
   return schema;
 }
@@ -188,16 +186,16 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       const found = await model.find({ status: 'published', matchedAt: null }, { _id: 1 }).limit(limit).lean();
       return found.map((one) => one._id.toString());
     },
-    /** Null when somebody took the lead meanwhile. */
-    async setLead(id: string, caseVersion: number, leadId: string, at: Date): Promise<Listing<C> | null> {
-      const found = await model
-        .findOneAndUpdate(
-          { _id: id, caseVersion },
-          { $set: { leadId, leadAt: at }, $inc: { caseVersion: 1 } },
-          { returnDocument: 'after', timestamps: false },
-        )
-        .lean<Found>();
-      return found && toListing(found);
+    /** Who was in charge before cases kept that; null in every listing since. */
+    async findFormerLead(id: string): Promise<{ leadId: string; leadAt: Date } | null> {
+      const found = await model.findById(id, { leadId: 1, leadAt: 1 }).lean<{ leadId?: string; leadAt?: Date }>();
+      return found?.leadId && found.leadAt ? { leadId: found.leadId, leadAt: found.leadAt } : null;
+    },
+    /** Ids of those that are no drafts and were changed since; null: all. */
+    async *listIdsChangedSince(since: Date | null): AsyncGenerator<string> {
+      const where = { status: { $ne: 'draft' as const }, ...(since && { updatedAt: { $gte: since } }) };
+      const cursor = model.find(where, { _id: 1 }).sort({ updatedAt: 1 }).lean<Found[]>().cursor({ batchSize: 500 });
+      for await (const { _id } of cursor) yield _id.toString();
     },
     /** A sample as if it had been there for a while. */
     async createSample({ closed, ...listing }: SampleRecord<C>): Promise<Listing<C>> {

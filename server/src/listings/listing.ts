@@ -39,10 +39,6 @@ export interface Listing<C extends CommonContent = CommonContent> {
   isQuiet: boolean;
   /** The last few changes, oldest first, for telling the second of two what the first one did. */
   changes: Change[];
-  /** Coordinator in charge. */
-  leadId: string | null;
-  leadAt: Date | null;
-  caseVersion: number;
 }
 
 export interface ListingRef {

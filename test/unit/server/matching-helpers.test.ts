@@ -43,9 +43,6 @@ const buildListing = <C extends CommonContent>(
   matchedAt: null,
   isQuiet: false,
   changes: [],
-  leadId: null,
-  leadAt: null,
-  caseVersion: 0,
 });
 const buildActor = (id: string, given: Partial<Actor> = {}): Actor => ({
   id,

@@ -1,5 +1,5 @@
 // Clocks of the workbench and of digests, as they tick in Japan.
-import { addWorkingDays } from '../../../server/src/features/workbench/working-days';
+import { addWorkingDays } from '../../../server/src/working-days';
 import { nextDigest } from '../../../server/src/features/notifications/digest-time';
 
 const tokyo = (text: string) => new Date(`${text}+09:00`);

@@ -43,6 +43,8 @@ interface Dependencies {
     dismiss(ref: ListingRef, userId: string): Promise<void>;
   };
   mayMeet: (need: Listing, item: Listing) => boolean;
+  /** The coordinator in charge of a need's case. */
+  leadOf: (needId: string) => Promise<string | null>;
   /** Moves the pair to the state that the introduction gives it. */
   followPair: (introduction: Introduction) => Promise<void>;
 }
@@ -123,6 +125,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
     need: Listing,
     item: Listing,
     form: z.output<typeof introductionForm>,
+    leadId: string | null,
   ) => {
     const createdAt = now();
     const accepted: Answer = { state: 'accepted', at: createdAt, reason: null, text: '' };
@@ -142,7 +145,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       prefecture: need.content.prefecture,
       origin,
       createdById: actor.id,
-      coordinatorId: isProposal ? actor.id : need.leadId,
+      coordinatorId: isProposal ? actor.id : leadId,
       state: 'open' as const,
       answers: {
         need: origin === 'need_interest' ? accepted : pending,
@@ -196,7 +199,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       const origin = originFor(actor, need, item);
       if (need.status !== 'published' || item.status !== 'published' || !dependencies.mayMeet(need, item))
         throw notPossibleNow();
-      const created = await store.create(begin(origin, actor, need, item, form));
+      const created = await store.create(begin(origin, actor, need, item, form, await dependencies.leadOf(need.id)));
       await settle(created);
       announce(created);
       return dependencies.present.one(created, actor);

@@ -62,3 +62,4 @@ export function createLedgerService({ store, now, describePeople }: Dependencies
     },
   };
 }
+export type LedgerService = ReturnType<typeof createLedgerService>;
