@@ -1,6 +1,11 @@
 // Calendar files, read back by a parser that knows nothing of the writer.
 import ICAL from 'ical.js';
-import { feedOf, invitationOf, uidOf, type CalendarDate } from '../../../server/src/features/meetings/meetings-calendar';
+import {
+  feedOf,
+  invitationOf,
+  uidOf,
+  type CalendarDate,
+} from '../../../server/src/features/meetings/meetings-calendar';
 
 const stamp = new Date('2026-11-20T01:02:03.000Z');
 const date: CalendarDate = {
@@ -40,7 +45,7 @@ it('has everything that an invitation needs', () => {
   expect(event.description).toBe(date.description);
   expect(event.startDate.toJSDate()).toEqual(date.startsAt);
   expect(event.endDate.toJSDate()).toEqual(date.endsAt);
-  expect(event.startDate.zone?.tzid).toBe('UTC');
+  expect(event.startDate.zone.tzid).toBe('UTC');
   expect((valueOf(text, 'dtstamp') as ICAL.Time).toJSDate()).toEqual(stamp);
   expect(valueOf(text, 'status')).toBe('CONFIRMED');
   expect(event.organizer.toLowerCase()).toBe('mailto:sato@mail.example');
@@ -58,7 +63,7 @@ it('is cancelled under the same name, with a higher count', () => {
 
 it('folds at 75 octets without cutting a character, and ends every line with CRLF', () => {
   const title = '蓄電池🔋と固体電解質の'.repeat(20);
-  const text = invitationOf({ ...date, title, description: `${'長い説明。'.repeat(200)}` }, stamp);
+  const text = invitationOf({ ...date, title, description: '長い説明。'.repeat(200) }, stamp);
   const lines = linesOf(text);
   expect(lines.at(-1)).toBe('');
   expect(lines.filter((line) => octets(line) > 75)).toEqual([]);
@@ -68,14 +73,13 @@ it('folds at 75 octets without cutting a character, and ends every line with CRL
   expect(parse(text).event.summary).toBe(title);
 });
 
-it.each([
-  ['commas, semicolons; backslashes\\ and "quotes"'],
-  ['two\nlines'],
-  ['a colon: and = and ^n'],
-])('keeps %j as it is', (words) => {
-  const { event } = parse(invitationOf({ ...date, title: words, place: words, description: words }, stamp));
-  expect([event.summary, event.location, event.description]).toEqual([words, words, words]);
-});
+it.each([['commas, semicolons; backslashes\\ and "quotes"'], ['two\nlines'], ['a colon: and = and ^n']])(
+  'keeps %j as it is',
+  (words) => {
+    const { event } = parse(invitationOf({ ...date, title: words, place: words, description: words }, stamp));
+    expect([event.summary, event.location, event.description]).toEqual([words, words, words]);
+  },
+);
 
 it.each([
   ['CRLF', 'harmless\r\nATTENDEE:mailto:evil@mail.example\r\nX-EVIL:1'],
