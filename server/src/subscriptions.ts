@@ -6,6 +6,7 @@ import type { IntroductionsService } from './features/introductions/introduction
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
 import type { Screens } from './screens.js';
+import type { Talk } from './wire-talk.js';
 import type { Cases } from './wire-cases.js';
 import type { Talk } from './wire-talk.js';
 
@@ -14,6 +15,7 @@ interface Parts {
   introductions: Pick<IntroductionsService, 'confirm' | 'endOf'>;
   notices: Notices;
   screens: Screens;
+  talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
   cases: Pick<Cases, 'following' | 'notices'>;
   caseScreens: CaseScreens;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
@@ -64,6 +66,12 @@ export function subscribe(
   bus.on('case.changed', cases.notices.follow);
   bus.on('case.created', caseScreens.caseMoved);
   bus.on('case.changed', caseScreens.caseMoved);
+  bus.on('message.posted', talk.talkNotices.messagePosted);
+  bus.on('message.posted', talk.talkScreens.messagePosted);
+  bus.on('message.posted', talk.threads.confirm);
+  bus.on('file.added', talk.talkScreens.fileChanged);
+  bus.on('file.removed', talk.threads.fileRemoved);
+  bus.on('file.removed', talk.talkScreens.fileChanged);
   bus.on('user.changed', screens.userChanged);
   bus.on('user.suspended', screens.userSuspended);
 }

@@ -13,6 +13,7 @@ import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
 import { filesRoutes } from './features/files/files-routes.js';
 import { casesRoutes } from './features/cases/cases-routes.js';
+import { filesRoutes } from './features/files/files-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { introductionsRoutes } from './features/introductions/introductions-routes.js';
@@ -207,6 +208,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     people,
     listings,
     ...brokering,
+    talk,
     cases,
     talk,
     mail,

@@ -18,21 +18,26 @@ export interface HttpAnswer<T> {
 export function createHttpClient(baseUrl: string) {
   let cookie = '';
 
-  const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const fetchAs = async (path: string, init: RequestInit, headers: Record<string, string>) => {
     const response = await fetch(`${baseUrl}${path}`, {
-      method,
       redirect: 'manual',
-      headers: {
-        ...(cookie && { cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...init,
+      headers: { ...(cookie && { cookie }), ...headers },
     });
     for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? '';
+    return response;
+  };
+
+  const read = async (response: Response) => {
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('application/json') === true;
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
+  };
+
+  const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const isGiven = body !== undefined;
+    const init = { method, ...(isGiven && { body: typeof body === 'string' ? body : JSON.stringify(body) }) };
+    return read(await fetchAs(path, init, { ...(isGiven && { 'content-type': 'application/json' }), ...headers }));
   };
 
   const send = <C extends Contract>(contract: C, { params, query, body, headers }: CallInput<C> = {}) => {
@@ -44,6 +49,26 @@ export function createHttpClient(baseUrl: string) {
   return {
     request,
     send,
+    /** Sends one file as it is. */
+    async upload(
+      contract: Contract,
+      query: Record<string, string>,
+      bytes: Uint8Array | ReadableStream,
+      headers: Record<string, string> = {},
+    ) {
+      const init = { method: contract.method, body: bytes, duplex: 'half' } as RequestInit;
+      const path = `${contract.path}?${new URLSearchParams(query).toString()}`;
+      return read(await fetchAs(path, init, { 'content-type': 'application/octet-stream', ...headers }));
+    },
+    /** One file as it is. */
+    async download(contract: Contract, params: Record<string, string>) {
+      const response = await fetchAs(fillPath(contract.path, params), { method: contract.method }, {});
+      return {
+        status: response.status,
+        headers: response.headers,
+        bytes: new Uint8Array(await response.arrayBuffer()),
+      };
+    },
     /** The answer of a call that must succeed, checked against its contract. */
     async call<C extends Contract>(contract: C, input: CallInput<C> = {}): Promise<AnswerOf<C>> {
       const answer = await send(contract, input);
