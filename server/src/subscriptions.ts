@@ -5,9 +5,10 @@ import type { CaseScreens } from './case-screens.js';
 import type { IntroductionsService } from './features/introductions/introductions-service.js';
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
+import type { PasswordResetsService } from './features/users/password-resets-service.js';
 import type { Screens } from './screens.js';
-import type { Talk } from './wire-talk.js';
 import type { Cases } from './wire-cases.js';
+import type { Meetings } from './wire-meetings.js';
 import type { Talk } from './wire-talk.js';
 
 interface Parts {
@@ -15,15 +16,16 @@ interface Parts {
   introductions: Pick<IntroductionsService, 'confirm' | 'endOf'>;
   notices: Notices;
   screens: Screens;
-  talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
   cases: Pick<Cases, 'following' | 'notices'>;
   caseScreens: CaseScreens;
+  passwordResets: Pick<PasswordResetsService, 'send'>;
+  meetings: Pick<Meetings, 'follow' | 'screens'>;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
 }
 
 export function subscribe(
   bus: Bus,
-  { cases, caseScreens, matching, introductions, notices, screens, talk }: Parts,
+  { cases, caseScreens, matching, introductions, meetings, notices, passwordResets, screens, talk }: Parts,
 ): void {
   const followNeed = async ({ kind, id }: { kind: string; id: string }) => {
     if (kind === 'need') await cases.following.followNeed(id);
@@ -66,12 +68,9 @@ export function subscribe(
   bus.on('case.changed', cases.notices.follow);
   bus.on('case.created', caseScreens.caseMoved);
   bus.on('case.changed', caseScreens.caseMoved);
-  bus.on('message.posted', talk.talkNotices.messagePosted);
-  bus.on('message.posted', talk.talkScreens.messagePosted);
-  bus.on('message.posted', talk.threads.confirm);
-  bus.on('file.added', talk.talkScreens.fileChanged);
-  bus.on('file.removed', talk.threads.fileRemoved);
-  bus.on('file.removed', talk.talkScreens.fileChanged);
+  bus.on('password.reset_asked', passwordResets.send);
+  bus.on('meeting.changed', meetings.screens);
+  bus.on('meeting.changed', meetings.follow);
   bus.on('user.changed', screens.userChanged);
   bus.on('user.suspended', screens.userSuspended);
 }

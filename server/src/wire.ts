@@ -13,7 +13,6 @@ import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
 import { filesRoutes } from './features/files/files-routes.js';
 import { casesRoutes } from './features/cases/cases-routes.js';
-import { filesRoutes } from './features/files/files-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { introductionsRoutes } from './features/introductions/introductions-routes.js';
@@ -24,6 +23,9 @@ import { organisationsRoutes } from './features/organisations/organisations-rout
 import { createOrganisationsStore } from './features/organisations/organisations-store.js';
 import { threadsRoutes } from './features/threads/threads-routes.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
+import { createPasswordResetsService } from './features/users/password-resets-service.js';
+import { createPasswordResetsStore } from './features/users/password-resets-store.js';
+import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
 import { createPeople } from './features/users/people.js';
 import { usersRoutes } from './features/users/users-routes.js';
 import { createUsersService } from './features/users/users-service.js';
@@ -48,6 +50,7 @@ import { wireCases, type Cases } from './wire-cases.js';
 import { wireListings } from './wire-listings.js';
 import { wireTalk } from './wire-talk.js';
 import { wireMail } from './wire-mail.js';
+import { wireMeetings, type Meetings } from './wire-meetings.js';
 
 /** A case with those in charge of it. */
 const leadsOf = <C extends { leadId: string | null; secondId: string | null }>(found: C | null) =>
@@ -93,7 +96,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const brokering = wireBrokering({
     ...{ connection, bus, log, now, people, engine, listings, publisher },
     leadOf: (needId) => cases.leadOfNeed(needId),
-    titlesOf: { case: (ids, actor) => cases.titlesOf(ids, actor) },
+    titlesOf: {
+      case: (ids, actor) => cases.titlesOf(ids, actor),
+      meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
+    },
     mailNotice: (notice) => mail.mailNotice(notice),
   });
   const links = createLinks(config.sessionSecret);
@@ -109,8 +115,15 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     glimpsesFor: brokering.glimpsesFor,
     notify: brokering.notifications.notify,
     post: mail.post,
-    timelineSources: () => [talk.talkTimeline],
-    listMissingMinutes: async () => [],
+    timelineSources: () => [talk.talkTimeline, meetings.timelineOf],
+    listMissingMinutes: (prefectures) => meetings.listMissingMinutes(prefectures),
+  });
+  const meetings: Meetings = wireMeetings({
+    ...{ connection, bus, now, people, listings, links, publisher, cases },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    publicUrl: () => address,
   });
   const talk = wireTalk({
     ...{ config, connection, bus, now, people, listings, publisher },
@@ -123,6 +136,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
   });
 
+  const endSessions = async (userId: string, keep?: string) => {
+    await sessionsStore.endAllOf(userId, keep);
+    publisher().endUser(userId, keep);
+  };
   const usersService = createUsersService({
     users,
     invitations: createInvitationsStore(connection),
@@ -130,10 +147,13 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     bus,
     now,
     publicUrl: () => address,
-    async endSessions(userId, keep) {
-      await sessionsStore.endAllOf(userId, keep);
-      publisher().endUser(userId, keep);
-    },
+    endSessions,
+  });
+  const passwordResets = createPasswordResetsService({
+    ...{ users, bus, now, endSessions },
+    store: createPasswordResetsStore(connection),
+    publicUrl: () => address,
+    post: mail.post,
   });
 
   const client = connection.getClient();
@@ -151,6 +171,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const throttle = createThrottle(client, connection.name);
   const routes = [
     ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
+    ...passwordResetsRoutes({ service: passwordResets, throttle }),
     ...organisationsRoutes(createOrganisationsService({ store: organisations, bus, isKnownTag: tagging.has })),
     ...listingRoutes(needContracts, listings.need),
     ...listingRoutes(seedContracts, listings.seed),
@@ -163,6 +184,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...workbenchRoutes(cases.workbench),
     ...casesRoutes({ ...cases.routes, admitInquiry: throttle.inquiry }),
     ...mail.routes,
+    ...meetings.routes,
   ];
 
   const app = createApp({
@@ -186,16 +208,20 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     http,
     middleware: sessions.middleware,
     isSameOrigin: (origin, host) => isSameOrigin(origin, host, config.publicUrl),
-    mayWatch: createWatching(people.findActor, { ...brokering.watching, case: cases.mayWatch }),
+    mayWatch: createWatching(people.findActor, {
+      ...brokering.watching,
+      case: cases.mayWatch,
+      meeting: meetings.meetings.mayWatch,
+    }),
     log,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
-  subscribe(bus, { ...brokering, cases, caseScreens, screens, talk });
+  subscribe(bus, { ...brokering, cases, caseScreens, screens, meetings, talk, passwordResets });
 
   const sweep = createSweep({
     log,
-    tasks: { ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps },
+    tasks: { ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...meetings.sweeps },
   });
 
   return {
@@ -208,9 +234,9 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     people,
     listings,
     ...brokering,
-    talk,
     cases,
     talk,
+    meetings,
     mail,
     sweep,
     setAddress: (value: string) => {

@@ -5,9 +5,13 @@ import * as files from './files.js';
 import * as introductions from './introductions.js';
 import * as mail from './mail.js';
 import * as matches from './matches.js';
+import * as meetings from './meeting-contracts.js';
+import * as minutes from './minutes.js';
 import { needContracts } from './needs.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
+import * as passwordResets from './password-resets.js';
+import * as polls from './polls.js';
 import { seedContracts } from './seeds.js';
 import * as threads from './threads.js';
 import * as users from './users.js';
@@ -21,6 +25,7 @@ const from = (module: object): Contract[] => Object.values(module).filter(isCont
 
 export const contracts: readonly Contract[] = [
   ...from(users),
+  ...from(passwordResets),
   ...from(organisations),
   ...from(needContracts),
   ...from(seedContracts),
@@ -33,4 +38,7 @@ export const contracts: readonly Contract[] = [
   ...from(mail),
   ...from(workbench),
   ...from(cases),
+  ...from(meetings),
+  ...from(minutes),
+  ...from(polls),
 ];

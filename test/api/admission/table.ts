@@ -25,6 +25,7 @@ import {
   listOrganisations,
   updateOrganisation,
 } from '@enishi/shared/organisations';
+import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
 import * as users from '@enishi/shared/users';
 import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
@@ -92,6 +93,13 @@ const accounts: Door[] = [
   {
     contract: users.acceptInvitation,
     input: () => ({ params: { token: 'guessed' }, body: { password: 'a long enough phrase', displayName: 'Guest' } }),
+    may: [],
+  },
+  { contract: resets.requestPasswordReset, input: () => ({ body: { email: 'nobody@mail.example' } }), may: everybody },
+  { contract: resets.getPasswordReset, input: () => ({ params: { token: 'guessed' } }), may: [] },
+  {
+    contract: resets.resetPassword,
+    input: () => ({ params: { token: 'A'.repeat(43) }, body: { password: 'a long enough phrase' } }),
     may: [],
   },
   { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
