@@ -107,3 +107,4 @@ export function wireMeetings(parts: Parts) {
     sweeps: { meetings: meetings.sweep, minutes: minutes.sweep },
   };
 }
+export type Meetings = ReturnType<typeof wireMeetings>;

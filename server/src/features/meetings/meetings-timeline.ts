@@ -73,9 +73,7 @@ export function createMeetingsTimeline({ store, describe, now, minutesDue }: Dep
     async listMissingMinutes(prefectures: readonly string[]) {
       const found = await store.listWithoutMinutes(prefectures, now(), listSize);
       return found.flatMap(({ id, caseId, title, prefecture, hostId, endsAt }) =>
-        endsAt
-          ? [{ meetingId: id, caseId, title, prefecture, hostId, endedAt: endsAt, dueAt: minutesDue(endsAt) }]
-          : [],
+        endsAt ? [{ meetingId: id, caseId, title, prefecture, hostId, heldAt: endsAt, dueAt: minutesDue(endsAt) }] : [],
       );
     },
   };
