@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     log.info('sample data loaded');
   await wired.matching.fill();
   wired.sweep.start();
-  if (config.isProduction && wired.mail.delivery.way === 'folder')
+  if (wired.mail.delivery.isMissing)
     log.warn(
       { folder: wired.mail.delivery.where },
       'SMTP_URL is not set: mails are written into a folder and reach nobody',

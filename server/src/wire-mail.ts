@@ -46,8 +46,12 @@ export function wireMail({ config, log, connection, bus, now, publicUrl, links, 
     findActor: people.findActor,
     enqueue: (letter) => mail.enqueue(letter),
   });
+  const { way, where } = transport;
+  const delivery = { way, where, isMissing: way === 'folder' && config.isProduction };
   const mail = createMailService({
-    ...{ store, transport, from, now, publicUrl, isProduction: config.isProduction },
+    ...{ store, delivery, from, now, publicUrl },
+    // On a laptop the letters lie open in a folder anyway, and somebody wants to try their links.
+    isOpen: way === 'folder' && !config.isProduction,
     wake: () => sender.wake(),
     isActive: async (userId) => (await users.find(userId))?.status === 'active',
     composeNotice: noticeMail.composeNotice,
@@ -61,9 +65,9 @@ export function wireMail({ config, log, connection, bus, now, publicUrl, links, 
 
   return {
     post: mail.post,
+    prepare: mail.prepare,
     mailNotice: noticeMail.enqueueNotice,
-    /** For the lines that the start prints. */
-    delivery: { way: transport.way, where: transport.where },
+    delivery,
     routes: mailRoutes(mail, subscriptions),
     stopByLink: (token: string) => subscriptions.set(token, false),
     sweeps: { noticeMail: noticeMail.sweep, mail: mail.sweep },

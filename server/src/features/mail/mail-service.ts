@@ -17,7 +17,6 @@ import { coverLinks } from '../../links.js';
 import { buildMessage, headerLine, type Message, type Sender } from './message.js';
 import type { NewEntry, OutboxEntry, OutboxStore } from './outbox-store.js';
 import type { Prepared } from './sender.js';
-import type { Transport } from './transport.js';
 
 /** Words made for a notice, or the letter of the morning, at the moment they are needed. */
 interface Composed {
@@ -30,11 +29,12 @@ interface Composed {
 
 interface Dependencies {
   store: OutboxStore;
-  transport: Pick<Transport, 'way' | 'where'>;
+  delivery: AnswerOf<typeof listOutbox>['delivery'];
   from: Sender;
   now: () => Date;
   publicUrl: () => string;
-  isProduction: boolean;
+  /** May administrators read letters and follow their links? */
+  isOpen: boolean;
   wake: () => void;
   isActive: (userId: string) => Promise<boolean>;
   composeNotice: (noticeId: string, isPreview: boolean) => Promise<Composed | null>;
@@ -54,7 +54,7 @@ const cover = (words: LetterWords, language: Addressee['language'], keepsSubject
 });
 
 export function createMailService(dependencies: Dependencies) {
-  const { store, now, from } = dependencies;
+  const { store, now, from, isOpen } = dependencies;
 
   const compose = async ({ about, to }: OutboxEntry, isPreview: boolean): Promise<Composed | null> => {
     if (about.source === 'notice') return dependencies.composeNotice(about.noticeId, isPreview);
@@ -92,9 +92,6 @@ export function createMailService(dependencies: Dependencies) {
       canRetry: state === 'dead',
     };
   };
-
-  /** On a laptop the letters lie open in a folder anyway, and somebody wants to try their links. */
-  const isOpen = !dependencies.isProduction && dependencies.transport.way === 'folder';
 
   const get = async (id: string): Promise<OutboxEntry> => {
     const entry = await store.find(id);
@@ -136,14 +133,13 @@ export function createMailService(dependencies: Dependencies) {
       const { items, nextCursor } = cutPage(found, query.limit, (last) =>
         encodeCursor(last.createdAt.getTime(), last.id),
       );
-      const { way, where } = dependencies.transport;
       return {
         ...{ items: items.map(toRow), total, nextCursor },
         counts: Object.fromEntries(letterStates.map((state, index) => [state, counts[index] ?? 0])) as Record<
           LetterState,
           number
         >,
-        delivery: { way, where, isMissing: way === 'folder' && dependencies.isProduction },
+        delivery: dependencies.delivery,
       };
     },
 
