@@ -1,6 +1,5 @@
 // The engines the benchmark knows. Each is built from a range of items and answers ids, best first.
 import MiniSearch from 'minisearch';
-import { taxonomy } from '../../shared/dist/taxonomy/taxonomy.js';
 import { createMatchIndex } from '../../server/dist/matching/match-index.js';
 import { flatTaxonomy } from './matching-data.mjs';
 
@@ -33,7 +32,8 @@ export const createEnishi = (data) => {
 };
 
 /** Japanese texts read with the product's own taxonomy; they are small enough to be kept. */
-export const createJapaneseEnishi = () => {
+export const createJapaneseEnishi = async () => {
+  const { taxonomy } = await import('../../shared/dist/taxonomy/taxonomy.js');
   const index = createMatchIndex({ taxonomy });
   return {
     add: (items) => index.put(items),

@@ -80,7 +80,7 @@ const measureEngine = async (name) => {
 const measureJapanese = async (name) => {
   const engines = await import('./matching-engines.mjs');
   const items = japaneseItems(options.data);
-  const engine = name === 'enishi' ? engines.createJapaneseEnishi() : engines.createJapaneseMiniSearch();
+  const engine = name === 'enishi' ? await engines.createJapaneseEnishi() : engines.createJapaneseMiniSearch();
   return { items: items.length, build_s: round(buildJapanese(engine, items), 2) };
 };
 

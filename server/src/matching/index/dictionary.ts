@@ -4,6 +4,7 @@ import { sortOf, TermSort } from '../item-vector.js';
 import { FULL_IMPACT } from '../weights.js';
 import { grown } from './grown.js';
 import { createNames } from './names.js';
+import { createPlainTexts } from './texts.js';
 
 /** Numbers share 32 bits with an impact. */
 const MOST_TERMS = 1 << 24;
@@ -13,7 +14,8 @@ export interface Dictionary {
   find(term: string): number;
   /** New terms get a number at once; whoever asks counts them in before anything is counted out. */
   numberOf(term: string): number;
-  termOf(number: number): string | undefined;
+  /** '' for a number not in use. */
+  termOf(number: number): string;
   sortOf(number: number): TermSort;
   countIn(number: number, impact: number): void;
   countOut(number: number, impact: number): void;
@@ -26,7 +28,8 @@ export interface Dictionary {
 }
 
 export const createDictionary = (): Dictionary => {
-  const names = createNames();
+  // Plain, because a reader compares terms by being the very same string.
+  const names = createNames(createPlainTexts());
   let masses = new Float64Array(0);
   let sorts = new Uint8Array(0);
 

@@ -2,6 +2,7 @@
 // place in it.
 import { grown } from './grown.js';
 import { createNames } from './names.js';
+import { createPackedTexts } from './texts.js';
 
 export const FRESH = 0;
 
@@ -19,7 +20,7 @@ export interface Directory {
 }
 
 export const createDirectory = (): Directory => {
-  const ids = createNames();
+  const ids = createNames(createPackedTexts());
   let homes = new Uint16Array(0);
   let places = new Uint16Array(0);
   return {

@@ -1,6 +1,7 @@
 // Numbers for strings: a hash table that grows by one bucket at a time (linear hashing, Litwin 1980), so that no call
 // ever waits for the whole table to be laid out anew. Numbers of names that went are given out again.
 import { grown } from './grown.js';
+import type { Texts } from './texts.js';
 
 export interface Names {
   /** -1 when unknown. */
@@ -27,8 +28,7 @@ const hashOf = (name: string): number => {
   return (Math.imul(hash, 0x2c1b3c6d) ^ (hash >>> 13)) >>> 0;
 };
 
-export const createNames = (): Names => {
-  const names: string[] = [];
+export const createNames = (texts: Texts): Names => {
   let hashes = new Uint32Array(FIRST_BUCKETS);
   // Numbers plus one: by bucket the first, by number the one after it. Free numbers are chained in the same way.
   let heads = new Uint32Array(FIRST_BUCKETS);
@@ -38,6 +38,7 @@ export const createNames = (): Names => {
   let base = FIRST_BUCKETS;
   let firstFree = NONE;
   let size = 0;
+  let capacity = 0;
 
   const bucketOf = (hash: number): number => {
     const bucket = hash & (base * 2 - 1);
@@ -64,7 +65,7 @@ export const createNames = (): Names => {
   };
 
   const take = (): number => {
-    if (firstFree === NONE) return names.length;
+    if (firstFree === NONE) return capacity++;
     const number = firstFree - 1;
     firstFree = nexts[number]!;
     return number;
@@ -74,7 +75,7 @@ export const createNames = (): Names => {
     find(name) {
       const hash = hashOf(name);
       for (let next = heads[bucketOf(hash)]!; next !== NONE; next = nexts[next - 1]!) {
-        if (hashes[next - 1] === hash && names[next - 1] === name) return next - 1;
+        if (hashes[next - 1] === hash && texts.is(next - 1, name)) return next - 1;
       }
       return -1;
     },
@@ -82,7 +83,7 @@ export const createNames = (): Names => {
       const number = take();
       hashes = grown(hashes, number + 1);
       nexts = grown(nexts, number + 1);
-      names[number] = name;
+      texts.set(number, name);
       hashes[number] = hashOf(name);
       link(number);
       if (++size > buckets) split();
@@ -96,14 +97,14 @@ export const createNames = (): Names => {
         while (nexts[before] !== number + 1) before = nexts[before]! - 1;
         nexts[before] = nexts[number]!;
       }
-      names[number] = '';
+      texts.clear(number);
       nexts[number] = firstFree;
       firstFree = number + 1;
       size--;
     },
-    nameOf: (number) => names[number]!,
+    nameOf: texts.get,
     size: () => size,
-    capacity: () => names.length,
-    bytes: () => hashes.byteLength + heads.byteLength + nexts.byteLength,
+    capacity: () => capacity,
+    bytes: () => texts.bytes() + hashes.byteLength + heads.byteLength + nexts.byteLength,
   };
 };

@@ -165,7 +165,7 @@ const mostPromising = (met: Uint16Array, sums: Int32Array, wanted: number): numb
 export const seedThreshold = (segment: Segment, search: Search, k: number, room: Workspace): number => {
   const optional = listsOf(segment, search.terms);
   const read: QueryList[] = [];
-  for (let work = 0; work < SEED_WORK && optional.length > 0 && !optional.at(-1)!.column; ) {
+  for (let work = 0; work < SEED_WORK && optional.length > 0 && !optional.at(-1)!.column;) {
     const list = optional.pop()!;
     read.push(list);
     work += list.count;
