@@ -94,7 +94,9 @@ async function withClient(uri, action) {
 }
 
 async function measureMap() {
-  const child = fork(join(import.meta.dirname, 'database-map-server.mjs'));
+  const child = fork(join(import.meta.dirname, 'database-map-server.mjs'), [], {
+    execArgv: ['--max-semi-space-size=32'],
+  });
   const address = await new Promise((resolve) => child.once('message', (message) => resolve(message.ready)));
   const results = await withClient(`mongodb://${address}/`, shared);
   child.disconnect();

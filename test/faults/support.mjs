@@ -12,7 +12,8 @@ export const removeFolder = (folder) => rmSync(folder, { recursive: true, force:
 
 /** Starts the compiled server on `directory`; rejects with its sentence when it refuses. */
 export function startServer(directory, { isDurable = true } = {}) {
-  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const execArgv = ['--max-semi-space-size=32'];
+  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv });
   const log = [];
   return new Promise((resolve, reject) => {
     child.on('message', (message) => {

@@ -4,21 +4,18 @@ const CODE_NAMES: Record<number, string> = {
   1: 'InternalError',
   2: 'BadValue',
   9: 'FailedToParse',
-  11: 'UserNotFound',
+  13: 'Unauthorized',
   14: 'TypeMismatch',
-  15: 'Overflow',
-  16: 'InvalidLength',
   20: 'IllegalOperation',
+  22: 'InvalidBSON',
   26: 'NamespaceNotFound',
   27: 'IndexNotFound',
   28: 'PathNotViable',
   40: 'ConflictingUpdateOperators',
   43: 'CursorNotFound',
-  47: 'NoMatchParseContext',
   48: 'NamespaceExists',
   50: 'MaxTimeMSExpired',
   52: 'DollarPrefixedFieldName',
-  53: 'InvalidIdField',
   54: 'NotSingleValueField',
   59: 'CommandNotFound',
   66: 'ImmutableField',
@@ -27,17 +24,11 @@ const CODE_NAMES: Record<number, string> = {
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
-  91: 'ShutdownInProgress',
-  115: 'CommandNotSupported',
-  121: 'DocumentValidationFailure',
   168: 'InvalidPipelineOperator',
   197: 'InvalidIndexSpecificationOption',
-  224: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   238: 'NotImplemented',
   241: 'ConversionFailure',
-  263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
-  5107201: 'InvalidParameter',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   14031: 'OutOfDiskSpace',
@@ -57,12 +48,12 @@ export class CommandError extends Error {
   }
 }
 
-export const badValue = (message: string): CommandError => new CommandError(2, message);
-export const failedToParse = (message: string): CommandError => new CommandError(9, message);
-export const typeMismatch = (message: string): CommandError => new CommandError(14, message);
-
-const WAY_OUT = 'The embedded database of Enishi does not support this; set MONGODB_URI to use a MongoDB server.';
+export function fail(code: number, message: string): never {
+  throw new CommandError(code, message);
+}
 
 /** For what MongoDB can do and this server cannot: refused by name, never answered wrongly. */
-export const unsupported = (what: string, code = 238): CommandError =>
-  new CommandError(code, `${what} is not supported. ${WAY_OUT}`);
+export function refuse(what: string, code = 238): never {
+  const wayOut = 'The embedded database of Enishi does not support this; set MONGODB_URI to use a MongoDB server.';
+  throw new CommandError(code, `${what} is not supported. ${wayOut}`);
+}

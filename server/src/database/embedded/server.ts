@@ -10,7 +10,6 @@ import { openEnvironment } from './store/environment.js';
 import { lockDirectory } from './store/lock.js';
 import { clearGarbage, createRecords } from './store/records.js';
 import { sweepExpired } from './store/ttl.js';
-import { FOLLOWED_VERSION } from './version.js';
 import { createListener, type Listener } from './wire/listener.js';
 
 const DATA_FILE = 'enishi.lmdb';
@@ -43,7 +42,6 @@ export async function openEngine(
       catalog,
       records: createRecords(env, catalog),
       cursors: createCursors(),
-      version: FOLLOWED_VERSION,
       startedAt: new Date(),
     };
     const close = async (): Promise<void> => {

@@ -1,253 +1,231 @@
-// The date expressions, by calendar and time zone.
+// The date expressions, by calendar and time zone. A moment is handled as local milliseconds, as if they were UTC.
 import { ObjectId, Timestamp } from 'bson';
-import { CommandError } from '../errors.js';
-import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isDoc, long, type Doc, type Maybe, type Value, asText } from '../bson/values.js';
-import {
-  addMonths,
-  dayNumber,
-  dayOfYear,
-  fromLocal,
-  isoWeek,
-  monthNumber,
-  toLocal,
-  UNIT_MILLISECONDS,
-  UNIT_MONTHS,
-  weekNumber,
-  weekStart,
-  zoneOffset,
-} from './calendar.js';
-import { toDate } from './convert.js';
-import type { Operation } from './scope.js';
+import { CommandError, fail, refuse } from '../errors.js';
+import { asText, isDoc, isNothing, isNumeric, long, toNumber, type Doc, type Maybe } from '../bson/values.js';
+import { hasZone, toDate } from './convert.js';
+import type { Operation } from './functions.js';
 
-const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
+const DAY = 86400000;
+const UNITS: Record<string, { months?: number; width: number }> = {
+  year: { months: 12, width: 0 },
+  quarter: { months: 3, width: 0 },
+  month: { months: 1, width: 0 },
+  week: { width: 7 * DAY },
+  day: { width: DAY },
+  hour: { width: 3600000 },
+  minute: { width: 60000 },
+  second: { width: 1000 },
+  millisecond: { width: 1 },
+};
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** Offset of a zone from UTC at a moment; takes IANA names and +09:00. */
+function zoneOffset(zone: string, time: number): number {
+  if (zone === 'UTC' || zone === 'GMT') return 0;
+  let text = zone;
+  if (!/^[+-]\d\d(:?\d\d)?$/.test(zone)) {
+    try {
+      const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+      text = format.format(time).split('GMT')[1] ?? '';
+    } catch {
+      fail(40485, `unrecognized time zone identifier: "${zone}"`);
+    }
+  }
+  const [, sign = '+', hours = 0, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(text) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000;
+}
+
+const toLocal = (date: Date, zone: string): number => date.getTime() + zoneOffset(zone, date.getTime());
+
+function fromLocal(local: number, zone: string): Date {
+  const guess = local - zoneOffset(zone, local);
+  return new Date(local - zoneOffset(zone, guess));
+}
 
 function moment(value: Maybe): Date | null {
   if (isNothing(value)) return null;
   if (value instanceof Date) return value;
   if (value instanceof ObjectId) return value.getTimestamp();
-  if (value instanceof Timestamp) return new Date(value.t * 1000);
-  throw new CommandError(16006, `can't convert from BSON type to Date`);
-}
-
-function options(name: string, args: Maybe[]): Doc {
-  if (!isDoc(args[0])) throw new CommandError(18629, `${name} only supports an object as its argument`);
-  return args[0];
+  return value instanceof Timestamp ? new Date(value.t * 1000) : fail(16006, `can't convert from BSON type to Date`);
 }
 
 const zoneOf = (given: Doc): string => {
   const zone = given.get('timezone') ?? 'UTC';
-  if (typeof zone !== 'string') throw new CommandError(40517, 'timezone must evaluate to a string');
-  return zone;
+  return typeof zone === 'string' ? zone : fail(40517, 'timezone must evaluate to a string');
 };
 
 /** $year and its kind: a date, or {date, timezone}. */
 const part =
-  (read: (local: number, date: Date) => Value): Operation =>
+  (read: (local: Date) => Maybe): Operation =>
   ([given]) => {
-    const named = isDoc(given) ? given : new Map([['date', given ?? null]]);
+    const named: Doc = isDoc(given) ? given : new Map([['date', given ?? null]]);
     const date = moment(named.get('date'));
-    if (!date || named.get('timezone') === null) return null;
-    const local = toLocal(date.getTime(), zoneOf(named));
-    return read(local, new Date(local));
+    return date && named.get('timezone') !== null ? read(new Date(toLocal(date, zoneOf(named)))) : null;
   };
 
+/** The Thursday of the same ISO week, whose year and day say which week it is. */
+const thursday = (local: Date): Date => new Date(local.getTime() + (4 - (local.getUTCDay() || 7)) * DAY);
+const dayOfYear = (local: Date): number =>
+  Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY) + 1;
+const isoWeek = (local: Date): number => Math.ceil(dayOfYear(thursday(local)) / 7);
+
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** %-codes of $dateToString. */
-const FORMATS: Record<string, (local: number, date: Date, offset: number) => string> = {
-  Y: (_local, date) => pad(date.getUTCFullYear(), 4),
-  m: (_local, date) => pad(date.getUTCMonth() + 1, 2),
-  d: (_local, date) => pad(date.getUTCDate(), 2),
-  H: (_local, date) => pad(date.getUTCHours(), 2),
-  M: (_local, date) => pad(date.getUTCMinutes(), 2),
-  S: (_local, date) => pad(date.getUTCSeconds(), 2),
-  L: (_local, date) => pad(date.getUTCMilliseconds(), 3),
+const FORMATS: Record<string, (local: Date, minutes: number) => string> = {
+  Y: (local) => pad(local.getUTCFullYear(), 4),
+  m: (local) => pad(local.getUTCMonth() + 1, 2),
+  d: (local) => pad(local.getUTCDate(), 2),
+  H: (local) => pad(local.getUTCHours(), 2),
+  M: (local) => pad(local.getUTCMinutes(), 2),
+  S: (local) => pad(local.getUTCSeconds(), 2),
+  L: (local) => pad(local.getUTCMilliseconds(), 3),
   j: (local) => pad(dayOfYear(local), 3),
-  w: (_local, date) => String(date.getUTCDay() + 1),
-  u: (_local, date) => String(date.getUTCDay() || 7),
-  G: (local) => pad(isoWeek(local).year, 4),
-  V: (local) => pad(isoWeek(local).week, 2),
-  U: (local) => pad(weekOfYear(local), 2),
-  b: (_local, date) => (MONTHS[date.getUTCMonth()] as string).slice(0, 3),
-  B: (_local, date) => MONTHS[date.getUTCMonth()] as string,
-  z: (_local, _date, offset) =>
-    `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 3600000), 2)}${pad((Math.abs(offset) / 60000) % 60, 2)}`,
-  Z: (_local, _date, offset) => `${offset < 0 ? '-' : '+'}${pad(Math.abs(offset) / 60000, 3)}`,
+  w: (local) => String(local.getUTCDay() + 1),
+  u: (local) => String(local.getUTCDay() || 7),
+  G: (local) => pad(thursday(local).getUTCFullYear(), 4),
+  V: (local) => pad(isoWeek(local), 2),
+  z: (_local, minutes) =>
+    `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${pad(Math.abs(minutes) % 60, 2)}`,
   '%': () => '%',
 };
 
-const weekOfYear = (local: number): number => Math.floor((dayOfYear(local) + 6 - new Date(local).getUTCDay()) / 7);
+function options([given]: Maybe[]): Doc {
+  return isDoc(given) ? given : fail(18629, 'the argument must be an object');
+}
 
-function dateToString(args: Maybe[]): Maybe {
-  const given = options('$dateToString', args);
+const dateToString: Operation = (args) => {
+  const given = options(args);
   const date = moment(given.get('date'));
   if (!date) return given.get('onNull') ?? null;
   const zone = zoneOf(given);
-  const format =
-    given.get('format') ?? (given.has('timezone') && zone !== 'UTC' ? '%Y-%m-%dT%H:%M:%S.%L' : '%Y-%m-%dT%H:%M:%S.%LZ');
-  if (typeof format !== 'string') throw new CommandError(18533, "$dateToString requires that 'format' be a string");
-  const offset = zoneOffset(zone, date.getTime());
-  const local = date.getTime() + offset;
+  const format = given.get('format') ?? `%Y-%m-%dT%H:%M:%S.%L${zone === 'UTC' ? 'Z' : ''}`;
+  if (typeof format !== 'string') fail(18533, "$dateToString requires that 'format' be a string");
+  const local = toLocal(date, zone);
   return format.replace(/%(.?)/g, (_all, code: string) => {
-    const write = FORMATS[code];
-    if (!write) throw new CommandError(18536, `Invalid format character '%${code}' in format string`);
-    return write(local, new Date(local), offset);
+    const write = FORMATS[code] ?? refuse(`The format %${code} of a date`, 18536);
+    return write(new Date(local), (local - date.getTime()) / 60000);
   });
-}
+};
 
 function whole(given: Doc, name: string, fallback: number): number {
-  const value = given.get(name);
-  if (value === undefined) return fallback;
-  if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
-    throw new CommandError(40515, `'${name}' must evaluate to an integer`);
-  return toNumber(value);
+  const value = given.get(name) ?? fallback;
+  const isInteger = isNumeric(value) && Number.isInteger(toNumber(value));
+  return isInteger ? toNumber(value) : fail(40515, `'${name}' must evaluate to an integer`);
 }
 
-function dateFromParts(args: Maybe[]): Maybe {
-  const given = options('$dateFromParts', args);
+const dateFromParts: Operation = (args) => {
+  const given = options(args);
+  if (given.has('isoWeekYear')) refuse('$dateFromParts with isoWeekYear', 238);
   if ([...given.values()].includes(null)) return null;
-  if (given.has('isoWeekYear'))
-    throw new CommandError(
-      238,
-      '$dateFromParts with isoWeekYear is not supported; set MONGODB_URI to use a MongoDB server.',
-    );
   const date = new Date(0);
   date.setUTCFullYear(whole(given, 'year', 1970), whole(given, 'month', 1) - 1, whole(given, 'day', 1));
-  date.setUTCHours(
-    whole(given, 'hour', 0),
-    whole(given, 'minute', 0),
-    whole(given, 'second', 0),
-    whole(given, 'millisecond', 0),
-  );
+  const [hour, minute, second] = ['hour', 'minute', 'second'].map((name) => whole(given, name, 0));
+  date.setUTCHours(hour as number, minute, second, whole(given, 'millisecond', 0));
   return fromLocal(date.getTime(), zoneOf(given));
-}
+};
 
-function dateToParts(args: Maybe[]): Maybe {
-  const given = options('$dateToParts', args);
-  const date = moment(given.get('date'));
-  if (!date) return null;
-  const local = new Date(toLocal(date.getTime(), zoneOf(given)));
-  const names: [string, number][] = [
-    ['year', local.getUTCFullYear()],
-    ['month', local.getUTCMonth() + 1],
-    ['day', local.getUTCDate()],
-    ['hour', local.getUTCHours()],
-    ['minute', local.getUTCMinutes()],
-    ['second', local.getUTCSeconds()],
-    ['millisecond', local.getUTCMilliseconds()],
-  ];
-  return new Map<string, Value>(names);
-}
-
-function dateFromString(args: Maybe[]): Maybe {
-  const given = options('$dateFromString', args);
+const dateFromString: Operation = (args) => {
+  const given = options(args);
   const text = given.get('dateString');
   if (isNothing(text)) return given.get('onNull') ?? null;
-  if (given.has('format'))
-    throw new CommandError(
-      238,
-      '$dateFromString with a format is not supported; set MONGODB_URI to use a MongoDB server.',
-    );
+  if (given.has('format')) refuse('$dateFromString with a format', 238);
   try {
+    if (typeof text !== 'string') fail(241, 'dateString must be a string');
     const date = toDate(text);
-    const hasZone = /(Z|[+-]\d\d:?\d\d)$/.test(asText(text));
-    return hasZone ? date : fromLocal(date.getTime(), zoneOf(given));
+    return hasZone(text) ? date : fromLocal(date.getTime(), zoneOf(given));
   } catch (error) {
-    if (given.has('onError')) return given.get('onError');
+    if (given.has('onError') && error instanceof CommandError && error.code === 241) return given.get('onError');
     throw error;
   }
-}
+};
 
-interface Span {
+interface Calendar {
+  readonly months: number | undefined;
+  readonly width: number;
   readonly zone: string;
-  readonly unit: string;
-  readonly start: number;
+  /** How many whole units have gone by since the beginning of 2000, which MongoDB counts its bins from. */
+  indexOf(date: Date): number;
+  /** The first moment of a unit. */
+  startOf(index: number): Date;
 }
 
-function span(given: Doc): Span {
-  const unit = asText(given.get('unit'));
-  if (!(unit in UNIT_MILLISECONDS) && !(unit in UNIT_MONTHS))
-    throw new CommandError(9, `unknown time unit value: ${unit}`);
-  return { zone: zoneOf(given), unit, start: weekStart(asText(given.get('startOfWeek') ?? 'sunday')) };
+function calendar(given: Doc): Calendar {
+  const unit = UNITS[asText(given.get('unit'))] ?? fail(9, `unknown time unit value: ${asText(given.get('unit'))}`);
+  const name = asText(given.get('startOfWeek') ?? 'sunday').toLowerCase();
+  const weekday = WEEKDAYS.findIndex((day) => day === name || day.slice(0, 3) === name);
+  if (weekday < 0) fail(5439016, `unknown day of week value: ${name}`);
+  const zone = zoneOf(given);
+  const { months, width } = unit;
+  // The first of January 2000 was a Saturday.
+  const origin = Date.UTC(2000, 0, 1) + (width === 7 * DAY ? ((weekday + 1) % 7) * DAY : 0);
+  const monthOf = (local: Date): number => (local.getUTCFullYear() - 2000) * 12 + local.getUTCMonth();
+  return {
+    months,
+    width,
+    zone,
+    indexOf: (date) => {
+      const local = toLocal(date, zone);
+      return Math.floor(months ? monthOf(new Date(local)) / months : (local - origin) / width);
+    },
+    startOf: (index) => fromLocal(months ? Date.UTC(2000, index * months, 1) : origin + index * width, zone),
+  };
 }
 
-const hasNull = (given: Doc, names: string[]): boolean => names.some((name) => isNothing(given.get(name)));
+const hasNull = (given: Doc, names: string): boolean => names.split(' ').some((name) => isNothing(given.get(name)));
 
-function dateTrunc(args: Maybe[]): Maybe {
-  const given = options('$dateTrunc', args);
-  if (hasNull(given, ['date', 'unit'])) return null;
-  const { zone, unit, start } = span(given);
+const dateTrunc: Operation = (args) => {
+  const given = options(args);
+  if (hasNull(given, 'date unit')) return null;
+  const { indexOf, startOf } = calendar(given);
   const size = whole(given, 'binSize', 1);
-  if (size < 1) throw new CommandError(5439018, '$dateTrunc requires binSize to be greater than 0');
-  const local = toLocal((moment(given.get('date')) as Date).getTime(), zone);
-  // Bins are counted from the first of January 2000, as MongoDB counts them.
-  const origin = Date.UTC(2000, 0, 1);
-  const months = UNIT_MONTHS[unit];
-  if (months !== undefined) {
-    const width = months * size;
-    const first = monthNumber(origin);
-    const month = first + Math.floor((monthNumber(local) - first) / width) * width;
-    return fromLocal(Date.UTC(Math.floor(month / 12), month % 12, 1), zone);
-  }
-  const width = (UNIT_MILLISECONDS[unit] as number) * size;
-  if (unit !== 'week') return fromLocal(origin + Math.floor((local - origin) / width) * width, zone);
-  const day = new Date(origin).getUTCDay();
-  const firstWeek = origin + ((start - day + 7) % 7) * 86400000;
-  return fromLocal(firstWeek + Math.floor((local - firstWeek) / width) * width, zone);
-}
+  if (size < 1) fail(5439018, '$dateTrunc requires binSize to be greater than 0');
+  return startOf(Math.floor(indexOf(moment(given.get('date')) as Date) / size) * size);
+};
 
-function dateDiff(args: Maybe[]): Maybe {
-  const given = options('$dateDiff', args);
-  if (hasNull(given, ['startDate', 'endDate', 'unit'])) return null;
-  const { zone, unit, start } = span(given);
-  const [from, to] = ['startDate', 'endDate'].map((name) =>
-    toLocal((moment(given.get(name)) as Date).getTime(), zone),
-  ) as [number, number];
-  const months = UNIT_MONTHS[unit];
-  if (months !== undefined) return long(Math.floor(monthNumber(to) / months) - Math.floor(monthNumber(from) / months));
-  if (unit === 'week') return long(weekNumber(to, start) - weekNumber(from, start));
-  if (unit === 'day') return long(dayNumber(to) - dayNumber(from));
-  const width = UNIT_MILLISECONDS[unit] as number;
-  return long(Math.floor(to / width) - Math.floor(from / width));
-}
+const dateDiff: Operation = (args) => {
+  const given = options(args);
+  if (hasNull(given, 'startDate endDate unit')) return null;
+  const { indexOf } = calendar(given);
+  return long(indexOf(moment(given.get('endDate')) as Date) - indexOf(moment(given.get('startDate')) as Date));
+};
 
-const add =
-  (name: string, sign: 1 | -1): Operation =>
+const dateAdd =
+  (sign: 1 | -1): Operation =>
   (args) => {
-    const given = options(name, args);
-    if (hasNull(given, ['startDate', 'unit', 'amount'])) return null;
-    const { zone, unit } = span(given);
+    const given = options(args);
+    if (hasNull(given, 'startDate unit amount')) return null;
+    const { months, width, zone } = calendar(given);
     const date = moment(given.get('startDate')) as Date;
     const count = whole(given, 'amount', 0) * sign;
-    const months = UNIT_MONTHS[unit];
-    if (months !== undefined) return fromLocal(addMonths(toLocal(date.getTime(), zone), months * count), zone);
-    const step = UNIT_MILLISECONDS[unit] as number;
-    if (unit === 'day' || unit === 'week') return fromLocal(toLocal(date.getTime(), zone) + count * step, zone);
-    return new Date(date.getTime() + count * step);
+    if (width > 0 && width < DAY) return new Date(date.getTime() + count * width);
+    const local = new Date(toLocal(date, zone));
+    if (!months) return fromLocal(local.getTime() + count * width, zone);
+    // A month after 31 January is the last day of February.
+    const [year, month] = [local.getUTCFullYear(), local.getUTCMonth() + count * months];
+    const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    local.setUTCFullYear(year, month, Math.min(local.getUTCDate(), last));
+    return fromLocal(local.getTime(), zone);
   };
 
 export const DATE_FUNCTIONS: Record<string, Operation> = {
-  $year: part((_local, date) => date.getUTCFullYear()),
-  $month: part((_local, date) => date.getUTCMonth() + 1),
-  $dayOfMonth: part((_local, date) => date.getUTCDate()),
-  $dayOfWeek: part((_local, date) => date.getUTCDay() + 1),
-  $dayOfYear: part((local) => dayOfYear(local)),
-  $hour: part((_local, date) => date.getUTCHours()),
-  $minute: part((_local, date) => date.getUTCMinutes()),
-  $second: part((_local, date) => date.getUTCSeconds()),
-  $millisecond: part((_local, date) => date.getUTCMilliseconds()),
-  $week: part((local) => weekOfYear(local)),
-  $isoDayOfWeek: part((_local, date) => date.getUTCDay() || 7),
-  $isoWeek: part((local) => isoWeek(local).week),
-  $isoWeekYear: part((local) => long(isoWeek(local).year)),
+  $year: part((local) => local.getUTCFullYear()),
+  $month: part((local) => local.getUTCMonth() + 1),
+  $dayOfMonth: part((local) => local.getUTCDate()),
+  $dayOfWeek: part((local) => local.getUTCDay() + 1),
+  $dayOfYear: part(dayOfYear),
+  $hour: part((local) => local.getUTCHours()),
+  $minute: part((local) => local.getUTCMinutes()),
+  $second: part((local) => local.getUTCSeconds()),
+  $millisecond: part((local) => local.getUTCMilliseconds()),
+  $isoDayOfWeek: part((local) => local.getUTCDay() || 7),
+  $isoWeek: part(isoWeek),
+  $isoWeekYear: part((local) => long(thursday(local).getUTCFullYear())),
   $dateToString: dateToString,
   $dateFromString: dateFromString,
-  $dateToParts: dateToParts,
   $dateFromParts: dateFromParts,
   $dateTrunc: dateTrunc,
   $dateDiff: dateDiff,
-  $dateAdd: add('$dateAdd', 1),
-  $dateSubtract: add('$dateSubtract', -1),
+  $dateAdd: dateAdd(1),
+  $dateSubtract: dateAdd(-1),
 };

@@ -1,288 +1,202 @@
 // Expressions that are plain functions of their evaluated arguments; a missing argument is undefined.
 import { ObjectId } from 'bson';
-import { CommandError } from '../errors.js';
-import { fold, isNumeric, remainder, subtract, toFraction, toNumber, type Numeric } from '../bson/numbers.js';
+import { fail } from '../errors.js';
+import { calculate, sum, toFraction } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { double, isArray, isDoc, isInt32, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { isTruthy } from '../query/truth.js';
-import { ACCUMULATORS } from './accumulators.js';
+import { doc, double, isArray, isDoc, isInt32, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
+import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
+import { unique } from './accumulators.js';
 import { convert, toText } from './convert.js';
 import { DATE_FUNCTIONS } from './dates.js';
-import { REGEX_FUNCTIONS } from './regex-functions.js';
-import type { Operation } from './scope.js';
 
-const isNothing = (value: Maybe): value is null | undefined => value === undefined || value === null;
+/** An argument list evaluated to a value. */
+export type Operation = (args: Maybe[]) => Maybe;
 
-function exactly(name: string, count: number, operation: Operation): Operation {
-  return (args, scope) => {
-    if (args.length !== count)
-      throw new CommandError(
-        16020,
-        `Expression ${name} takes exactly ${count} arguments. ${args.length} were passed in.`,
-      );
-    return operation(args, scope);
-  };
-}
+const exactly =
+  (count: number, operation: Operation): Operation =>
+  (args) =>
+    args.length === count ? operation(args) : fail(16020, `Expression takes exactly ${count} arguments`);
 
-const comparison = (name: string, accept: (order: number) => boolean): Operation =>
-  exactly(name, 2, ([a, b]) => accept(compareExpression(a, b)));
+/** null as soon as an argument is null or missing. */
+const strict =
+  (operation: (args: Value[]) => Maybe): Operation =>
+  (args) =>
+    args.some(isNothing) ? null : operation(args as Value[]);
 
-/** In expressions a missing value is less than null. */
-function compareExpression(a: Maybe, b: Maybe): number {
-  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
-  return Math.sign(compareValues(a, b));
-}
+const comparison = (accept: (order: number) => boolean): Operation =>
+  exactly(2, ([a, b]) => accept(compareValues(a, b)));
 
-function numeric(name: string, value: Value): Numeric {
-  if (!isNumeric(value)) throw new CommandError(14, `${name} only supports numeric types, not ${typeName(value)}`);
-  return value;
-}
+const numeric = (value: Maybe): Numeric =>
+  isNumeric(value) ? value : fail(14, `only numeric types are supported here, not ${typeName(value)}`);
 
-function add(args: Maybe[]): Maybe {
-  if (args.some(isNothing)) return null;
-  const dates = args.filter((item) => item instanceof Date);
-  if (dates.length > 1) throw new CommandError(16612, 'only one date allowed in an $add expression');
-  const sum = fold(
-    args.filter((item) => !(item instanceof Date)).map((item) => numeric('$add', item as Value)),
-    'add',
-  );
-  return dates[0] ? new Date(dates[0].getTime() + Math.round(toNumber(sum as Numeric))) : sum;
-}
+const listIn = (value: Maybe, code: number): Value[] =>
+  isArray(value) ? value : fail(code, `the argument must be an array, but was of type: ${typeName(value)}`);
 
-function minus([a, b]: Maybe[]): Maybe {
-  if (isNothing(a) || isNothing(b)) return null;
-  if (a instanceof Date) {
-    if (b instanceof Date) return long(a.getTime() - b.getTime());
-    return new Date(a.getTime() - Math.round(toNumber(numeric('$subtract', b))));
-  }
-  return subtract(numeric('$subtract', a), numeric('$subtract', b));
-}
+const add = strict((args) => {
+  const [date, another] = args.filter((item) => item instanceof Date);
+  if (another) fail(16612, 'only one date allowed in an $add expression');
+  const total = sum(args.filter((item) => !(item instanceof Date)).map(numeric)) as Numeric;
+  return date ? new Date(date.getTime() + Math.round(toNumber(total))) : total;
+});
+
+const subtract = strict(([a, b]) => {
+  if (a instanceof Date && b instanceof Date) return long(a.getTime() - b.getTime());
+  if (a instanceof Date) return new Date(a.getTime() - Math.round(toNumber(numeric(b))));
+  return calculate('subtract', numeric(a), numeric(b));
+});
+
+const divide = strict(([a, b]) => {
+  calculate('add', numeric(a), numeric(b));
+  if (toNumber(b as Numeric) === 0) fail(2, "can't $divide by zero");
+  return double(toNumber(a as Numeric) / toNumber(b as Numeric));
+});
+
+const remainder = strict(([a, b]) =>
+  toNumber(numeric(b)) === 0 ? fail(16610, "can't $mod by zero") : calculate('remainder', numeric(a), numeric(b)),
+);
+
+const power = strict(([a, b]) => {
+  const result = toNumber(numeric(a)) ** toNumber(numeric(b));
+  if (!isWhole(a) || !isWhole(b) || !Number.isSafeInteger(result)) return double(result);
+  return isInt32(result) ? result : long(result);
+});
 
 /** A rounding function that leaves whole types as they are. */
-const rounding =
-  (name: string, round: (n: number) => number): Operation =>
-  ([value]) => {
-    if (isNothing(value)) return null;
-    const n = numeric(name, value);
-    return ['int', 'long'].includes(typeName(n)) ? n : double(round(toNumber(n)));
-  };
+const rounding = (round: (n: number) => number): Operation =>
+  strict(([value]) => (isWhole(value) ? value : double(round(toNumber(numeric(value))))));
 
-/** Rounds the exact value of a double to decimal places: `half` says what happens to a tie and to the rest. */
-function places(name: string, isRound: boolean): Operation {
-  return ([value, digits]) => {
-    if (isNothing(value) || digits === null) return null;
-    const n = numeric(name, value);
-    const count = isNumeric(digits) ? toNumber(digits) : 0;
-    const isWhole = ['int', 'long'].includes(typeName(n));
-    if ((isWhole && count >= 0) || !Number.isFinite(toNumber(n))) return n;
+/** Rounds the exact value of a double to decimal places; a tie goes to the even side. */
+const places = (isRound: boolean): Operation =>
+  strict(([value, digits = 0]) => {
+    const n = numeric(value);
+    const count = toNumber(numeric(digits));
+    if ((isWhole(n) && count >= 0) || !Number.isFinite(toNumber(n))) return n;
     const { over, under } = toFraction(n);
     const scale = 10n ** BigInt(Math.abs(count));
-    const top = count >= 0 ? over * scale : over;
-    const bottom = count >= 0 ? under : under * scale;
+    const [top, bottom] = count >= 0 ? [over * scale, under] : [over, under * scale];
     let whole = top / bottom;
     const rest = 2n * (top < 0n ? -(top % bottom) : top % bottom);
     if (isRound && (rest > bottom || (rest === bottom && whole % 2n !== 0n))) whole += top < 0n ? -1n : 1n;
     const result = Number(`${whole}e${-count}`);
-    return isWhole ? (typeName(n) === 'long' ? long(result) : result) : double(result);
-  };
-}
+    return typeof n === 'number' && isInt32(n) ? result : isWhole(n) ? long(result) : double(result);
+  });
 
-function element(args: Maybe[]): Maybe {
-  const [array, index] = args;
-  if (isNothing(array) || isNothing(index)) return null;
-  if (!isArray(array))
-    throw new CommandError(28689, `$arrayElemAt's first argument must be an array, but is ${typeName(array)}`);
-  return array.at(toNumber(numeric('$arrayElemAt', index)));
-}
+const element = (index: number): Operation => strict(([list]) => listIn(list, 28689).at(index));
 
-const edge =
-  (name: string, index: number): Operation =>
-  ([value]) => {
-    if (isNothing(value)) return null;
-    if (!isArray(value))
-      throw new CommandError(28689, `${name}'s argument must be an array, but is ${typeName(value)}`);
-    return value.at(index);
-  };
+const slice = strict(([list, first, count]) => {
+  const array = listIn(list, 28724);
+  const from = toNumber(numeric(first));
+  if (count === undefined) return from >= 0 ? array.slice(0, from) : array.slice(from);
+  if (toNumber(numeric(count)) <= 0) fail(28729, 'Third argument to $slice must be positive');
+  const start = from < 0 ? Math.max(0, array.length + from) : from;
+  return array.slice(start, start + toNumber(numeric(count)));
+});
 
-function arrayOf(name: string, value: Maybe, code = 17124): Value[] {
-  if (!isArray(value))
-    throw new CommandError(code, `The argument to ${name} must be an array, but was of type: ${typeName(value)}`);
-  return value;
-}
+const indexOf = ([list, value, start, end]: Maybe[]): Maybe => {
+  if (isNothing(list)) return null;
+  const [from, to] = [isNumeric(start) ? toNumber(start) : 0, isNumeric(end) ? toNumber(end) : Infinity];
+  return listIn(list, 40090).findIndex((item, i) => i >= from && i < to && equalValues(item, value));
+};
 
-function slice(args: Maybe[]): Maybe {
-  if (args.some(isNothing)) return null;
-  const array = arrayOf('$slice', args[0], 28724);
-  const first = toNumber(numeric('$slice', args[1] as Value));
-  if (args.length === 2) return first >= 0 ? array.slice(0, first) : array.slice(first);
-  const count = toNumber(numeric('$slice', args[2] as Value));
-  if (count <= 0) throw new CommandError(28729, 'Third argument to $slice must be positive');
-  const start = first < 0 ? Math.max(0, array.length + first) : first;
-  return array.slice(start, start + count);
-}
+const keys = (values: Value[]): Set<string> => new Set(values.map((value) => keyText(value)));
+const inSet = (list: Value[], isWanted: boolean): ((item: Value) => boolean) => {
+  const known = keys(list);
+  return (item) => known.has(keyText(item)) === isWanted;
+};
+const sorted = (values: Value[]): Value[] => unique(values).sort((a, b) => compareValues(a, b));
+const isSubset = (a: Value[], b: Value[]): boolean => a.every(inSet(b, true));
 
-const unique = (values: Value[]): Value[] => [...new Map(values.map((value) => [keyText(value), value])).values()];
-const keys = (values: Value[]): Set<string> => new Set(values.map(keyText));
-const sorted = (values: Value[]): Value[] => unique(values).sort(compareValues);
+const sets = (operation: (a: Value[], b: Value[]) => Value[]): Operation =>
+  strict((args) => args.map((arg) => listIn(arg, 17043)).reduce(operation));
+const setTest = (test: (a: Value[], b: Value[]) => boolean): Operation =>
+  exactly(2, ([a, b]) => test(listIn(a, 17044), listIn(b, 17044)));
 
-function sets(name: string, operation: (first: Value[], second: Value[]) => Maybe): Operation {
-  return (args) => {
-    if (args.some(isNothing))
-      return name === '$setEquals' || name === '$setIsSubset'
-        ? operation(arrayOf(name, args[0], 17044), arrayOf(name, args[1], 17044))
-        : null;
-    const lists = args.map((arg) => arrayOf(name, arg, 17043));
-    return lists.slice(1).reduce<Maybe>((result, next) => operation(result as Value[], next), lists[0] ?? []);
-  };
-}
+const objectToArray = strict(([value]) => {
+  if (!isDoc(value)) fail(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
+  return [...value].map(([k, v]) => doc({ k, v }));
+});
 
-function objectToArray([value]: Maybe[]): Maybe {
-  if (isNothing(value)) return null;
-  if (!isDoc(value))
-    throw new CommandError(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
-  return [...value].map(
-    ([k, v]) =>
-      new Map<string, Value>([
-        ['k', k],
-        ['v', v],
-      ]),
-  );
-}
-
-function arrayToObject([value]: Maybe[]): Maybe {
-  if (isNothing(value)) return null;
+const arrayToObject = strict(([list]) => {
   const result: Doc = new Map();
-  for (const item of arrayOf('$arrayToObject', value, 40386)) {
-    const [k, v] = isDoc(item) ? [item.get('k'), item.get('v')] : isArray(item) ? item : [];
-    if (typeof k !== 'string') throw new CommandError(40394, '$arrayToObject requires keys of type string');
+  for (const item of listIn(list, 40386)) {
+    const [k, v] = isDoc(item) ? [item.get('k'), item.get('v')] : listIn(item, 40398);
+    if (typeof k !== 'string') fail(40394, '$arrayToObject requires keys of type string');
     result.set(k, v ?? null);
   }
   return result;
-}
+});
 
 /** $toLower and $toUpper take what can be shown as text. */
-function textOf(name: string, value: Value): string {
-  if (typeof value === 'boolean' || isDoc(value) || isArray(value))
-    throw new CommandError(16007, `can't convert from BSON type ${typeName(value)} to String (${name})`);
-  return toText(value);
-}
+const letters =
+  (change: (text: string) => string): Operation =>
+  ([value]) => {
+    if (isNothing(value)) return '';
+    if (typeof value === 'boolean' || isDoc(value) || isArray(value))
+      fail(16007, `can't convert from BSON type ${typeName(value)} to String`);
+    return change(toText(value));
+  };
 
-function indexOfCodePoint([text, part, start, end]: Maybe[]): Maybe {
+const indexOfCodePoint: Operation = ([text, part, start = 0, end = Infinity]) => {
   if (isNothing(text)) return null;
   if (typeof text !== 'string' || typeof part !== 'string')
-    throw new CommandError(40091, '$indexOfCP requires strings as its first two arguments');
-  const [from, to] = [isNumeric(start) ? toNumber(start) : 0, isNumeric(end) ? toNumber(end) : Infinity];
-  const points = [...text].slice(0, to);
-  const found = points.slice(from).join('').indexOf(part);
-  return found < 0 || from > points.length ? -1 : from + [...points.slice(from).join('').slice(0, found)].length;
-}
+    fail(40091, '$indexOfCP requires strings as its first two arguments');
+  const from = toNumber(numeric(start));
+  const points = [...text].slice(from, toNumber(numeric(end))).join('');
+  const found = points.indexOf(part);
+  return found < 0 ? -1 : from + [...points.slice(0, found)].length;
+};
 
 const converter =
   (to: string): Operation =>
   ([value]) =>
     convert(value, to);
 
-function firstN(name: string, args: Maybe[], from: (list: Value[], n: number) => Value[]): Maybe {
-  const [options] = args;
-  if (!isDoc(options)) throw new CommandError(5787801, `specification must be an object; found ${name}`);
-  const n = options.get('n');
-  if (!isNumeric(n) || toNumber(n) < 1) throw new CommandError(5787908, `'n' must be greater than 0`);
-  return from(arrayOf(name, options.get('input'), 5788200), toNumber(n));
-}
-
 export const FUNCTIONS: Record<string, Operation> = {
-  $eq: comparison('$eq', (order) => order === 0),
-  $ne: comparison('$ne', (order) => order !== 0),
-  $gt: comparison('$gt', (order) => order > 0),
-  $gte: comparison('$gte', (order) => order >= 0),
-  $lt: comparison('$lt', (order) => order < 0),
-  $lte: comparison('$lte', (order) => order <= 0),
-  $cmp: exactly('$cmp', 2, ([a, b]) => compareExpression(a, b)),
-  $not: exactly('$not', 1, ([value]) => !isTruthy(value)),
+  $eq: comparison((order) => order === 0),
+  $ne: comparison((order) => order !== 0),
+  $gt: comparison((order) => order > 0),
+  $gte: comparison((order) => order >= 0),
+  $lt: comparison((order) => order < 0),
+  $lte: comparison((order) => order <= 0),
+  $cmp: exactly(2, ([a, b]) => Math.sign(compareValues(a, b))),
+  $not: exactly(1, ([value]) => !isTruthy(value)),
   $add: add,
-  $subtract: exactly('$subtract', 2, minus),
-  $multiply: (args) =>
-    args.some(isNothing)
-      ? null
-      : fold(
-          args.map((item) => numeric('$multiply', item as Value)),
-          'multiply',
-        ),
-  $divide: exactly('$divide', 2, ([a, b]) => {
-    if (isNothing(a) || isNothing(b)) return null;
-    fold([numeric('$divide', a), numeric('$divide', b)], 'add');
-    if (toNumber(b as Numeric) === 0) throw new CommandError(2, "can't $divide by zero");
-    return double(toNumber(a as Numeric) / toNumber(b as Numeric));
-  }),
-  $mod: exactly('$mod', 2, ([a, b]) =>
-    isNothing(a) || isNothing(b) ? null : remainder(numeric('$mod', a), numeric('$mod', b)),
+  $subtract: exactly(2, subtract),
+  $multiply: strict((args) => args.map(numeric).reduce((a, b) => calculate('multiply', a, b), 1)),
+  $divide: exactly(2, divide),
+  $mod: exactly(2, remainder),
+  $abs: strict(([n]) => (toNumber(numeric(n)) < 0 ? calculate('multiply', numeric(n), -1) : n)),
+  $pow: exactly(2, power),
+  $ceil: rounding(Math.ceil),
+  $floor: rounding(Math.floor),
+  $round: places(true),
+  $trunc: places(false),
+  $size: exactly(1, ([list]) => listIn(list, 17124).length),
+  $arrayElemAt: exactly(
+    2,
+    strict(([list, index]) => listIn(list, 28689).at(toNumber(numeric(index)))),
   ),
-  $abs: ([value]) => {
-    if (isNothing(value)) return null;
-    const n = numeric('$abs', value);
-    return toNumber(n) < 0 ? fold([n, -1], 'multiply') : n;
-  },
-  $pow: exactly('$pow', 2, ([a, b]) => {
-    if (isNothing(a) || isNothing(b)) return null;
-    const result = toNumber(numeric('$pow', a)) ** toNumber(numeric('$pow', b));
-    const isWhole =
-      ['int', 'long'].includes(typeName(a)) && ['int', 'long'].includes(typeName(b)) && Number.isSafeInteger(result);
-    return isWhole ? (isInt32(result) ? result : long(result)) : double(result);
-  }),
-  $ceil: rounding('$ceil', Math.ceil),
-  $floor: rounding('$floor', Math.floor),
-  $round: places('$round', true),
-  $trunc: places('$trunc', false),
-  $size: exactly('$size', 1, ([value]) => arrayOf('$size', value).length),
-  $arrayElemAt: exactly('$arrayElemAt', 2, element),
-  $first: edge('$first', 0),
-  $last: edge('$last', -1),
+  $first: element(0),
+  $last: element(-1),
   $slice: slice,
-  $isArray: exactly('$isArray', 1, ([value]) => isArray(value)),
-  $in: exactly('$in', 2, ([value, array]) =>
-    arrayOf('$in', array, 40081).some((item) => value !== undefined && equalValues(item, value)),
-  ),
-  $indexOfArray: ([array, value, start, end]) => {
-    if (isNothing(array)) return null;
-    const from = isNumeric(start) ? toNumber(start) : 0;
-    const to = isNumeric(end) ? toNumber(end) : Infinity;
-    return arrayOf('$indexOfArray', array, 40090).findIndex(
-      (item, i) => i >= from && i < to && value !== undefined && equalValues(item, value),
-    );
-  },
-  $concatArrays: (args) =>
-    args.some(isNothing) ? null : args.flatMap((item) => arrayOf('$concatArrays', item, 28664)),
-  $reverseArray: ([value]) => (isNothing(value) ? null : [...arrayOf('$reverseArray', value, 34435)].reverse()),
-  $firstN: (args) => firstN('$firstN', args, (list, n) => list.slice(0, n)),
-  $lastN: (args) => firstN('$lastN', args, (list, n) => list.slice(-n)),
-  $maxN: (args) =>
-    firstN('$maxN', args, (list, n) =>
-      list
-        .filter((v) => v !== null)
-        .sort((a, b) => compareValues(b, a))
-        .slice(0, n),
-    ),
-  $minN: (args) =>
-    firstN('$minN', args, (list, n) =>
-      list
-        .filter((v) => v !== null)
-        .sort(compareValues)
-        .slice(0, n),
-    ),
-  $setUnion: sets('$setUnion', (a, b) => sorted([...a, ...b])),
-  $setIntersection: sets('$setIntersection', (a, b) => sorted(a.filter((item) => keys(b).has(keyText(item))))),
-  $setDifference: sets('$setDifference', (a, b) => unique(a.filter((item) => !keys(b).has(keyText(item))))),
-  $setEquals: sets('$setEquals', (a, b) => equalValues(sorted(a), sorted(b))),
-  $setIsSubset: sets('$setIsSubset', (a, b) => a.every((item) => keys(b).has(keyText(item)))),
-  $anyElementTrue: ([value]) => arrayOf('$anyElementTrue', value, 17041).some(isTruthy),
-  $allElementsTrue: ([value]) => arrayOf('$allElementsTrue', value, 17040).every(isTruthy),
+  $isArray: exactly(1, ([value]) => isArray(value)),
+  $in: exactly(2, ([value, list]) => listIn(list, 40081).some((item) => equalValues(item, value))),
+  $indexOfArray: indexOf,
+  $concatArrays: strict((args) => args.flatMap((item) => listIn(item, 28664))),
+  $reverseArray: strict(([list]) => listIn(list, 34435).toReversed()),
+  $setUnion: sets((a, b) => sorted([...a, ...b])),
+  $setIntersection: sets((a, b) => sorted(a.filter(inSet(b, true)))),
+  $setDifference: sets((a, b) => unique(a.filter(inSet(b, false)))),
+  $setEquals: setTest((a, b) => isSubset(a, b) && isSubset(b, a)),
+  $setIsSubset: setTest(isSubset),
+  $anyElementTrue: ([value]) => listIn(value, 17041).some(isTruthy),
+  $allElementsTrue: ([value]) => listIn(value, 17040).every(isTruthy),
   $objectToArray: objectToArray,
   $arrayToObject: arrayToObject,
-  $mergeObjects: (args) => ACCUMULATORS.$mergeObjects?.finish(args.length === 1 && isArray(args[0]) ? args[0] : args),
   $type: ([value]) => typeName(value),
   $isNumber: ([value]) => isNumeric(value),
-  $toLower: ([value]) => (isNothing(value) ? '' : textOf('$toLower', value).toLowerCase()),
-  $toUpper: ([value]) => (isNothing(value) ? '' : textOf('$toUpper', value).toUpperCase()),
+  $toLower: letters((text) => text.toLowerCase()),
+  $toUpper: letters((text) => text.toUpperCase()),
   $indexOfCP: indexOfCodePoint,
   $toString: converter('string'),
   $toInt: converter('int'),
@@ -293,5 +207,4 @@ export const FUNCTIONS: Record<string, Operation> = {
   $toObjectId: converter('objectId'),
   $createObjectId: () => new ObjectId(),
   ...DATE_FUNCTIONS,
-  ...REGEX_FUNCTIONS,
 };

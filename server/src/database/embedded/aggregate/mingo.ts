@@ -1,92 +1,117 @@
-// The bridge to mingo: operators that work on strings, dates and plain numbers, called with evaluated arguments.
-// Nothing with a type that mingo would misread passes: a Decimal128 or an int64 beyond 2^53 is refused.
-import { Decimal128, Double, Long } from 'bson';
+// The bridge to mingo: strings, mathematics and a few whole stages. Nothing with a type that mingo would misread passes: a
+// Decimal128 or an int64 beyond 2^53 is refused.
+import { BSONRegExp, Decimal128, Double, Long } from 'bson';
+import { Aggregator } from 'mingo/aggregator';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
-import { CommandError, unsupported } from '../errors.js';
-import { double, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import type { Operation } from './scope.js';
+import * as pipelines from 'mingo/operators/pipeline';
+import * as projections from 'mingo/operators/projection';
+import * as queries from 'mingo/operators/query';
+import * as windows from 'mingo/operators/window';
+import { CommandError, fail, refuse } from '../errors.js';
+import { double, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { compilePattern } from '../query/regex.js';
+import type { Operation } from './functions.js';
 
-const context = Context.init({ expression: { ...(expressions as unknown as Record<string, never>) } });
-const options = {
+const all = (operators: object): never => ({ ...operators }) as never;
+
+const context = Context.init({
+  accumulator: all(accumulators),
+  expression: all(expressions),
+  pipeline: all(pipelines),
+  projection: all(projections),
+  query: all(queries),
+  window: all(windows),
+});
+const settings = {
   context,
   idKey: '_id',
   processingMode: ProcessingMode.CLONE_OFF,
   useStrictMode: true,
-  scriptEnabled: false,
   failOnError: true,
 };
 
-// Result types by nature: these always give a double in MongoDB.
-const DOUBLES = new Set(
+// These always give a double in MongoDB.
+const DOUBLES =
   '$sqrt $exp $ln $log $log10 $sin $cos $tan $asin $acos $atan $atan2 $sinh $cosh $tanh $asinh $acosh $atanh $degreesToRadians $radiansToDegrees'.split(
     ' ',
-  ),
-);
-
-const ALLOWED = new Set([
-  ...DOUBLES,
-  ...'$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll'.split(
+  );
+const OTHERS =
+  '$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll $trim $ltrim $rtrim $regexMatch $regexFind $regexFindAll $range $zip $bitAnd $bitOr $bitXor $bitNot $rand'.split(
     ' ',
-  ),
-  ...'$trim $ltrim $rtrim $range $zip $bitAnd $bitOr $bitXor $bitNot $rand'.split(' '),
-]);
+  );
+const STAGES = '$setWindowFields $densify $fill $bucket $bucketAuto $redact'.split(' ');
 
-export const isMingoOperator = (name: string): boolean => ALLOWED.has(name);
-
-/** Arguments of named form arrive as one document. */
-export function mingoFunction(name: string): Operation {
-  const finish = DOUBLES.has(name)
-    ? (value: Maybe) => (typeof value === 'number' ? double(value) : value)
-    : (value: Maybe) => value;
+/** undefined when the operator is none that mingo gets right. */
+export function mingoFunction(name: string): Operation | undefined {
+  const isDouble = DOUBLES.includes(name);
+  if (!isDouble && !OTHERS.includes(name)) return undefined;
   return (args) => {
-    const plain = args.map((arg) => (arg === undefined ? null : toPlain(arg)));
-    const first = plain[0];
-    const isNamed = plain.length === 1 && isDoc(args[0] ?? null);
-    const operand = isNamed
-      ? literals(first as Record<string, unknown>)
-      : plain.length === 1
-        ? literal(first)
-        : plain.map(literal);
-    try {
-      return finish(fromPlain(evalExpr({}, { [name]: operand }, options)));
-    } catch (error) {
-      if (error instanceof CommandError) throw error;
-      throw new CommandError(2, `${name}: ${(error as Error).message}`);
-    }
+    const [first] = args;
+    const given = isDoc(first) ? Object.fromEntries([...first].map(([key, value]) => [key, literal(value)])) : null;
+    if (given && name.startsWith('$regex')) usePattern(given);
+    const operand = given ?? (args.length === 1 ? literal(first ?? null) : args.map((arg) => literal(arg ?? null)));
+    const result = attempt(name, () => evalExpr({}, { [name]: operand }, { ...settings, scriptEnabled: false }));
+    return isDouble && typeof result === 'number' ? double(result) : fromPlain(result);
   };
 }
 
-const literal = (value: unknown): unknown =>
-  typeof value === 'string' || (typeof value === 'object' && value !== null && !(value instanceof Date))
-    ? { $literal: value }
-    : value;
+const literal = (value: Value): unknown => ({ $literal: toPlain(value) });
 
-const literals = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, literal(value)]));
-
-export function toPlain(value: Value): unknown {
-  if (value instanceof Double) return value.value;
-  if (value instanceof Long) {
-    const n = value.toNumber();
-    if (!Number.isSafeInteger(n)) throw unsupported('This operator with a 64-bit integer beyond 2^53');
-    return n;
-  }
-  if (value instanceof Decimal128) throw unsupported('This operator with Decimal128');
-  if (Array.isArray(value)) return value.map(toPlain);
-  if (isDoc(value)) return Object.fromEntries([...value].map(([name, item]) => [name, toPlain(item)]));
-  return value;
+/** Patterns are translated before mingo sees them. */
+function usePattern(given: Record<string, unknown>): void {
+  const [regex, options] = ['regex', 'options'].map(
+    (name) => (given[name] as { $literal?: unknown } | undefined)?.$literal,
+  );
+  if (regex instanceof BSONRegExp) given.regex = compilePattern(regex.pattern, regex.options).regex;
+  else if (typeof regex === 'string')
+    given.regex = compilePattern(regex, typeof options === 'string' ? options : '').regex;
+  delete given.options;
 }
 
-export function fromPlain(value: unknown): Maybe {
-  if (Array.isArray(value)) return value.map((item) => fromPlain(item) ?? null);
-  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    const result: Doc = new Map();
-    for (const [name, item] of Object.entries(value)) {
-      const converted = fromPlain(item);
-      if (converted !== undefined) result.set(name, converted);
-    }
-    return result;
+function attempt<T>(name: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    return fail(2, `${name}: ${(error as Error).message}`);
   }
-  return value as Maybe;
+}
+
+function toPlain(value: Value): unknown {
+  if (value instanceof Double) return value.value;
+  if (value instanceof Decimal128) refuse('This operator with Decimal128');
+  if (value instanceof Long) {
+    if (!Number.isSafeInteger(value.toNumber())) refuse('This operator with a 64-bit integer beyond 2^53');
+    return value.toNumber();
+  }
+  if (isArray(value)) return value.map(toPlain);
+  return isDoc(value) ? Object.fromEntries([...value].map(([name, item]) => [name, toPlain(item)])) : value;
+}
+
+function fromPlain(value: unknown): Maybe {
+  if (Array.isArray(value)) return value.map((item) => fromPlain(item) ?? null);
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
+    return value as Maybe;
+  const fields = Object.entries(value).map(([name, item]) => [name, fromPlain(item)] as const);
+  return new Map(fields.filter((field): field is [string, Value] => field[1] !== undefined));
+}
+
+/** mingo's windows call functions of their own, so scripts are on; those of a client must not get there. */
+function refuseScripts(spec: Value): void {
+  if (isArray(spec)) spec.forEach(refuseScripts);
+  if (!isDoc(spec)) return;
+  for (const [name, value] of spec) {
+    if (['$function', '$accumulator', '$where'].includes(name)) refuse(`The operator ${name}`, 168);
+    refuseScripts(value);
+  }
+}
+
+export function mingoStage(name: string, spec: Value): ((documents: Doc[]) => Doc[]) | undefined {
+  if (!STAGES.includes(name)) return undefined;
+  refuseScripts(spec);
+  const aggregator = new Aggregator([{ [name]: toPlain(spec) }] as never[], { context, scriptEnabled: true });
+  return (documents) =>
+    attempt(name, () => aggregator.run(documents.map(toPlain) as never[]).map((item) => fromPlain(item) as Doc));
 }

@@ -1,11 +1,13 @@
-// MongoDB's order of values, defined once: as bytes that compare like the values (encodeValue). Indexes, sorts, groups,
-// sets and comparison all rest on it. The encoding is prefix-free, so keys of several values can be joined.
-import { compareNumbers, doubleFraction, isNumeric, toFraction, toNumber, type Numeric } from './numbers.js';
-import { isDoc, type Doc, type Maybe, type Value } from './values.js';
+// MongoDB's order of values: by comparison, and as bytes that compare like the values. Indexes, groups and sets rest on
+// the bytes. The encoding is prefix-free, so keys of several values can be joined.
+import './buffer-methods.js';
+import { toFraction } from './numbers.js';
+import { isArray, isDoc, isNumeric, toNumber, type Doc, type Maybe, type Numeric, type Value } from './values.js';
 
 const TAG = {
   minKey: 0x0a,
-  emptyArray: 0x0f,
+  /** A missing value; an index and a sort hold it for an empty array. */
+  missing: 0x0f,
   null: 0x14,
   number: 0x1e,
   string: 0x3c,
@@ -21,43 +23,6 @@ const TAG = {
   maxKey: 0xf0,
 } as const;
 
-/** An index holds this for an empty array: it sorts before null, as in MongoDB. */
-export const EMPTY_ARRAY_KEY = Buffer.from([TAG.emptyArray]);
-
-let scratch = Buffer.allocUnsafe(1 << 14);
-let at = 0;
-
-/** The bytes of one value; a missing value is encoded as null. */
-export function encodeValue(value: Maybe): Buffer {
-  at = 0;
-  put(value ?? null);
-  const result = Buffer.from(scratch.subarray(0, at));
-  if (scratch.length > 1 << 20) scratch = Buffer.allocUnsafe(1 << 14);
-  return result;
-}
-
-/** The same bytes as text, to be used as the key of a Map or a Set. */
-export const keyText = (value: Maybe): string => (value === undefined ? '' : encodeValue(value).latin1Slice());
-
-/** The canonical class of a value: comparisons with < and > stay within it. */
-export function orderClass(value: Value): number {
-  switch (typeof value) {
-    case 'number':
-      return TAG.number;
-    case 'string':
-      return TAG.string;
-    case 'boolean':
-      return TAG.boolean;
-    default:
-      break;
-  }
-  if (value === null) return TAG.null;
-  if (value instanceof Map) return TAG.object;
-  if (Array.isArray(value)) return TAG.array;
-  if (value instanceof Date) return TAG.date;
-  return WRAPPED[value._bsontype] ?? TAG.maxKey;
-}
-
 const WRAPPED: Record<string, number> = {
   ObjectId: TAG.objectId,
   Double: TAG.number,
@@ -72,43 +37,93 @@ const WRAPPED: Record<string, number> = {
   MaxKey: TAG.maxKey,
 };
 
+/** The canonical class of a value: comparisons with < and > stay within it. */
+export function orderClass(value: Maybe): number {
+  if (typeof value === 'number') return TAG.number;
+  if (typeof value === 'string') return TAG.string;
+  if (typeof value === 'boolean') return TAG.boolean;
+  if (value === undefined) return TAG.missing;
+  if (value === null) return TAG.null;
+  if (value instanceof Map) return TAG.object;
+  if (Array.isArray(value)) return TAG.array;
+  if (value instanceof Date) return TAG.date;
+  return WRAPPED[value._bsontype] ?? TAG.maxKey;
+}
+
 /** First and last possible key of a value's class, for index bounds. */
 export const classBounds = (value: Value): [Buffer, Buffer] => {
   const tag = orderClass(value);
   return [Buffer.from([tag]), Buffer.from([tag + 1])];
 };
 
-/** Negative, zero or positive; a missing value counts as null. */
-export function compareValues(left: Maybe, right: Maybe): number {
-  const a = left ?? null;
-  const b = right ?? null;
+/** How strings are compared when a collation asks for more than their bytes. */
+export interface Collation {
+  compare(a: string, b: string): number;
+  /** One text for all that are equal. */
+  representative(text: string): string;
+}
+
+/** Negative, zero or positive. */
+export function compareValues(a: Maybe, b: Maybe, collation?: Collation | null): number {
   const byClass = orderClass(a) - orderClass(b);
   if (byClass !== 0) return byClass;
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
-  if (isNumeric(a) && isNumeric(b)) return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return collation ? collation.compare(a, b) : compareText(a, b);
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a + b)) return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  if (typeof a === 'boolean') return Number(a) - Number(b);
-  if (a === null) return 0;
+  if (isArray(a) && isArray(b)) return compareLists(a, b, collation);
+  if (isDoc(a) && isDoc(b)) return compareDocs(a, b, collation);
   return Buffer.compare(encodeValue(a), encodeValue(b));
 }
 
 export const equalValues = (a: Maybe, b: Maybe): boolean => compareValues(a, b) === 0;
 
-/** UTF-8 byte order; differs from UTF-16 order only where surrogates meet U+E000 and above. */
-function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x === y) continue;
-    const surrogateX = x >= 0xd800 && x < 0xe000;
-    const surrogateY = y >= 0xd800 && y < 0xe000;
-    if (surrogateX !== surrogateY && x >= 0xd800 && y >= 0xd800) return surrogateX ? 1 : -1;
-    return x - y;
+function compareLists(a: readonly Value[], b: readonly Value[], collation?: Collation | null): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const order = compareValues(a[i], b[i], collation);
+    if (order !== 0) return order;
   }
   return a.length - b.length;
 }
+
+// MongoDB compares the class of a field before its name, and names without a collation.
+function compareDocs(a: Doc, b: Doc, collation?: Collation | null): number {
+  const others = b.entries();
+  for (const [name, value] of a) {
+    const other = others.next().value;
+    if (!other) return 1;
+    const order =
+      orderClass(value) - orderClass(other[1]) ||
+      compareText(name, other[0]) ||
+      compareValues(value, other[1], collation);
+    if (order !== 0) return order;
+  }
+  return a.size - b.size;
+}
+
+/** By bytes of UTF-8: differs from JavaScript's order only where surrogates meet U+E000 and above. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  if (/[\ud800-\udfff]/.test(a + b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
+}
+
+let scratch = Buffer.allocUnsafe(1 << 14);
+let at = 0;
+let collated: Collation | null = null;
+
+/** The bytes of one value. */
+export function encodeValue(value: Maybe, collation: Collation | null = null): Buffer {
+  at = 0;
+  collated = collation;
+  put(value);
+  const result = Buffer.from(scratch.subarray(0, at));
+  if (scratch.length > 1 << 20) scratch = Buffer.allocUnsafe(1 << 14);
+  return result;
+}
+
+/** The same bytes as text, to be used as the key of a Map or a Set. */
+export const keyText = (value: Maybe, collation?: Collation | null): string =>
+  encodeValue(value, collation).latin1Slice();
 
 function room(size: number): void {
   if (at + size <= scratch.length) return;
@@ -117,108 +132,37 @@ function room(size: number): void {
   scratch = bigger;
 }
 
-/** Ends with 0x00 and something; a 0x00 inside becomes 0x00 0xff, so that a prefix sorts first. */
-function putText(text: string): void {
-  room(text.length * 6 + 2);
-  const length = scratch.utf8Write(text, at);
-  if (text.includes('\0')) {
-    const escaped = Buffer.from(scratch.latin1Slice(at, at + length).replaceAll('\0', '\0\xff'), 'latin1');
-    at += escaped.copy(scratch, at);
-  } else at += length;
-  scratch[at++] = 0;
-  scratch[at++] = 0;
-}
-
-function putDouble(n: number): void {
-  room(8);
-  scratch.writeDoubleBE(n === 0 ? 0 : n, at);
-  const first = scratch[at] as number;
-  if (first & 0x80) for (let i = 0; i < 8; i++) scratch[at + i] = ~(scratch[at + i] as number) & 0xff;
-  else scratch[at] = first | 0x80;
-  at += 8;
-}
-
-/** The nearest double, then what is left of an int64 or a decimal as two more doubles: 159 bits, enough for both. */
-function putNumber(value: Numeric): void {
-  const nearest = toNumber(value);
-  room(28);
-  scratch[at++] = TAG.number;
-  if (Number.isNaN(nearest)) {
-    scratch.fill(0, at, at + 8);
-    at += 8;
-    return;
-  }
-  putDouble(nearest);
-  if (!Number.isFinite(nearest)) return;
-  const plain = typeof value === 'number' || value._bsontype === 'Double';
-  if (plain || (value._bsontype === 'Long' && Math.abs(nearest) < 2 ** 53)) {
-    scratch[at++] = 0x80;
-    return;
-  }
-  putRest(value, nearest);
-}
-
-function putRest(value: Numeric, nearest: number): void {
-  const exact = toFraction(value);
-  let rest = minus(exact, nearest);
-  if (rest.over === 0n) {
-    scratch[at++] = 0x80;
-    return;
-  }
-  scratch[at++] = rest.over > 0n ? 0x81 : 0x7f;
-  const second = fractionToDouble(rest);
-  putDouble(second);
-  rest = minus(rest, second);
-  putDouble(fractionToDouble(rest));
-}
-
-function minus(a: { over: bigint; under: bigint }, n: number): { over: bigint; under: bigint } {
-  const b = doubleFraction(n);
-  return { over: a.over * b.under - b.over * a.under, under: a.under * b.under };
-}
-
-/** Monotone, close to the nearest double. */
-function fractionToDouble({ over, under }: { over: bigint; under: bigint }): number {
-  if (over === 0n) return 0;
-  const size = over < 0n ? -over : over;
-  const shift = 80 - (size.toString(2).length - under.toString(2).length);
-  const scaled = shift >= 0 ? (size << BigInt(shift)) / under : size / (under << BigInt(-shift));
-  const result = Number(scaled) * 2 ** (-shift / 2) * 2 ** (-shift / 2);
-  return over < 0n ? -result : result;
-}
-
-function put(value: Value): void {
+function put(value: Maybe): void {
   room(32);
-  switch (typeof value) {
-    case 'number':
-      return putNumber(value);
-    case 'string':
-      scratch[at++] = TAG.string;
-      return putText(value);
-    case 'boolean':
-      scratch[at++] = TAG.boolean;
-      scratch[at++] = value ? 1 : 0;
-      return;
-    default:
-      break;
-  }
-  if (value === null) scratch[at++] = TAG.null;
-  else if (value instanceof Date) {
-    scratch[at++] = TAG.date;
-    at = scratch.writeBigInt64BE(BigInt(value.getTime()), at);
-    scratch[at - 8] = (scratch[at - 8] as number) ^ 0x80;
-  } else if (isDoc(value)) putDoc(value);
-  else if (Array.isArray(value)) {
-    scratch[at++] = TAG.array;
-    for (const item of value) put(item);
+  const tag = orderClass(value);
+  scratch[at++] = tag;
+  if (typeof value === 'string') putText(collated ? collated.representative(value) : value);
+  else if (isNumeric(value)) putNumber(value);
+  else if (typeof value === 'boolean') scratch[at++] = value ? 1 : 0;
+  else if (value instanceof Date) putDate(value);
+  else if (isDoc(value)) putDoc(value);
+  else if (isArray(value)) {
+    value.forEach(put);
     room(1);
     scratch[at++] = 0;
-  } else putWrapped(value);
+  } else if (value) putWrapped(value);
 }
 
-// MongoDB compares the class of the first field before its name, hence the tag in front of the name.
+/** Ends with two 0x00; a 0x00 inside is followed by 0x01, so that a prefix sorts first. */
+function putText(text: string): void {
+  room(text.length * 6 + 2);
+  at += scratch.utf8Write(text.replaceAll('\0', '\0\x01'), at);
+  scratch[at++] = 0;
+  scratch[at++] = 0;
+}
+
+function putDate(value: Date): void {
+  at = scratch.writeBigInt64BE(BigInt(value.getTime()), at);
+  scratch[at - 8] = (scratch[at - 8] as number) ^ 0x80;
+}
+
+// The class of a field stands before its name here as well.
 function putDoc(value: Doc): void {
-  scratch[at++] = TAG.object;
   for (const [name, item] of value) {
     room(1);
     scratch[at++] = orderClass(item);
@@ -229,17 +173,47 @@ function putDoc(value: Doc): void {
   scratch[at++] = 0;
 }
 
+function putDouble(n: number): void {
+  scratch.writeDoubleBE(n === 0 ? 0 : n, at);
+  const first = scratch[at] as number;
+  if (first & 0x80) for (let i = 0; i < 8; i++) scratch[at + i] = ~(scratch[at + i] as number) & 0xff;
+  else scratch[at] = first | 0x80;
+  at += 8;
+}
+
+/** The nearest double, then by how much an int64 or a decimal differs from it. NaN is the least. */
+function putNumber(value: Numeric): void {
+  const nearest = toNumber(value);
+  if (Number.isNaN(nearest)) {
+    scratch.fill(0, at, (at += 8));
+    return;
+  }
+  putDouble(nearest);
+  const isPlain = typeof value === 'number' || value._bsontype === 'Double' || Math.abs(nearest) === Infinity;
+  const rest = isPlain || (value._bsontype === 'Long' && Math.abs(nearest) < 2 ** 53) ? 0n : difference(value, nearest);
+  scratch[at++] = rest < 0n ? 0x7f : rest === 0n ? 0x80 : 0x81;
+  if (rest !== 0n) at = scratch.writeBigUInt64BE(rest + 2n ** 63n, at);
+}
+
+/** In units so small that any two int64 or decimals beside the same double still differ: 2^-62 of its last place. */
+function difference(value: Numeric, nearest: number): bigint {
+  const exact = toFraction(value);
+  const near = toFraction(nearest);
+  const over = exact.over * near.under - near.over * exact.under;
+  const shift = BigInt(114 - (nearest === 0 ? 0 : Math.floor(Math.log2(Math.abs(nearest)))));
+  const under = exact.under * near.under;
+  return shift >= 0n ? (over << shift) / under : over / (under << -shift);
+}
+
 function putBytes(bytes: Uint8Array): void {
   room(bytes.length);
   scratch.set(bytes, at);
   at += bytes.length;
 }
 
-type Wrapped = Exclude<Value, null | string | number | boolean | Date | Value[] | Doc>;
+type Wrapped = Exclude<Value, null | string | boolean | Date | Numeric | Value[] | Doc>;
 
 function putWrapped(value: Wrapped): void {
-  if (isNumeric(value)) return putNumber(value);
-  scratch[at++] = orderClass(value);
   switch (value._bsontype) {
     case 'ObjectId':
       return putBytes(value.id);

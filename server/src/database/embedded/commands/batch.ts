@@ -1,102 +1,65 @@
 // Batches of write statements: many in one transaction as long as that is short, errors noted by statement.
 import { CommandError } from '../errors.js';
-import type { Doc, Value } from '../bson/values.js';
-import type { Engine, Request } from './engine.js';
-import {
-  mayTakeLong,
-  prepareSearch,
-  searchNow,
-  SLICE_MILLISECONDS,
-  type Find,
-  type Search,
-  type Target,
-} from './write.js';
+import type { Deadline } from '../query/turns.js';
+import type { Engine } from './engine.js';
+import { mayTakeLong, searchEarly, searchNow, type Find, type Outcome } from './write.js';
+import type { Search, Statement, Target } from './write.js';
 
-export interface Parsed {
-  /** null when nothing is searched (an insert). */
-  readonly search: Search | null;
-  run(find: Find): void;
-}
+export const SLICE_MILLISECONDS = 25;
 
-export interface Statement {
+export interface Item {
   readonly target: Target;
   /** May throw: the error is the statement's own. */
-  parse(): Parsed;
+  parse(): Statement;
 }
 
-export interface StatementError {
-  readonly index: number;
-  readonly error: CommandError;
+/** The error of a statement; any other is not its fault, and the whole command fails. */
+function attempt<T>(action: () => T): T | CommandError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof CommandError && error.code !== 50 && error.code !== 279) return error;
+    throw error;
+  }
 }
 
-export const errorDocument = ({ index, error }: StatementError): Doc => {
-  const result: Doc = new Map<string, Value>([
-    ['index', index],
-    ['code', error.code],
-  ]);
-  for (const [name, value] of Object.entries(error.extra)) result.set(name, value as Value);
-  return result.set('errmsg', error.message);
-};
-
-/** Not the statement's fault: the whole command fails. */
-const isFatal = (error: unknown): boolean =>
-  !(error instanceof CommandError) || error.code === 50 || error.code === 279;
-
-const nothing: Find = () => [];
-
+/** What became of each statement that was run; an ordered batch ends with its first error. */
 export async function runBatch(
   engine: Engine,
-  request: Request,
-  statements: readonly Statement[],
+  items: readonly Item[],
   isOrdered: boolean,
-): Promise<StatementError[]> {
-  const errors: StatementError[] = [];
-  let at = 0;
-  const guard = <T>(action: () => T): T | null => {
-    try {
-      return action();
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      errors.push({ index: at, error: error as CommandError });
-      return null;
-    }
+  deadline: Deadline,
+): Promise<(Outcome | CommandError)[]> {
+  const results: (Outcome | CommandError)[] = [];
+  const parseNext = (): Statement | CommandError | null => {
+    const item = items[results.length];
+    const isOver = !item || (isOrdered && results.at(-1) instanceof CommandError);
+    return isOver ? null : attempt(() => item.parse());
   };
-  const isStopped = (): boolean => at >= statements.length || (isOrdered && errors.length > 0);
-  const isSlow = ({ target }: Statement, { search }: Parsed): boolean => {
-    const collection = search && engine.catalog.find(target.database, target.name);
-    return (
-      search !== null && collection !== undefined && mayTakeLong(collection as NonNullable<typeof collection>, search)
-    );
+  const searchBefore = (statement: Statement | CommandError): Search | null => {
+    const search = statement instanceof CommandError ? undefined : statement.search;
+    return search && mayTakeLong(engine, (items[results.length] as Item).target, search) ? search : null;
   };
+  let next = parseNext();
   /** Runs statements until one needs a search beforehand or the time is up. */
-  const runSlice = (first: Parsed, find: Find): void => {
+  const runSlice = (early: Find | null): void => {
     const until = performance.now() + SLICE_MILLISECONDS;
-    let parsed: Parsed | null = first;
-    let search = find;
-    while (parsed) {
-      const current: Parsed = parsed;
-      guard(() => current.run(search));
-      at++;
-      parsed = null;
-      while (!isStopped() && performance.now() <= until && !parsed) {
-        const next = statements[at] as Statement;
-        parsed = guard(() => next.parse());
-        if (!parsed) at++;
-        else if (isSlow(next, parsed)) return;
-      }
-      const nextSearch = parsed?.search;
-      search = nextSearch ? (collection) => searchNow(engine, collection, nextSearch, request) : nothing;
+    for (let find = early; next; find = null) {
+      const current = next;
+      results.push(current instanceof CommandError ? current : attempt(() => current.run(find ?? searchOf(current))));
+      next = parseNext();
+      if (!next || performance.now() > until || searchBefore(next)) return;
     }
   };
-  while (!isStopped()) {
-    const statement = statements[at] as Statement;
-    const parsed = guard(() => statement.parse());
-    if (!parsed) {
-      at++;
-      continue;
-    }
-    const find = parsed.search ? await prepareSearch(engine, statement.target, parsed.search, request) : nothing;
-    await engine.env.write(() => runSlice(parsed, find));
+  const searchOf =
+    ({ search }: Statement): Find =>
+    (collection) =>
+      search ? searchNow(engine, collection, search, deadline) : [];
+  while (next) {
+    const search = searchBefore(next);
+    const { target } = items[results.length] as Item;
+    const early = search && (await searchEarly(engine, target, search, deadline));
+    await engine.env.write(() => runSlice(early));
   }
-  return errors;
+  return results;
 }

@@ -1,26 +1,29 @@
 // Open cursors: what is left of a result, fetched in batches, forgotten after ten idle minutes.
 import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
-import { CommandError } from '../errors.js';
-import type { Answer } from '../bson/write.js';
-import type { Deadline } from '../query/scan.js';
+import { fail } from '../errors.js';
+import { doc } from '../bson/values.js';
+import type { Deadline } from '../query/turns.js';
+import type { Answer } from './engine.js';
 
 /** Gives more raw documents; empty only at the end. */
 export interface Source {
-  next(most: number, bytes: number, deadline: Deadline): Promise<Buffer[]>;
+  next(most: number, bytes: number, deadline: Deadline): Promise<Buffer[]> | Buffer[];
   readonly isDone: boolean;
+}
+
+export interface Opening {
+  readonly namespace: string;
+  readonly batchSize: number | null;
+  readonly deadline: Deadline;
+  /** The first batch is all the client wants. */
+  readonly isSingle?: boolean;
 }
 
 export interface Cursors {
   /** The first batch, and the cursor for the rest if there is one. */
-  open(
-    namespace: string,
-    source: Source,
-    batchSize: number | null,
-    isSingle: boolean,
-    deadline: Deadline,
-  ): Promise<Answer>;
-  more(id: Long, namespace: string, batchSize: number | null, deadline: Deadline): Promise<Answer>;
+  open(source: Source, opening: Opening): Promise<Answer>;
+  more(id: Long, opening: Opening): Promise<Answer>;
   kill(id: Long, namespace: string): boolean;
   reap(now: number): void;
   readonly size: number;
@@ -39,52 +42,36 @@ interface Cursor {
 
 export function createCursors(): Cursors {
   const cursors = new Map<string, Cursor>();
-  const newId = (): Long => new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
-  const answer = (id: Long, namespace: string, batch: 'firstBatch' | 'nextBatch', documents: Buffer[]): Answer =>
-    new Map([
-      [
-        'cursor',
-        new Map<string, Answer | Buffer[] | Long | string>([
-          [batch, documents],
-          ['id', id],
-          ['ns', namespace],
-        ]),
-      ],
-    ]);
+  const answer = (id: Long, ns: string, name: 'firstBatch' | 'nextBatch', documents: Buffer[]): Answer => ({
+    fields: new Map(),
+    batch: { name, documents, cursor: doc({ id, ns }) },
+  });
   return {
-    open: async (namespace, source, batchSize, isSingle, deadline) => {
+    open: async (source, { namespace, batchSize, deadline, isSingle }) => {
       const documents = batchSize === 0 ? [] : await fill(source, batchSize ?? FIRST_BATCH, deadline);
       if (isSingle || source.isDone) return answer(Long.ZERO, namespace, 'firstBatch', documents);
-      const id = newId();
+      const id = new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
       cursors.set(id.toString(), { namespace, source, usedAt: Date.now(), isBusy: false });
       return answer(id, namespace, 'firstBatch', documents);
     },
-    more: async (id, namespace, batchSize, deadline) => {
-      const cursor = cursors.get(id.toString());
-      if (!cursor) throw new CommandError(43, `cursor id ${id.toString()} not found`);
-      if (cursor.namespace !== namespace)
-        throw new CommandError(
-          13,
-          `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
-        );
-      if (cursor.isBusy) throw new CommandError(12051, `cursor id ${id.toString()} is already in use`);
+    more: async (id, { namespace, batchSize, deadline }) => {
+      const cursor = cursors.get(id.toString()) ?? fail(43, `cursor id ${id.toString()} not found`);
+      if (cursor.namespace !== namespace) fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
+      if (cursor.isBusy) fail(12051, `cursor id ${id.toString()} is already in use`);
       cursor.isBusy = true;
       try {
         const documents = await fill(cursor.source, batchSize || Infinity, deadline);
         if (cursor.source.isDone) cursors.delete(id.toString());
-        cursor.usedAt = Date.now();
         return answer(cursor.source.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
       } catch (error) {
         cursors.delete(id.toString());
         throw error;
       } finally {
         cursor.isBusy = false;
+        cursor.usedAt = Date.now();
       }
     },
-    kill: (id, namespace) => {
-      const cursor = cursors.get(id.toString());
-      return cursor?.namespace === namespace && cursors.delete(id.toString());
-    },
+    kill: (id, namespace) => cursors.get(id.toString())?.namespace === namespace && cursors.delete(id.toString()),
     reap: (now) => {
       for (const [id, cursor] of cursors)
         if (!cursor.isBusy && now - cursor.usedAt > IDLE_MILLISECONDS) cursors.delete(id);
@@ -107,24 +94,21 @@ async function fill(source: Source, most: number, deadline: Deadline): Promise<B
   return documents;
 }
 
-/** A result that is already there. */
-export function listSource(documents: readonly Buffer[]): Source {
+/** A result that is already there; each item is encoded when its turn comes. */
+export function listSource<T>(items: readonly T[], encode: (item: T) => Buffer): Source {
   let at = 0;
   return {
-    next: async (most, bytes) => {
+    next: (most, bytes) => {
       const batch: Buffer[] = [];
-      let size = 0;
-      while (at < documents.length && batch.length < most) {
-        const item = documents[at] as Buffer;
-        if (batch.length > 0 && size + item.length > bytes) break;
-        batch.push(item);
-        size += item.length;
-        at++;
+      for (let size = 0; at < items.length && batch.length < most && size < bytes; at++) {
+        const raw = encode(items[at] as T);
+        batch.push(raw);
+        size += raw.length;
       }
       return batch;
     },
     get isDone() {
-      return at >= documents.length;
+      return at >= items.length;
     },
   };
 }

@@ -1,13 +1,10 @@
-// What every command works with, and the ways of reading that they share.
-import { CommandError } from '../errors.js';
-import { readDoc } from '../bson/read.js';
-import { isDoc, type Doc, type Value } from '../bson/values.js';
-import type { Variables } from '../aggregate/scope.js';
-import { compileExpression, evaluate } from '../aggregate/expression.js';
-import { compileFilter, type Filter } from '../query/match.js';
-import { planQuery, type Plan, type SortSpec } from '../query/planner.js';
-import { collectFound, createScanner, type Deadline, type Found } from '../query/scan.js';
-import { sortItems } from '../query/sort.js';
+// What every command works with, and the way of reading that they share.
+import { fail } from '../errors.js';
+import { isDoc, type Doc } from '../bson/values.js';
+import { compileExpression, evaluate, type Variables } from '../aggregate/expression.js';
+import type { Query } from '../query/planner.js';
+import { collectFound, createScanner, inOrder, type Found } from '../query/scan.js';
+import type { Deadline } from '../query/turns.js';
 import type { Catalog, Collection } from '../store/catalog.js';
 import type { Environment } from '../store/environment.js';
 import type { Records } from '../store/records.js';
@@ -18,7 +15,6 @@ export interface Engine {
   readonly catalog: Catalog;
   readonly records: Records;
   readonly cursors: Cursors;
-  readonly version: string;
   readonly startedAt: Date;
 }
 
@@ -33,14 +29,18 @@ export interface Request {
   readonly connectionId: number;
 }
 
-export const WIRE_VERSION = 25;
+/** The fields of an answer; a batch of raw documents travels to the client untouched, as its cursor. */
+export interface Answer {
+  readonly fields: Doc;
+  readonly batch?: { readonly name: 'firstBatch' | 'nextBatch'; readonly documents: Buffer[]; readonly cursor: Doc };
+}
 
 export function createDeadline(milliseconds: number, isClosed: () => boolean): Deadline {
   const end = milliseconds > 0 ? performance.now() + milliseconds : Infinity;
   return {
     check: () => {
-      if (performance.now() > end) throw new CommandError(50, 'operation exceeded time limit');
-      if (isClosed()) throw new CommandError(279, 'client disconnected');
+      if (performance.now() > end) fail(50, 'operation exceeded time limit');
+      if (isClosed()) fail(279, 'client disconnected');
     },
   };
 }
@@ -54,46 +54,23 @@ export function commandVariables(body: Doc): Variables {
   return variables;
 }
 
-export interface Query {
-  readonly filter: Filter;
-  readonly sort: SortSpec;
-  readonly skip: number;
-  readonly limit: number;
-  readonly hint?: Value;
-}
-
-export function plan(collection: Collection, query: Pick<Query, 'filter' | 'sort' | 'hint'>): Plan {
-  return planQuery(collection, query.filter.source, query.sort, query.hint);
-}
-
-export const isSorted = (chosen: Plan, sort: SortSpec): boolean =>
-  sort.length === 0 || (chosen.scans.length === 1 && chosen.scans[0]?.isSorted === true);
-
-/** Puts found documents in order when the plan could not. */
-export function inOrder(found: Found[], chosen: Plan, sort: SortSpec): Found[] {
-  if (isSorted(chosen, sort)) return found;
-  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0] as string));
-  return sortItems(
-    found,
-    sort,
-    (item) => readDoc(item.raw, 0, fields),
-    (item) => item.raw.length,
-  );
+export interface ReadQuery extends Query {
+  readonly skip?: number;
+  /** 0 for all. */
+  readonly limit?: number;
 }
 
 /** Reads all that a query asks for, pausing for others. */
 export async function readAll(
-  engine: Engine,
+  { env }: Engine,
   collection: Collection | undefined,
-  query: Query,
+  query: ReadQuery,
   deadline: Deadline,
 ): Promise<Found[]> {
   if (!collection) return [];
-  const chosen = plan(collection, query);
-  const most = query.limit === 0 ? Infinity : query.skip + query.limit;
-  const scanner = createScanner(engine.env, collection, chosen, query.filter);
-  const found = await collectFound(scanner, deadline, isSorted(chosen, query.sort) ? most : Infinity);
-  return inOrder(found, chosen, query.sort).slice(query.skip, most);
+  const { skip = 0, limit = 0 } = query;
+  const most = limit === 0 ? Infinity : skip + limit;
+  const scanner = createScanner(env, collection, query);
+  const found = await collectFound(scanner, deadline, scanner.isSorted ? most : Infinity);
+  return inOrder(found, scanner.isSorted, query).slice(skip, most);
 }
-
-export const simpleQuery = (filter: Doc): Query => ({ filter: compileFilter(filter), sort: [], skip: 0, limit: 0 });

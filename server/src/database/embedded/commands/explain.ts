@@ -1,89 +1,72 @@
 // explain: what the planner would do, in the shape that tools and tests look for. Nothing is run.
-import { typeMismatch, unsupported } from '../errors.js';
-import { doc, isArray, isDoc, type Doc, type Value, asText } from '../bson/values.js';
-import type { Answer } from '../bson/write.js';
-import { compileFilter } from '../query/match.js';
-import type { Plan, Scan } from '../query/planner.js';
-import { parseSort } from '../query/sort.js';
+import { refuse } from '../errors.js';
+import { asText, doc, isArray, isDoc, type Doc } from '../bson/values.js';
+import { planQuery, type Query, type Scan } from '../query/planner.js';
+import { FOLLOWED_VERSION } from '../version.js';
 import { leadingQuery } from './aggregate.js';
-import { commandVariables, isSorted, plan, type Engine, type Query, type Request } from './engine.js';
-import { hintOf, readQuery } from './read.js';
-import { queryOf } from './write.js';
+import type { Engine, Request } from './engine.js';
+import { wrongType } from './fields.js';
+import { readQuery } from './read.js';
 
-export async function explain(engine: Engine, request: Request): Promise<Answer> {
-  const inner = request.body.get('explain');
-  if (!isDoc(inner)) throw typeMismatch("BSON field 'explain.explain' is the wrong type, expected type 'object'");
-  const name = asText([...inner.values()][0]);
-  const query = explainedQuery(inner);
-  const collection = engine.catalog.find(request.database, name);
-  const winningPlan = collection ? describe(plan(collection, query), query) : doc({ stage: 'EOF' });
-  const queryPlanner = doc({
-    namespace: `${request.database}.${name}`,
-    parsedQuery: query.filter.source,
-    winningPlan,
-    rejectedPlans: [],
+export function explain({ catalog }: Engine, { body, database }: Request): Doc {
+  const inner = body.get('explain');
+  if (!isDoc(inner)) wrongType('explain.explain', inner, 'object');
+  const [[command, value] = ['', null]] = inner;
+  const name = asText(value);
+  const query = explainedQuery(command, inner);
+  const collection = catalog.find(database, name);
+  let winningPlan = doc({ stage: 'EOF' });
+  if (collection) {
+    const { scans, isSorted } = planQuery(collection, query);
+    const inputStages = scans.map(describeScan);
+    const inputStage = scans.length === 1 ? (inputStages[0] as Doc) : doc({ stage: 'OR', inputStages });
+    winningPlan = isSorted ? inputStage : doc({ stage: 'SORT', sortPattern: new Map(query.sort), inputStage });
+  }
+  const parsedQuery = query.filter.source;
+  return doc({
+    explainVersion: '1',
+    queryPlanner: { namespace: `${database}.${name}`, parsedQuery, winningPlan, rejectedPlans: [] },
+    command: inner,
+    serverInfo: { version: FOLLOWED_VERSION },
   });
-  return new Map<string, Value>([
-    ['explainVersion', '1'],
-    ['queryPlanner', queryPlanner],
-    ['command', inner],
-    ['serverInfo', doc({ version: engine.version })],
-  ]);
 }
 
-function explainedQuery(inner: Doc): Query {
-  const [command] = [...inner.keys()];
-  const first = (list: string): Doc =>
-    (isArray(inner.get(list)) ? (inner.get(list) as Doc[])[0] : undefined) ?? new Map<string, Value>();
-  const simple = (filter: Doc, holder: Doc): Query => ({
-    filter: compileFilter(filter),
-    sort: parseSort(holder.get('sort')),
-    skip: 0,
-    limit: 0,
-    hint: hintOf(holder.get('hint')),
-  });
+function explainedQuery(command: string, inner: Doc): Query {
+  const first = (list: string): Doc => {
+    const statements = inner.get(list);
+    return isArray(statements) && isDoc(statements[0]) ? statements[0] : doc({});
+  };
   switch (command) {
     case 'find':
-      return readQuery(inner, 'find').query;
+      return readQuery(inner, 'filter');
     case 'count':
     case 'distinct':
     case 'findAndModify':
-      return simple(queryOf(inner, 'query'), inner);
+      return readQuery(inner, 'query');
     case 'aggregate':
-      return leadingQuery(
-        (inner.get('pipeline') as Value[] | undefined) ?? [],
-        { variables: commandVariables(inner) },
-        hintOf(inner.get('hint')),
-      ).query;
+      return leadingQuery(inner).query;
     case 'update':
-      return simple(queryOf(first('updates'), 'q'), first('updates'));
+      return readQuery(first('updates'), 'q');
     case 'delete':
-      return simple(queryOf(first('deletes'), 'q'), first('deletes'));
+      return readQuery(first('deletes'), 'q');
     default:
-      throw unsupported(`explain of ${String(command)}`, 59);
+      return refuse(`explain of ${command}`, 59);
   }
 }
 
-function describe(chosen: Plan, query: Query): Doc {
-  const inputs = chosen.scans.map(describeScan);
-  const input = inputs.length === 1 ? (inputs[0] as Doc) : doc({ stage: 'OR', inputStages: inputs });
-  if (isSorted(chosen, query.sort)) return input;
-  return doc({ stage: 'SORT', sortPattern: new Map(query.sort), inputStage: input });
-}
-
-function describeScan(scan: Scan): Doc {
-  const direction = scan.isReverse ? 'backward' : 'forward';
-  if (!scan.index) return doc({ stage: 'COLLSCAN', direction });
-  const inputStage = doc({
+function describeScan({ index, isReverse, ranges }: Scan): Doc {
+  const direction = isReverse ? 'backward' : 'forward';
+  if (!index) return doc({ stage: 'COLLSCAN', direction });
+  const inputStage = {
     stage: 'IXSCAN',
-    keyPattern: scan.index.spec.get('key'),
-    indexName: scan.index.name,
-    isMultiKey: scan.index.multikey.includes(true),
-    isUnique: scan.index.unique,
-    isSparse: scan.index.sparse,
-    isPartial: scan.index.partial !== null,
+    keyPattern: index.spec.get('key'),
+    indexName: index.name,
+    isMultiKey: index.multikey.includes(true),
+    isUnique: index.unique,
+    isSparse: index.sparse,
+    isPartial: index.partial !== null,
     direction,
-    ranges: scan.ranges.length,
-  });
+    ranges: ranges.length,
+  };
   return doc({ stage: 'FETCH', inputStage });
 }

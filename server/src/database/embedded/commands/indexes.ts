@@ -1,52 +1,41 @@
-// createIndexes, dropIndexes, listIndexes. An index is built in short transactions: from its first moment writes keep it
-// up to date, and queries use it only when it is whole.
-import { CommandError, typeMismatch, unsupported } from '../errors.js';
-import { readDoc } from '../bson/read.js';
+// createIndexes, dropIndexes, listIndexes, collMod. An index is built in short transactions: from its first moment writes
+// keep it up to date, and queries use it only when it is whole.
+import { fail, refuse } from '../errors.js';
+import { readDoc } from '../bson/codec.js';
+import { parseCollation } from '../bson/collation.js';
 import { equalValues } from '../bson/order.js';
-import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isArray, isDoc, typeName, type Doc, type Value, asText } from '../bson/values.js';
-import { writeDoc, type Answer } from '../bson/write.js';
+import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
+import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import { isTruthy } from '../query/truth.js';
 import type { Collection, Index } from '../store/catalog.js';
-import { afterPrefix } from '../store/environment.js';
-import { clearGarbage, readRecord, recordKey, recordsPrefix } from '../store/records.js';
-import type { Engine, Request } from './engine.js';
-import { listSource } from './cursors.js';
-import { checkCollation, checkFields, collectionName, docField, listField, numberField } from './fields.js';
-import { needCollection, SLICE_MILLISECONDS, type Target } from './write.js';
+import { afterPrefix, uint32, type KeySpan } from '../store/environment.js';
+import { readRecord, recordKey } from '../store/records.js';
+import { SLICE_MILLISECONDS } from './batch.js';
+import { openList, writeAndSweep } from './collections.js';
+import type { Answer, Engine, Request } from './engine.js';
+import { collectionName, listField, refuseFields, wrongType } from './fields.js';
+import { needCollection, type Target } from './write.js';
 
-const OPTIONS = new Set(
-  'v key name unique sparse partialFilterExpression expireAfterSeconds background ns collation hidden'.split(' '),
-);
-const KINDS = new Set(['2d', '2dsphere', 'text', 'hashed', 'geoHaystack']);
-
-export async function createIndexes(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'indexes commitQuorum ignoreUnknownIndexOptions');
-  const where: Target = { database: request.database, name: collectionName(request) };
-  const specs = listField(request, 'indexes', readDoc).map(checkSpec);
-  if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
+export async function createIndexes(engine: Engine, request: Request): Promise<Doc> {
+  const target: Target = { database: request.database, name: collectionName(request) };
+  const specs = listField(request, 'indexes').map(checkSpec);
+  if (specs.length === 0) fail(2, 'Must specify at least one index to create');
   const started = await engine.env.write(() => {
-    const isNew = !engine.catalog.find(where.database, where.name);
-    const collection = needCollection(engine, where);
+    const isNew = !engine.catalog.find(target.database, target.name);
+    const collection = needCollection(engine, target);
     const before = collection.indexes.length;
-    const missing = specs.filter((spec) => !existing(collection, spec));
-    return {
-      collection,
-      isNew,
-      before,
-      added: missing.map((spec) => engine.catalog.addIndex(collection, spec, false)),
-    };
+    const missing = specs.filter((spec) => !isThere(collection, spec));
+    const added = missing.map((spec) => engine.catalog.addIndex(collection, spec, false));
+    return { collection, isNew, before, added };
   });
   const { collection, isNew, before, added } = started;
   await buildIndexes(engine, collection, added, request);
-  const answer: Answer = new Map<string, Value>([
-    ['numIndexesBefore', before],
-    ['numIndexesAfter', before + added.length],
-    ['createdCollectionAutomatically', isNew],
-  ]);
-  if (added.length === 0) answer.set('note', 'all indexes already exist');
-  return answer;
+  return doc({
+    numIndexesBefore: before,
+    numIndexesAfter: before + added.length,
+    createdCollectionAutomatically: isNew,
+    note: added.length === 0 ? 'all indexes already exist' : undefined,
+  });
 }
 
 /** Enters the documents there are, a slice at a time; takes the indexes back when one cannot be. */
@@ -56,211 +45,156 @@ export async function buildIndexes(
   added: readonly Index[],
   request: Pick<Request, 'deadline'> | null,
 ): Promise<void> {
-  if (added.length === 0) return;
-  let last: Buffer | null = null;
-  try {
-    for (let isDone = false; !isDone;) {
-      request?.deadline.check();
-      isDone = await engine.env.write(() => {
-        const from: Buffer | null = last;
-        const until = performance.now() + SLICE_MILLISECONDS;
-        const prefix = recordsPrefix(collection);
-        for (const { key, value } of engine.env.range('records', {
-          start: from ?? prefix,
-          end: afterPrefix(prefix),
-          exclusiveStart: from !== null,
-        })) {
-          const document = readDoc(value);
-          for (const index of added) engine.records.enter(collection, index, readRecord(key, 4), document);
-          last = recordKey(collection, readRecord(key, 4));
-          if (performance.now() > until) return false;
-        }
-        for (const index of added) index.isReady = true;
-        engine.catalog.save(collection);
-        return true;
-      });
+  const prefix = uint32(collection.id);
+  let span: KeySpan = { start: prefix, end: afterPrefix(prefix) };
+  const buildSlice = (): boolean => {
+    const until = performance.now() + SLICE_MILLISECONDS;
+    for (const { key, value } of engine.env.range('records', span)) {
+      const record = readRecord(key, 4);
+      const document = readDoc(value);
+      for (const index of added) engine.records.enter(collection, index, record, document);
+      span = { ...span, start: recordKey(collection, record), exclusiveStart: true };
+      if (performance.now() > until) return false;
     }
+    for (const index of added) index.isReady = true;
+    engine.catalog.save(collection);
+    return true;
+  };
+  try {
+    while (added.length > 0 && !(await engine.env.write(buildSlice))) request?.deadline.check();
   } catch (error) {
-    await engine.env.write(() => {
-      for (const index of added) engine.catalog.dropIndex(collection, index);
-    });
+    await engine.env.write(() => added.forEach((index) => engine.catalog.dropIndex(collection, index)));
     throw error;
   }
 }
 
-function checkSpec(spec: Doc): Doc {
-  const key = spec.get('key');
-  if (!isDoc(key) || key.size === 0) throw new CommandError(67, 'Index keys cannot be empty.');
-  for (const option of spec.keys())
-    if (!OPTIONS.has(option))
-      throw REFUSED.has(option)
-        ? unsupported(`The index option ${option}`, 67)
-        : new CommandError(197, `The field '${option}' is not valid for an index specification`);
-  for (const [path, kind] of key) checkKey(path, kind);
-  if (typeof spec.get('name') !== 'string' || spec.get('name') === '')
-    throw new CommandError(9, "Index must have a 'name' field");
-  if (spec.get('name') === '*') throw new CommandError(67, "The index name '*' is not valid.");
-  checkCollation(spec.get('collation'));
-  if (isTruthy(spec.get('hidden'))) throw unsupported('A hidden index', 67);
-  checkOptions(spec, key);
-  const result: Doc = new Map<string, Value>([
-    ['v', 2],
-    ['key', key],
-  ]);
-  for (const [name, value] of spec)
-    if (!['background', 'ns', 'v', 'collation', 'hidden'].includes(name)) result.set(name, value);
-  return result;
-}
+const CARRIED = 'v key name unique sparse partialFilterExpression expireAfterSeconds';
+const IGNORED = 'background ns collation hidden';
+const ELSEWHERE =
+  'weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection prepareUnique clustered storageEngine';
 
-const REFUSED = new Set(
-  'weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection prepareUnique clustered storageEngine'.split(
-    ' ',
-  ),
-);
+function checkSpec(spec: Doc): Doc {
+  const [key, name] = [spec.get('key'), spec.get('name')];
+  if (!isDoc(key) || key.size === 0) fail(67, 'Index keys cannot be empty.');
+  for (const option of spec.keys()) {
+    if (ELSEWHERE.split(' ').includes(option)) refuse(`The index option ${option}`, 67);
+    if (!`${CARRIED} ${IGNORED}`.split(' ').includes(option))
+      fail(197, `The field '${option}' is not valid for an index specification`);
+  }
+  for (const [path, kind] of key) checkKey(path, kind);
+  if (typeof name !== 'string' || name === '') fail(9, "Index must have a 'name' field");
+  if (name === '*') fail(67, "The index name '*' is not valid.");
+  if (parseCollation(spec.get('collation'))) refuse('An index with a collation', 2);
+  if (isTruthy(spec.get('hidden'))) refuse('A hidden index', 67);
+  checkExpiry(spec.get('expireAfterSeconds'), key);
+  checkPartial(spec);
+  return new Map([
+    ...doc({ v: 2, key }),
+    ...[...spec].filter(([option]) => !IGNORED.split(' ').includes(option) && option !== 'v'),
+  ]);
+}
 
 function checkKey(path: string, kind: Value): void {
-  if (typeof kind === 'string')
-    throw KINDS.has(kind)
-      ? unsupported(`An index of kind ${kind}`, 67)
-      : new CommandError(67, `Unknown index plugin '${kind}'`);
-  if (!isNumeric(kind) || toNumber(kind) === 0 || Number.isNaN(toNumber(kind)))
-    throw new CommandError(
-      67,
-      `Values in v:2 index key pattern cannot be of type ${typeName(kind)} or 0. Only numbers > 0, numbers < 0, and strings are allowed.`,
-    );
-  if (path === '$**' || path.endsWith('.$**')) throw unsupported('A wildcard index', 67);
-  if (path === '' || path.split('.').includes(''))
-    throw new CommandError(67, 'Index keys cannot contain an empty field.');
-  if (path.startsWith('$'))
-    throw new CommandError(67, `Index key contains an illegal field name: field name starts with '$'.`);
+  if (typeof kind === 'string' && /^(2d|2dsphere|text|hashed|geoHaystack)$/.test(kind))
+    refuse(`An index of kind ${kind}`, 67);
+  if (!isNumeric(kind) || !toNumber(kind)) fail(67, `Values in an index key pattern cannot be ${display(kind)}`);
+  if (path === '$**' || path.endsWith('.$**')) refuse('A wildcard index', 67);
+  if (path.split('.').includes('')) fail(67, 'Index keys cannot contain an empty field.');
+  if (path.startsWith('$')) fail(67, `Index key contains an illegal field name: field name starts with '$'.`);
 }
 
-function checkOptions(spec: Doc, key: Doc): void {
-  const seconds = spec.get('expireAfterSeconds');
-  if (seconds !== undefined) {
-    if (!isNumeric(seconds))
-      throw new CommandError(
-        67,
-        `TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(seconds)}'`,
-      );
-    if (toNumber(seconds) < 0 || toNumber(seconds) > 2147483647)
-      throw new CommandError(67, "TTL index 'expireAfterSeconds' option must be within an acceptable range");
-    if (key.size !== 1 || key.has('_id'))
-      throw new CommandError(
-        67,
-        key.has('_id')
-          ? "The field 'expireAfterSeconds' is not valid for an _id index specification"
-          : 'TTL indexes are single-field indexes, compound indexes do not support TTL',
-      );
-  }
+function checkExpiry(seconds: Maybe, key: Doc): void {
+  if (seconds === undefined) return;
+  if (!isNumeric(seconds) || toNumber(seconds) < 0 || toNumber(seconds) > 2147483647)
+    fail(67, "TTL index 'expireAfterSeconds' option must be numeric and within an acceptable range");
+  if (key.size !== 1 || key.has('_id')) fail(67, 'TTL indexes are single-field indexes, and none on _id');
+}
+
+function checkPartial(spec: Doc): void {
   const partial = spec.get('partialFilterExpression');
   if (partial === undefined) return;
-  if (!isDoc(partial)) throw typeMismatch("The field 'partialFilterExpression' must be an object");
-  if (isTruthy(spec.get('sparse')))
-    throw new CommandError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  checkPartial(partial);
+  if (!isDoc(partial)) wrongType('partialFilterExpression', partial, 'object');
+  if (isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+  const check = (filter: Doc): void => {
+    for (const [name, value] of filter) {
+      const operators = name.startsWith('$') ? [name] : isDoc(value) ? [...value.keys()] : [];
+      const wrong = operators.find((operator) => /^\$(?!(eq|in|exists|gte?|lte?|type|and|or)$)/.test(operator));
+      if (wrong) fail(67, `Expression not supported in partial index: ${wrong}`);
+      if (name.startsWith('$') && isArray(value)) value.forEach((item) => check(item as Doc));
+    }
+  };
+  check(partial);
   compileFilter(partial);
 }
 
-function checkPartial(filter: Doc): void {
-  for (const [name, value] of filter) {
-    if ((name === '$and' || name === '$or') && isArray(value)) value.forEach((item) => checkPartial(item as Doc));
-    else if (name.startsWith('$')) throw new CommandError(67, `Expression not supported in partial index: ${name}`);
-    else if (isDoc(value))
-      for (const operator of value.keys())
-        if (
-          operator.startsWith('$') &&
-          !['$eq', '$in', '$exists', '$gt', '$gte', '$lt', '$lte', '$type'].includes(operator)
-        )
-          throw new CommandError(67, `Expression not supported in partial index: ${operator}`);
-  }
-}
-
-const COMPARED = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];
-
-function existing(collection: Collection, spec: Doc): boolean {
-  const key = spec.get('key') as Doc;
-  const name = spec.get('name') as string;
+function isThere(collection: Collection, spec: Doc): boolean {
+  const [key, name] = [spec.get('key'), spec.get('name')];
+  const isSame = (index: Index, options: string): boolean =>
+    options.split(' ').every((option) => sameOption(index.spec.get(option), spec.get(option)));
   for (const index of collection.indexes) {
-    const isSameKey = sameOrderedKey(index.spec.get('key') as Doc, key);
-    if (index.name === '_id_' && isSameKey) return true;
-    const isSame = isSameKey && COMPARED.every((option) => optionText(index.spec, option) === optionText(spec, option));
-    if (isSame && index.name === name) return true;
-    if (index.name === name && !isSameKey)
-      throw new CommandError(
-        86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}`,
-      );
-    if (isSame) throw new CommandError(85, `Index already exists with a different name: ${index.name}`);
-    if (isSameKey && index.name === name)
-      throw new CommandError(
-        86,
-        `An existing index has the same name as the requested index: ${name}, but other options`,
-      );
-    if (
-      isSameKey &&
-      optionText(index.spec, 'partialFilterExpression') === optionText(spec, 'partialFilterExpression') &&
-      optionText(index.spec, 'sparse') === optionText(spec, 'sparse') &&
-      optionText(index.spec, 'unique') === optionText(spec, 'unique')
-    )
-      throw new CommandError(85, `An equivalent index already exists with a different name and options: ${index.name}`);
+    const isSameKey = equalValues(index.spec.get('key'), key);
+    if (isSameKey && index.name === '_id_') return true;
+    if (isSameKey && index.name === name && isSame(index, 'unique sparse partialFilterExpression expireAfterSeconds'))
+      return true;
+    if (index.name === name)
+      fail(86, `An existing index has the same name as the requested index: ${name}, but another key or other options`);
+    if (isSameKey && isSame(index, 'unique sparse partialFilterExpression'))
+      fail(85, `Index already exists with a different name: ${index.name}`);
   }
   return false;
 }
 
-const sameOrderedKey = (a: Doc, b: Doc): boolean => equalValues(a, b);
-const optionText = (spec: Doc, option: string): string => {
-  const value = spec.get(option);
-  if (option === 'unique' || option === 'sparse') return String(isTruthy(value));
-  return value === undefined
-    ? ''
-    : writeDoc(new Map([['o', isNumeric(value) ? toNumber(value) : value]])).toString('hex');
-};
+const sameOption = (a: Maybe, b: Maybe): boolean =>
+  isDoc(a) || isDoc(b) || isNumeric(a) ? equalValues(a, b) : isTruthy(a) === isTruthy(b);
 
-export async function dropIndexes(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'index');
+const needNamespace = (engine: Engine, { database }: Request, name: string): Collection =>
+  engine.catalog.find(database, name) ?? fail(26, `ns does not exist: ${database}.${name}`);
+
+export function dropIndexes(engine: Engine, request: Request): Promise<Doc> {
   const name = collectionName(request);
-  const wanted = request.body.get('index');
-  const answer = await engine.env.write(() => {
-    const collection = engine.catalog.find(request.database, name);
-    if (!collection) throw new CommandError(26, `ns not found ${request.database}.${name}`);
-    const before = collection.indexes.length;
-    for (const index of selectIndexes(collection, wanted ?? null)) engine.catalog.dropIndex(collection, index);
-    return new Map<string, Value>([['nIndexesWas', before]]);
-  });
-  clearGarbage(engine.env, engine.catalog).catch(() => undefined);
-  return answer;
-}
-
-function selectIndexes(collection: Collection, wanted: Value): Index[] {
-  if (wanted === '*') return collection.indexes.filter((index) => index.name !== '_id_');
-  const list = isArray(wanted) ? wanted : [wanted];
-  return list.map((item) => {
-    const index = collection.indexes.find((known) =>
-      isDoc(item) ? sameOrderedKey(known.spec.get('key') as Doc, item) : known.name === item,
-    );
-    if (!index)
-      throw new CommandError(
-        27,
-        isDoc(item) ? "can't find index with key" : `index not found with name [${asText(item)}]`,
-      );
-    if (index.name === '_id_') throw new CommandError(72, 'cannot drop _id index');
-    return index;
+  const wanted = request.body.get('index') ?? null;
+  return writeAndSweep(engine, () => {
+    const collection = needNamespace(engine, request, name);
+    const nIndexesWas = collection.indexes.length;
+    const list = isArray(wanted) ? wanted : [wanted];
+    const chosen = wanted === '*' ? collection.indexes.slice(1) : list.map((item) => selectIndex(collection, item));
+    if (chosen.some((index) => index.name === '_id_')) fail(72, 'cannot drop _id index');
+    for (const index of chosen) engine.catalog.dropIndex(collection, index);
+    return doc({ nIndexesWas });
   });
 }
 
-export async function listIndexes(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'cursor');
+/** By its name or its key. */
+function selectIndex({ indexes }: Collection, wanted: Maybe): Index {
+  const found = indexes.find((known) => known.name === wanted || equalValues(known.spec.get('key'), wanted));
+  return found ?? fail(27, `index not found with name or key [${display(wanted)}]`);
+}
+
+export function listIndexes(engine: Engine, request: Request): Promise<Answer> {
   const name = collectionName(request);
-  const collection = engine.catalog.find(request.database, name);
-  if (!collection) throw new CommandError(26, `ns does not exist: ${request.database}.${name}`);
-  const shown = collection.indexes.map((index) => writeDoc(index.spec));
-  const batchSize = numberField(docField(request.body, 'cursor', 'listIndexes'), 'batchSize', 'listIndexes.cursor');
-  return engine.cursors.open(
+  const { indexes } = needNamespace(engine, request, name);
+  return openList(
+    engine,
+    request,
     `${request.database}.${name}`,
-    listSource(shown),
-    batchSize ?? 100000,
-    false,
-    request.deadline,
+    indexes.map((index) => index.spec),
   );
+}
+
+export function collMod(engine: Engine, request: Request): Promise<Doc> {
+  refuseFields(request.body, 'validator');
+  const name = collectionName(request);
+  const change = request.body.get('index');
+  if (!isDoc(change)) wrongType('collMod.index', change, 'object');
+  const seconds = change.get('expireAfterSeconds');
+  if (!isNumeric(seconds)) refuse('collMod for anything but expireAfterSeconds', 72);
+  return engine.env.write(() => {
+    const collection = needNamespace(engine, request, name);
+    const index = selectIndex(collection, change.get('name') ?? change.get('keyPattern'));
+    const before = index.expireAfterSeconds ?? undefined;
+    index.expireAfterSeconds = toNumber(seconds);
+    index.spec = new Map([...index.spec, ['expireAfterSeconds', toNumber(seconds)]]);
+    engine.catalog.save(collection);
+    return doc({ expireAfterSeconds_old: before, expireAfterSeconds_new: toNumber(seconds) });
+  });
 }

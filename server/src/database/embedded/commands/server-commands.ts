@@ -1,31 +1,29 @@
 // Commands about the server itself: the handshake and the little that tools ask.
 import os from 'node:os';
-import { Long } from 'bson';
-import { doc, type Doc, type Value } from '../bson/values.js';
-import type { Answer } from '../bson/write.js';
-import { WIRE_VERSION, type Engine, type Request } from './engine.js';
+import { doc, long, type Doc } from '../bson/values.js';
+import { FOLLOWED_VERSION } from '../version.js';
+import type { Engine, Request } from './engine.js';
 
-export function hello(_engine: Engine, request: Pick<Request, 'name' | 'connectionId'>): Doc {
-  const isLegacy = request.name.toLowerCase() === 'ismaster';
+export function hello(_engine: unknown, { name, connectionId }: Pick<Request, 'name' | 'connectionId'>): Doc {
   return doc({
     helloOk: true,
-    [isLegacy ? 'ismaster' : 'isWritablePrimary']: true,
+    [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
     maxBsonObjectSize: 16777216,
     maxMessageSizeBytes: 48000000,
     maxWriteBatchSize: 100000,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: request.connectionId,
+    connectionId,
     minWireVersion: 0,
-    maxWireVersion: WIRE_VERSION,
+    maxWireVersion: 25,
     readOnly: false,
   });
 }
 
-export function buildInfo(engine: Engine): Doc {
-  return doc({
-    version: engine.version,
-    versionArray: [...engine.version.split('.').map(Number), 0],
+export const buildInfo = (): Doc =>
+  doc({
+    version: FOLLOWED_VERSION,
+    versionArray: [...FOLLOWED_VERSION.split('.').map(Number), 0],
     gitVersion: 'enishi-embedded',
     modules: ['enishi-embedded'],
     bits: 64,
@@ -33,25 +31,22 @@ export function buildInfo(engine: Engine): Doc {
     maxBsonObjectSize: 16777216,
     storageEngines: ['lmdb'],
   });
-}
 
-export function serverStatus(engine: Engine): Doc {
-  const uptime = (Date.now() - engine.startedAt.getTime()) / 1000;
-  return doc({
+export const serverStatus = ({ startedAt, cursors }: Engine): Doc =>
+  doc({
     host: os.hostname(),
-    version: engine.version,
+    version: FOLLOWED_VERSION,
     process: 'enishi-embedded',
-    pid: Long.fromNumber(process.pid),
-    uptime: Math.floor(uptime),
+    pid: long(process.pid),
+    uptime: Math.floor((Date.now() - startedAt.getTime()) / 1000),
     localTime: new Date(),
     connections: {},
-    metrics: { cursor: { open: { total: engine.cursors.size } } },
+    metrics: { cursor: { open: { total: cursors.size } } },
     mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1048576) },
     storageEngine: { name: 'lmdb', persistent: true },
   });
-}
 
 export const connectionStatus = (): Doc =>
   doc({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] } });
 
-export const empty = (): Answer => new Map<string, Value>();
+export const empty = (): Doc => new Map();

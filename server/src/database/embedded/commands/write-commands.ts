@@ -1,299 +1,172 @@
-// The write commands as they come over the wire.
-import { CommandError, failedToParse } from '../errors.js';
-import { readDoc } from '../bson/read.js';
-import { isDoc, type Doc, type Value, asText } from '../bson/values.js';
-import { writeDoc, type Answer } from '../bson/write.js';
-import { compileFilter } from '../query/match.js';
+// The write commands as they come over the wire: insert, update, delete, bulkWrite, findAndModify.
+import { CommandError, fail } from '../errors.js';
+import { writeDoc } from '../bson/codec.js';
+import { asText, doc, isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
+import type { Variables } from '../aggregate/expression.js';
 import { compileProjection } from '../query/project.js';
-import { parseSort } from '../query/sort.js';
-import { isTruthy } from '../query/truth.js';
-import { compileUpdate } from '../update/update.js';
-import { errorDocument, runBatch, type Statement, type StatementError } from './batch.js';
-import { commandVariables, type Engine, type Request } from './engine.js';
-import { checkCollation, checkFields, collectionName, docField, listField } from './fields.js';
+import { runBatch, type Item } from './batch.js';
 import { listSource } from './cursors.js';
-import { hintOf } from './read.js';
-import {
-  insertRaw,
-  needCollection,
-  parseDelete,
-  parseUpdate,
-  prepareSearch,
-  runDelete,
-  runUpdate,
-  type Search,
-  type Target,
-} from './write.js';
+import { commandVariables, type Answer, type Engine, type Request } from './engine.js';
+import { checkFields, collectionName, docField, listField, numberField } from './fields.js';
+import { mayTakeLong, parseDelete, parseInsert, parseUpdate, searchEarly, searchNow } from './write.js';
+import type { Find, Outcome, Target } from './write.js';
 
 const MOST_STATEMENTS = 100000;
+const UPDATE_FIELDS = 'q u c upsert multi collation arrayFilters hint sort upsertSupplied sampleId';
+const DELETE_FIELDS = 'q limit collation hint sampleId';
 
-function checkBatch(list: readonly unknown[]): void {
-  if (list.length === 0 || list.length > MOST_STATEMENTS)
-    throw new CommandError(
-      16,
-      `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${list.length} operations.`,
-    );
+type Result = Outcome | CommandError;
+
+const targetOf = (request: Request): Target => ({ database: request.database, name: collectionName(request) });
+
+/** Runs the items of a command in its order. */
+function runAll(engine: Engine, { body, deadline }: Request, items: Item[]): Promise<Result[]> {
+  if (items.length === 0 || items.length > MOST_STATEMENTS)
+    fail(16, `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${items.length} operations.`);
+  return runBatch(engine, items, !body.has('ordered') || isTruthy(body.get('ordered')), deadline);
 }
 
-function target(request: Request): Target {
-  return { database: request.database, name: collectionName(request) };
+const sum = (results: Result[], field: 'n' | 'modified'): number =>
+  results.reduce((total, result) => total + (result instanceof CommandError ? 0 : (result[field] ?? 0)), 0);
+
+const errorFields = ({ code, extra, message }: CommandError): Record<string, unknown> => ({
+  code,
+  ...extra,
+  errmsg: message,
+});
+
+function writeAnswer(results: Result[], others: Record<string, unknown> = {}): Doc {
+  const writeErrors = results.flatMap((result, index) =>
+    result instanceof CommandError ? [doc({ index, ...errorFields(result) })] : [],
+  );
+  return doc({ n: sum(results, 'n'), ...others, writeErrors: writeErrors.length ? writeErrors : undefined });
 }
 
-const isOrdered = (body: Doc): boolean => !body.has('ordered') || isTruthy(body.get('ordered'));
-
-function withErrors(answer: Answer, errors: readonly StatementError[]): Answer {
-  return errors.length ? answer.set('writeErrors', errors.map(errorDocument)) : answer;
+export async function insert(engine: Engine, request: Request): Promise<Doc> {
+  const target = targetOf(request);
+  const documents = request.sequences.get('documents') ?? listField(request, 'documents');
+  const items = documents.map((item) => ({ target, parse: () => parseInsert(engine, target, item) }));
+  return writeAnswer(await runAll(engine, request, items));
 }
 
-export async function insert(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'documents ordered bypassDocumentValidation');
-  const where = target(request);
-  const raws = request.sequences.get('documents') ?? listField(request, 'documents', readDoc).map(writeDoc);
-  checkBatch(raws);
-  let n = 0;
-  const statements = raws.map((raw): Statement => ({
-    target: where,
-    parse: () => ({
-      search: null,
-      run: () => {
-        insertRaw(engine, needCollection(engine, where), raw);
-        n++;
-      },
-    }),
-  }));
-  const errors = await runBatch(engine, request, statements, isOrdered(request.body));
-  return withErrors(new Map([['n', n]]), errors);
+/** The statements of update or delete. */
+function statements(request: Request, list: string, known: string, parse: (statement: Doc) => Item['parse']): Item[] {
+  const target = targetOf(request);
+  return listField(request, list).map((statement) => {
+    checkFields(`${request.name}.${list}`, statement.keys(), known);
+    return { target, parse: parse(statement) };
+  });
 }
 
-const UPDATE_FIELDS = new Set('q u c upsert multi collation arrayFilters hint sort upsertSupplied sampleId'.split(' '));
-const DELETE_FIELDS = new Set('q limit collation hint sampleId'.split(' '));
-
-function checkStatement(kind: string, statement: Doc, known: ReadonlySet<string>): void {
-  for (const field of statement.keys())
-    if (!known.has(field)) throw new CommandError(40415, `BSON field '${kind}.${field}' is an unknown field.`);
-}
-
-export async function update(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'updates ordered bypassDocumentValidation let isTimeseriesNamespace');
-  const where = target(request);
-  const list = listField(request, 'updates', readDoc);
-  checkBatch(list);
-  list.forEach((item) => checkStatement('update.updates', item, UPDATE_FIELDS));
+export async function update(engine: Engine, request: Request): Promise<Doc> {
   const variables = commandVariables(request.body);
-  let n = 0;
-  let nModified = 0;
-  const upserted: Doc[] = [];
-  const statements = list.map((item, index): Statement => ({
-    target: where,
-    parse: () => {
-      const parsed = parseUpdate(item, variables);
-      return {
-        search: parsed.search,
-        run: (find) => {
-          const outcome = runUpdate(engine, where, parsed, find);
-          n += outcome.matched;
-          nModified += outcome.modified;
-          if (outcome.upserted === undefined) return;
-          n++;
-          upserted.push(
-            new Map<string, Value>([
-              ['index', index],
-              ['_id', outcome.upserted],
-            ]),
-          );
-        },
-      };
-    },
-  }));
-  const errors = await runBatch(engine, request, statements, isOrdered(request.body));
-  const answer: Answer = new Map([['n', n]]);
-  if (upserted.length) answer.set('upserted', upserted);
-  return withErrors(answer.set('nModified', nModified), errors);
+  const target = targetOf(request);
+  const items = statements(
+    request,
+    'updates',
+    UPDATE_FIELDS,
+    (statement) => () => parseUpdate(engine, target, statement, variables),
+  );
+  const results = await runAll(engine, request, items);
+  const upserted = results.flatMap((result, index) =>
+    'upserted' in result ? [doc({ index, _id: result.upserted })] : [],
+  );
+  const nModified = sum(results, 'modified');
+  return writeAnswer(results, { upserted: upserted.length ? upserted : undefined, nModified });
 }
 
-export async function remove(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'deletes ordered let');
-  const where = target(request);
-  const list = listField(request, 'deletes', readDoc);
-  checkBatch(list);
-  list.forEach((item) => checkStatement('delete.deletes', item, DELETE_FIELDS));
+export async function remove(engine: Engine, request: Request): Promise<Doc> {
   const variables = commandVariables(request.body);
-  let n = 0;
-  const statements = list.map((item): Statement => ({
-    target: where,
-    parse: () => {
-      const parsed = parseDelete(item, variables);
-      return { search: parsed.search, run: (find) => (n += runDelete(engine, where, find).removed) };
-    },
-  }));
-  const errors = await runBatch(engine, request, statements, isOrdered(request.body));
-  return withErrors(new Map([['n', n]]), errors);
+  const target = targetOf(request);
+  const parse = (statement: Doc) => () => parseDelete(engine, target, statement, variables);
+  return writeAnswer(await runAll(engine, request, statements(request, 'deletes', DELETE_FIELDS, parse)));
 }
 
-const FIND_AND_MODIFY =
-  'query sort remove update new fields upsert bypassDocumentValidation collation arrayFilters hint let findAndModify findandmodify';
-
-export async function findAndModify(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, FIND_AND_MODIFY);
-  const { body } = request;
-  checkCollation(body.get('collation'));
-  const where = target(request);
-  const isRemove = isTruthy(body.get('remove'));
-  if (isRemove === body.has('update'))
-    throw failedToParse(
-      isRemove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified',
-    );
-  if (isRemove && isTruthy(body.get('upsert'))) throw failedToParse('Cannot specify both upsert=true and remove=true');
-  if (isRemove && isTruthy(body.get('new')))
-    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+export async function findAndModify(engine: Engine, request: Request): Promise<Doc> {
+  const { body, deadline } = request;
+  const target = targetOf(request);
+  const [isRemove, isUpsert, isNew] = ['remove', 'upsert', 'new'].map((name) => isTruthy(body.get(name)));
+  if (isRemove === body.has('update')) fail(9, 'Either an update or remove=true must be specified, and not both');
+  if (isRemove && isUpsert) fail(9, 'Cannot specify both upsert=true and remove=true');
+  if (isRemove && isNew) fail(9, "Cannot specify both new=true and remove=true; 'remove' returns the deleted document");
   const variables = commandVariables(body);
-  const filter = compileFilter(docField(body, 'query', request.name), variables);
-  const search: Search = {
-    filter,
-    sort: parseSort(docField(body, 'sort', request.name)),
-    isMulti: false,
-    hint: hintOf(body.get('hint')),
-  };
-  const fields = docField(body, 'fields', request.name);
-  const projection = fields.size
-    ? compileProjection(fields, true, [...fields.keys()].some((path) => path.endsWith('.$')) ? filter : undefined)
-    : null;
-  const shape = (document: Doc | undefined): Value =>
-    document ? (projection?.apply(document, variables) ?? document) : null;
-  const compiled = isRemove ? null : compileUpdate(body.get('update') ?? null, body.get('arrayFilters'), variables);
-  const find = await prepareSearch(engine, where, search, request);
-  return engine.env.write(() => {
-    if (!compiled) {
-      const { removed, before } = runDelete(engine, where, find);
-      return new Map<string, Value>([
-        ['lastErrorObject', new Map([['n', removed]])],
-        ['value', shape(before)],
-      ]);
-    }
-    const outcome = runUpdate(
-      engine,
-      where,
-      { search, update: compiled, isUpsert: isTruthy(body.get('upsert')) },
-      find,
-    );
-    const last: Doc = new Map<string, Value>([
-      ['n', outcome.upserted === undefined ? outcome.matched : 1],
-      ['updatedExisting', outcome.matched > 0],
-    ]);
-    if (outcome.upserted !== undefined) last.set('upserted', outcome.upserted);
-    return new Map<string, Value>([
-      ['lastErrorObject', last],
-      ['value', shape(isTruthy(body.get('new')) ? outcome.after : outcome.before)],
-    ]);
+  const query = docField(body, 'query');
+  const renamed: Doc = new Map([...body, ['q', query], ['u', body.get('update') ?? null], ['limit', 1]]);
+  const statement = (isRemove ? parseDelete : parseUpdate)(engine, target, renamed, variables);
+  const { search } = statement;
+  if (!search) return fail(1, 'a statement without a search');
+  const fields = docField(body, 'fields');
+  const projection = fields.size ? compileProjection(fields, search.filter) : null;
+  const early: Find = mayTakeLong(engine, target, search)
+    ? await searchEarly(engine, target, search, deadline)
+    : (collection) => searchNow(engine, collection, search, deadline);
+  const outcome = await engine.env.write(() => statement.run(early));
+  const { n, before, upserted } = outcome;
+  const shown = isNew ? outcome.after : before;
+  const updatedExisting = isRemove ? undefined : n > 0 && upserted === undefined;
+  return doc({
+    lastErrorObject: { n, updatedExisting, upserted },
+    value: shown ? (projection?.apply(shown, variables) ?? shown) : null,
   });
 }
 
 /** Operations on several collections in one command; the answer is a cursor over their outcomes. */
 export async function bulkWrite(engine: Engine, request: Request): Promise<Answer> {
-  checkFields(request, 'ops nsInfo ordered errorsOnly bypassDocumentValidation let cursor');
-  if (request.database !== 'admin') throw new CommandError(13, 'bulkWrite may only be run against the admin database.');
-  const targets = listField(request, 'nsInfo', readDoc).map((item) => {
-    const [database, ...rest] = asText(item.get('ns')).split('.');
-    return { database: database as string, name: rest.join('.') };
+  const { body, deadline } = request;
+  if (request.database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
+  const targets = listField(request, 'nsInfo').map((item): Target => {
+    const [database = '', ...rest] = asText(item.get('ns')).split('.');
+    return { database, name: rest.join('.') };
   });
-  const ops = listField(request, 'ops', readDoc);
-  checkBatch(ops);
-  const variables = commandVariables(request.body);
-  const totals = { nInserted: 0, nUpserted: 0, nMatched: 0, nModified: 0, nDeleted: 0 };
-  const outcomes: Doc[] = [];
-  const note = (index: number, fields: [string, Value][]): void => {
-    outcomes[index] = new Map<string, Value>([['ok', 1], ['idx', index], ...fields]);
-  };
-  const statements = ops.map((op, index): Statement => {
-    const kind = ['insert', 'update', 'delete'].find((name) => op.has(name));
-    const where = targets[Number(op.get(kind ?? ''))];
-    if (!kind || !where) throw failedToParse(`BSON field 'bulkWrite.ops.${index}' has no valid operation or namespace`);
-    return {
-      target: where,
-      parse: () => parseOperation(engine, op, kind, where, variables, totals, (fields) => note(index, fields)),
-    };
+  const variables = commandVariables(body);
+  const ops = listField(request, 'ops');
+  const kinds = ops.map((op) => ['insert', 'update', 'delete'].find((name) => op.has(name)) ?? '');
+  const items = ops.map((op, i): Item => {
+    const target = targets[Number(op.get(kinds[i] ?? ''))];
+    return target
+      ? { target, parse: () => parseOperation(engine, op, kinds[i] ?? '', target, variables) }
+      : fail(9, `BSON field 'bulkWrite.ops.${i}' has no valid operation or namespace`);
   });
-  const errors = await runBatch(engine, request, statements, isOrdered(request.body));
-  for (const { index, error } of errors)
-    outcomes[index] = new Map<string, Value>([
-      ['ok', 0],
-      ['idx', index],
-      ['code', error.code],
-      ['errmsg', error.message],
-      ['n', 0],
-    ]);
-  const isBrief = isTruthy(request.body.get('errorsOnly'));
-  const shown = outcomes.filter((item) => !isBrief || item.get('ok') === 0);
-  const batchSize = isDoc(request.body.get('cursor'))
-    ? ((request.body.get('cursor') as Doc).get('batchSize') as number | undefined)
-    : undefined;
-  const answer = await engine.cursors.open(
-    'admin.$cmd.bulkWrite',
-    listSource(shown.map(writeDoc)),
-    batchSize ?? MOST_STATEMENTS,
-    false,
-    request.deadline,
-  );
-  answer.set('nErrors', errors.length);
-  for (const [name, value] of Object.entries(totals)) answer.set(name, value);
-  return answer;
+  const results = await runAll(engine, request, items);
+  const outcomes = results.map((result, idx) => operationOutcome(result, idx, kinds[idx] === 'update'));
+  const failed = outcomes.filter((item) => item.get('ok') === 0);
+  const total = (kind: string, field: 'n' | 'modified' = 'n'): number =>
+    sum(
+      results.filter((_, i) => kinds[i] === kind),
+      field,
+    );
+  const nUpserted = results.filter((result) => 'upserted' in result).length;
+  const batchSize = numberField(docField(body, 'cursor'), 'batchSize') ?? MOST_STATEMENTS;
+  const shown = isTruthy(body.get('errorsOnly')) ? failed : outcomes;
+  const opening = { namespace: 'admin.$cmd.bulkWrite', batchSize, deadline };
+  const answer = await engine.cursors.open(listSource(shown, writeDoc), opening);
+  const totals = doc({
+    nErrors: failed.length,
+    nInserted: total('insert'),
+    nUpserted,
+    nMatched: total('update') - nUpserted,
+    nModified: total('update', 'modified'),
+    nDeleted: total('delete'),
+  });
+  return { ...answer, fields: totals };
 }
 
-type Totals = Record<'nInserted' | 'nUpserted' | 'nMatched' | 'nModified' | 'nDeleted', number>;
+function operationOutcome(result: Result, idx: number, isUpdate: boolean): Doc {
+  if (result instanceof CommandError) return doc({ ok: 0, idx, n: 0, ...errorFields(result) });
+  const { n, modified, upserted } = result;
+  const inserted = upserted === undefined ? undefined : { _id: upserted };
+  return doc({ ok: 1, idx, n, nModified: isUpdate ? modified : undefined, upserted: inserted });
+}
 
-function parseOperation(
-  engine: Engine,
-  op: Doc,
-  kind: string,
-  where: Target,
-  variables: Doc | Record<string, unknown>,
-  totals: Totals,
-  note: (fields: [string, Value][]) => void,
-): ReturnType<Statement['parse']> {
-  const own = variables as Parameters<typeof parseUpdate>[1];
-  if (kind === 'insert') {
-    return {
-      search: null,
-      run: () => {
-        insertRaw(engine, needCollection(engine, where), writeDoc(op.get('document') as Doc));
-        totals.nInserted++;
-        note([['n', 1]]);
-      },
-    };
-  }
-  const renamed = new Map([...op, ['q', op.get('filter') ?? new Map()], ['c', op.get('constants') ?? null]] as [
-    string,
-    Value,
-  ][]);
-  if (kind === 'delete') {
-    const parsed = parseDelete(renamed.set('multi', op.get('multi') ?? false), own);
-    return {
-      search: parsed.search,
-      run: (find) => {
-        const { removed } = runDelete(engine, where, find);
-        totals.nDeleted += removed;
-        note([['n', removed]]);
-      },
-    };
-  }
-  const parsed = parseUpdate(renamed.set('u', op.get('updateMods') ?? null), own);
-  return {
-    search: parsed.search,
-    run: (find) => {
-      const outcome = runUpdate(engine, where, parsed, find);
-      totals.nMatched += outcome.matched;
-      totals.nModified += outcome.modified;
-      if (outcome.upserted === undefined)
-        return note([
-          ['n', outcome.matched],
-          ['nModified', outcome.modified],
-        ]);
-      totals.nUpserted++;
-      note([
-        ['n', 1],
-        ['nModified', 0],
-        ['upserted', new Map([['_id', outcome.upserted]])],
-      ]);
-    },
-  };
+function parseOperation(engine: Engine, op: Doc, kind: string, target: Target, variables: Variables) {
+  const document = op.get('document');
+  if (kind === 'insert') return parseInsert(engine, target, isDoc(document) ? document : new Map());
+  const names: [string, Value | undefined][] = [
+    ['q', op.get('filter')],
+    ['u', op.get('updateMods')],
+    ['c', op.get('constants')],
+    ['limit', isTruthy(op.get('multi')) ? 0 : 1],
+  ];
+  const statement: Doc = new Map([...op, ...names.map(([name, value]) => [name, value ?? null] as const)]);
+  return (kind === 'update' ? parseUpdate : parseDelete)(engine, target, statement, variables);
 }

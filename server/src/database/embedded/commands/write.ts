@@ -1,194 +1,165 @@
-// insert, update, delete, findAndModify. Statements run inside the write transaction; a statement that must look through
-// many documents searches before it, so that nobody waits, and checks inside that what it found is still so.
-import { failedToParse, typeMismatch } from '../errors.js';
-import { readDoc } from '../bson/read.js';
-import { isDoc, typeName, type Doc, type Value } from '../bson/values.js';
-import { writeDoc } from '../bson/write.js';
-import type { Variables } from '../aggregate/scope.js';
-import { compileFilter, type Filter, type Hit } from '../query/match.js';
-import { collectFound, collectNow, createScanner, type Found } from '../query/scan.js';
-import { parseSort } from '../query/sort.js';
-import { isTruthy } from '../query/truth.js';
+// One insert, update or delete. Statements run inside the write transaction; a statement that must look through many
+// documents searches before it, so that nobody waits, and checks inside that what it found is still so.
+import { fail } from '../errors.js';
+import { readDoc, writeDoc } from '../bson/codec.js';
+import { isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
+import type { Variables } from '../aggregate/expression.js';
+import type { Hit } from '../query/match.js';
+import { planQuery, type Query } from '../query/planner.js';
+import { collectFound, collectNow, createScanner, inOrder, type Found, type Scanner } from '../query/scan.js';
+import type { Deadline } from '../query/turns.js';
 import type { Collection } from '../store/catalog.js';
 import { compileUpdate, ensureId, upsertBase, type Update } from '../update/update.js';
-import type { SortSpec } from '../query/planner.js';
-import { inOrder, isSorted, plan, type Engine, type Request } from './engine.js';
-import { hintOf } from './read.js';
-import { checkCollation } from './fields.js';
+import type { Engine } from './engine.js';
+import { docField } from './fields.js';
+import { readQuery } from './read.js';
 
 export interface Target {
   readonly database: string;
   readonly name: string;
 }
 
+export interface Search extends Query {
+  readonly isMulti: boolean;
+}
+
 /** The search of a statement, to be done inside the write transaction. */
 export type Find = (collection: Collection) => Found[];
 
-export interface Search {
-  readonly filter: Filter;
-  readonly sort: SortSpec;
-  readonly isMulti: boolean;
-  readonly hint?: Value;
+/** What a statement did; `n` counts the documents it inserted, matched or removed. */
+export interface Outcome {
+  readonly n: number;
+  readonly modified?: number;
+  readonly upserted?: Value;
+  readonly before?: Doc;
+  readonly after?: Doc;
+}
+
+/** A statement that was understood. Without a search it finds nothing. */
+export interface Statement {
+  readonly search?: Search;
+  run(find: Find): Outcome;
 }
 
 const MANY = 2000;
-export const SLICE_MILLISECONDS = 25;
 
-/** Searches before the transaction when that may take long; gives the search to be done inside it. */
-export async function prepareSearch(engine: Engine, target: Target, search: Search, request: Request): Promise<Find> {
-  const collection = engine.catalog.find(target.database, target.name);
-  const early =
-    collection && mayTakeLong(collection, search) ? await searchEarly(engine, collection, search, request) : null;
-  return (current): Found[] => {
-    if (!early || current !== collection) return searchNow(engine, current, search, request);
-    if (early.version === current.version) return early.found;
-    if (!search.isMulti) return searchNow(engine, current, search, request);
-    return early.found.flatMap(({ record }) => {
+export const findTarget = ({ catalog }: Engine, { database, name }: Target): Collection | undefined =>
+  catalog.find(database, name);
+
+/** The collection, made when it is not there yet; inside a write transaction. */
+export const needCollection = (engine: Engine, target: Target): Collection =>
+  findTarget(engine, target) ?? engine.catalog.create(target.database, target.name);
+
+/** Whether a search would hold up others if it were done inside the transaction. */
+export function mayTakeLong(engine: Engine, target: Target, search: Search): boolean {
+  const collection = findTarget(engine, target);
+  if (!collection || collection.count < MANY) return false;
+  return planQuery(collection, search).scans.some((scan) => scan.index === null || scan.equalities === 0);
+}
+
+const mostOf = (search: Search, scanner: Scanner): number => (search.isMulti || !scanner.isSorted ? Infinity : 1);
+
+function wanted(found: Found[], search: Search, scanner: Scanner): Found[] {
+  const sorted = inOrder(found, scanner.isSorted, search);
+  return search.isMulti ? sorted : sorted.slice(0, 1);
+}
+
+export function searchNow({ env }: Engine, collection: Collection, search: Search, deadline?: Deadline): Found[] {
+  const scanner = createScanner(env, collection, search);
+  const found = collectNow(scanner, deadline ?? { check: () => undefined }, mostOf(search, scanner));
+  return wanted(found, search, scanner);
+}
+
+/** Searches before the transaction, in short steps; gives the search to be done inside it. */
+export async function searchEarly(engine: Engine, target: Target, search: Search, deadline: Deadline): Promise<Find> {
+  const collection = findTarget(engine, target) as Collection;
+  const { version } = collection;
+  const scanner = createScanner(engine.env, collection, search);
+  const early = wanted(await collectFound(scanner, deadline, mostOf(search, scanner)), search, scanner);
+  return (current) => {
+    if (current === collection && version === current.version) return early;
+    if (current !== collection || !search.isMulti) return searchNow(engine, current, search, deadline);
+    return early.flatMap(({ record }) => {
       const raw = engine.records.get(current, record);
       return raw && search.filter.test(readDoc(raw)) ? [{ record, raw }] : [];
     });
   };
 }
 
-export function mayTakeLong(collection: Collection, search: Search): boolean {
-  if (collection.count < MANY) return false;
-  const chosen = plan(collection, search);
-  return chosen.scans.some((scan) => scan.index === null || scan.equalities === 0);
+export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
+  const document = isDoc(given) ? given : readDoc(given);
+  const complete = document.keys().next().value === '_id' ? document : ensureId(document);
+  const isRaw = complete === document && !isDoc(given);
+  records.insert(collection, isRaw ? given : writeDoc(complete), complete);
 }
 
-async function searchEarly(
-  engine: Engine,
-  collection: Collection,
-  search: Search,
-  { deadline }: Request,
-): Promise<{ version: number; found: Found[] }> {
-  const { version } = collection;
-  const chosen = plan(collection, search);
-  const scanner = createScanner(engine.env, collection, chosen, search.filter);
-  const most = search.isMulti || !isSorted(chosen, search.sort) ? Infinity : 1;
-  const found = inOrder(await collectFound(scanner, deadline, most), chosen, search.sort);
-  return { version, found: search.isMulti ? found : found.slice(0, 1) };
+export function parseInsert(engine: Engine, target: Target, document: Doc | Buffer): Statement {
+  return {
+    run: () => {
+      insertDocument(engine, needCollection(engine, target), document);
+      return { n: 1 };
+    },
+  };
 }
 
-export function searchNow(engine: Engine, collection: Collection, search: Search, { deadline }: Request): Found[] {
-  const chosen = plan(collection, search);
-  const scanner = createScanner(engine.env, collection, chosen, search.filter);
-  const found = collectNow(scanner, deadline, search.isMulti || !isSorted(chosen, search.sort) ? Infinity : 1);
-  const sorted = inOrder(found, chosen, search.sort);
-  return search.isMulti ? sorted : sorted.slice(0, 1);
-}
-
-/** The collection, made when it is not there yet; inside a write transaction. */
-export const needCollection = (engine: Engine, { database, name }: Target): Collection =>
-  engine.catalog.find(database, name) ?? engine.catalog.create(database, name);
-
-export function insertRaw(engine: Engine, collection: Collection, raw: Buffer): void {
-  const document = readDoc(raw);
-  if (document.keys().next().value === '_id') engine.records.insert(collection, raw, document);
-  else {
-    const complete = ensureId(document);
-    engine.records.insert(collection, writeDoc(complete), complete);
-  }
-}
-
-export interface UpdateStatement {
+interface UpdateStatement {
   readonly search: Search;
   readonly update: Update;
   readonly isUpsert: boolean;
 }
 
-export function parseUpdate(statement: Doc, variables: Variables): UpdateStatement {
-  checkCollation(statement.get('collation'));
-  const filter = compileFilter(queryOf(statement, 'q'), variables);
-  const own = { ...variables };
-  if (isDoc(statement.get('c'))) for (const [name, value] of statement.get('c') as Doc) own[name] = value;
-  const update = compileUpdate(statement.get('u') ?? null, statement.get('arrayFilters'), own);
+export function parseUpdate(engine: Engine, target: Target, statement: Doc, variables: Variables): Statement {
   const isMulti = isTruthy(statement.get('multi'));
-  if (isMulti && update.isReplacement)
-    throw failedToParse('multi update is not supported for replacement-style update');
-  const sort = parseSort(statement.get('sort'));
-  if (isMulti && sort.length) throw failedToParse('Cannot specify sort with multi=true');
-  return {
-    search: { filter, sort, isMulti, hint: hintOf(statement.get('hint')) },
-    update,
-    isUpsert: isTruthy(statement.get('upsert')),
-  };
+  const search = { ...readQuery(statement, 'q', variables), isMulti };
+  const constants = Object.fromEntries(docField(statement, 'c'));
+  const { collation } = search.filter;
+  const given = [statement.get('u'), statement.get('arrayFilters'), { ...variables, ...constants }] as const;
+  const update = compileUpdate(...given, collation);
+  if (isMulti && update.isReplacement) fail(9, 'multi update is not supported for replacement-style update');
+  if (isMulti && search.sort.length) fail(9, 'Cannot specify sort with multi=true');
+  const isUpsert = isTruthy(statement.get('upsert'));
+  return { search, run: (find) => runUpdate(engine, target, { search, update, isUpsert }, find) };
 }
 
-export function queryOf(statement: Doc, field: string): Doc {
-  const value = statement.get(field);
-  if (value === undefined || value === null) return new Map();
-  if (!isDoc(value))
-    throw typeMismatch(`BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
-  return value;
+export function parseDelete(engine: Engine, target: Target, statement: Doc, variables: Variables): Statement {
+  const limit = Number(statement.get('limit'));
+  if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  const search = { ...readQuery(statement, 'q', variables), isMulti: limit === 0 };
+  return { search, run: (find) => runDelete(engine, target, find) };
 }
 
-export interface UpdateOutcome {
-  readonly matched: number;
-  readonly modified: number;
-  readonly upserted?: Value;
-  readonly before?: Doc;
-  readonly after?: Doc;
-}
-
-/** Runs an update statement inside the write transaction. */
-export function runUpdate(engine: Engine, target: Target, statement: UpdateStatement, find: Find): UpdateOutcome {
-  const collection = engine.catalog.find(target.database, target.name);
+export function runUpdate(engine: Engine, target: Target, statement: UpdateStatement, find: Find): Outcome {
+  const { search, update, isUpsert } = statement;
+  const collection = findTarget(engine, target);
   const found = collection ? find(collection) : [];
   if (collection && found.length > 0) return changeFound(engine, collection, statement, found);
-  if (!statement.isUpsert) return { matched: 0, modified: 0 };
-  const base = upsertBase(statement.search.filter.source, statement.update.isReplacement);
-  const changed = statement.update.apply(base, undefined, true);
-  const document = ensureId(changed);
-  engine.records.insert(collection ?? needCollection(engine, target), writeDoc(document), document);
-  return { matched: 0, modified: 0, upserted: document.get('_id') ?? null, after: document };
+  if (!isUpsert) return { n: 0, modified: 0 };
+  const base = upsertBase(search.filter.source, update.isReplacement);
+  const document = ensureId(update.apply(base, undefined, true));
+  insertDocument(engine, needCollection(engine, target), document);
+  return { n: 1, modified: 0, upserted: document.get('_id') ?? null, after: document };
 }
 
-function changeFound(
-  engine: Engine,
-  collection: Collection,
-  { search, update }: UpdateStatement,
-  found: Found[],
-): UpdateOutcome {
+function changeFound({ records }: Engine, collection: Collection, statement: UpdateStatement, found: Found[]): Outcome {
+  const { search, update } = statement;
   let modified = 0;
-  let before: Doc | undefined;
-  let after: Doc | undefined;
-  for (const item of found) {
-    before = readDoc(item.raw);
+  let [before, after]: Doc[] = [];
+  for (const { record, raw } of found) {
+    before = readDoc(raw);
     const hit: Hit = {};
     search.filter.test(before, hit);
     after = update.apply(before, hit.index, false);
-    const raw = writeDoc(after);
-    if (raw.equals(item.raw)) continue;
-    engine.records.replace(collection, item.record, before, raw, after);
+    const changed = writeDoc(after);
+    if (changed.equals(raw)) continue;
+    records.replace(collection, record, before, changed, after);
     modified++;
   }
-  return { matched: found.length, modified, before, after };
+  return { n: found.length, modified, before, after };
 }
 
-export interface DeleteStatement {
-  readonly search: Search;
-}
-
-export function parseDelete(statement: Doc, variables: Variables): DeleteStatement {
-  checkCollation(statement.get('collation'));
-  const limit = Number(
-    statement.get('limit') ?? (statement.has('multi') ? (isTruthy(statement.get('multi')) ? 0 : 1) : NaN),
-  );
-  if (limit !== 0 && limit !== 1)
-    throw failedToParse('The limit field in delete objects must be 0 or 1. Got ' + String(limit));
-  const filter = compileFilter(queryOf(statement, 'q'), variables);
-  return { search: { filter, sort: [], isMulti: limit === 0, hint: hintOf(statement.get('hint')) } };
-}
-
-export function runDelete(engine: Engine, target: Target, find: Find): { removed: number; before?: Doc } {
-  const collection = engine.catalog.find(target.database, target.name);
-  if (!collection) return { removed: 0 };
-  const found = find(collection);
-  let before: Doc | undefined;
-  for (const item of found) {
-    before = readDoc(item.raw);
-    engine.records.remove(collection, item.record, before);
-  }
-  return { removed: found.length, before };
+function runDelete(engine: Engine, target: Target, find: Find): Outcome {
+  const collection = findTarget(engine, target);
+  const found = collection ? find(collection) : [];
+  for (const { record } of found) engine.records.remove(collection as Collection, record);
+  return { n: found.length, before: found[0] && readDoc(found[0].raw) };
 }

@@ -1,25 +1,20 @@
 // The matcher: a filter is compiled once into a test on documents, with MongoDB's rules for arrays, nulls and missing
 // fields. It also reports which array element matched, for the positional operator $.
-import { badValue, CommandError } from '../errors.js';
-import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, fieldsOf } from '../aggregate/expression.js';
-import { type Variables } from '../aggregate/scope.js';
+import { fail, refuse } from '../errors.js';
+import type { Collation } from '../bson/order.js';
 import {
-  asRegex,
-  bits,
-  equalTo,
-  hasType,
-  isOperatorDoc,
-  modulo,
-  oneOf,
-  ordered,
-  refuseOperator,
-  regexOperator,
-  regexTest,
-  type ValueTest,
-} from './operators.js';
-import { isTruthy } from './truth.js';
+  isArray,
+  isDoc,
+  isNumeric,
+  isRegex,
+  isTruthy,
+  toNumber,
+  type Doc,
+  type Maybe,
+  type Value,
+} from '../bson/values.js';
+import { compileExpression, fieldsOf, type Variables } from '../aggregate/expression.js';
+import { isOperatorDoc, VALUE_OPERATORS, valueTest, type ValueTest } from './operators.js';
 
 /** Filled with the index of the outermost array element that made the filter match. */
 export interface Hit {
@@ -27,6 +22,7 @@ export interface Hit {
 }
 
 type Test = (document: Doc, hit?: Hit) => boolean;
+type ArrayTest = (array: Value[], hit?: Hit) => boolean;
 
 export interface Filter {
   readonly source: Doc;
@@ -35,6 +31,7 @@ export interface Filter {
   readonly fields: ReadonlySet<string> | null;
   /** It runs regular expressions, which may take for ever. */
   readonly hasRegex: boolean;
+  readonly collation: Collation | null;
 }
 
 interface Compiler {
@@ -42,32 +39,25 @@ interface Compiler {
   needsAll: boolean;
   hasRegex: boolean;
   readonly variables: Variables;
+  readonly collation: Collation | null;
 }
 
-export function compileFilter(source: Doc, variables: Variables = {}): Filter {
-  const compiler: Compiler = { fields: new Set(), needsAll: false, hasRegex: false, variables };
+export function compileFilter(source: Doc, variables: Variables = {}, collation: Collation | null = null): Filter {
+  const compiler: Compiler = { fields: new Set(), needsAll: false, hasRegex: false, variables, collation };
   const test = allOf(source, compiler);
-  return { source, test, fields: compiler.needsAll ? null : compiler.fields, hasRegex: compiler.hasRegex };
+  return { source, test, fields: compiler.needsAll ? null : compiler.fields, hasRegex: compiler.hasRegex, collation };
 }
 
 function allOf(filter: Doc, compiler: Compiler): Test {
-  const tests: Test[] = [];
-  for (const [name, operand] of filter) {
-    if (name.startsWith('$') && !DBREF.has(name)) {
-      const test = topLevel(name, operand, compiler);
-      if (test) tests.push(test);
-    } else {
-      compiler.fields.add(name.split('.', 1)[0] as string);
-      tests.push(...pathTests(name, operand, compiler));
-    }
-  }
+  const tests = [...filter].map(([name, operand]): Test => {
+    if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) return topLevel(name, operand, compiler);
+    compiler.fields.add(name.split('.', 1)[0] as string);
+    return pathTest(name.split('.'), operand, compiler);
+  });
   return every(tests);
 }
 
-const DBREF = new Set(['$ref', '$id', '$db']);
-
 function every(tests: readonly Test[]): Test {
-  if (tests.length === 0) return () => true;
   if (tests.length === 1) return tests[0] as Test;
   return (document, hit) => {
     for (const test of tests) if (!test(document, hit)) return false;
@@ -75,241 +65,169 @@ function every(tests: readonly Test[]): Test {
   };
 }
 
-function topLevel(name: string, operand: Value, compiler: Compiler): Test | null {
-  switch (name) {
-    case '$and':
-      return every(branches(name, operand, compiler));
-    case '$or': {
-      const tests = branches(name, operand, compiler);
-      return (document, hit) => tests.some((test) => test(document, hit));
-    }
-    case '$nor': {
-      const tests = branches(name, operand, compiler);
-      return (document) => !tests.some((test) => test(document));
-    }
-    case '$expr':
-      return expressionTest(operand, compiler);
-    case '$comment':
-      return null;
-    case '$alwaysTrue':
-      return () => true;
-    case '$alwaysFalse':
-      return () => false;
-    default:
-      return refuseOperator(name, true);
-  }
-}
+const not =
+  (test: Test): Test =>
+  (document) =>
+    !test(document);
 
-function branches(name: string, operand: Value, compiler: Compiler): Test[] {
-  if (!isArray(operand)) throw badValue(`${name} must be an array`);
-  if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
-  return operand.map((item) => {
-    if (!isDoc(item)) throw badValue('$or/$and/$nor entries need to be full objects');
-    return allOf(item, compiler);
-  });
+function topLevel(name: string, operand: Value, compiler: Compiler): Test {
+  if (name === '$comment') return () => true;
+  if (name === '$expr') return expressionTest(operand, compiler);
+  if (!['$and', '$or', '$nor'].includes(name)) return refuseOperator(name, 'top level operator');
+  if (!isArray(operand) || operand.length === 0) fail(2, `${name} must be a nonempty array`);
+  const tests = operand.map((item) =>
+    isDoc(item) ? allOf(item, compiler) : fail(2, '$or/$and/$nor entries need to be full objects'),
+  );
+  if (name === '$and') return every(tests);
+  const some: Test = (document, hit) => tests.some((test) => test(document, hit));
+  return name === '$or' ? some : not(some);
 }
 
 function expressionTest(operand: Value, compiler: Compiler): Test {
+  const { variables } = compiler;
+  if (compiler.collation) refuse('$expr with a collation', 2);
   const expression = compileExpression(operand);
   const used = fieldsOf(operand);
-  if (used) for (const field of used) compiler.fields.add(field);
-  else compiler.needsAll = true;
-  const { variables } = compiler;
+  used?.forEach((field) => compiler.fields.add(field));
+  compiler.needsAll ||= used === null;
   return (document) => isTruthy(expression({ root: document, current: document, variables }));
 }
 
-function pathTests(path: string, operand: Value, compiler: Compiler): Test[] {
-  const parts = path.split('.');
-  if (isOperatorDoc(operand)) return operatorTests(parts, operand, compiler);
-  const regex = asRegex(operand);
-  if (regex) {
-    compiler.hasRegex = true;
-    return [someValue(parts, regexTest(regex.pattern, regex.options))];
-  }
-  return [someValue(parts, equalTo(operand))];
-}
-
-function operatorTests(parts: string[], operators: Doc, compiler: Compiler): Test[] {
+function pathTest(parts: string[], operand: Value, compiler: Compiler): Test {
+  if (!isOperatorDoc(operand))
+    return someValue(parts, leafTest(isRegex(operand) ? '$regex' : '$eq', operand, compiler));
   const tests: Test[] = [];
-  for (const [name, operand] of operators) {
-    if (name === '$options') {
-      if (!operators.has('$regex')) throw badValue('$options needs a $regex');
-    } else if (name !== '$comment') tests.push(operatorTest(parts, name, operand, operators, compiler));
+  for (const [name, value] of operand) {
+    if (name === '$options' && !operand.has('$regex')) fail(2, '$options needs a $regex');
+    if (name !== '$options' && name !== '$comment') tests.push(operatorTest(parts, name, value, operand, compiler));
   }
-  return tests;
+  return every(tests);
 }
 
-function operatorTest(parts: string[], name: string, operand: Value, operators: Doc, compiler: Compiler): Test {
+function leafTest(name: string, operand: Value, compiler: Compiler, all: Doc = new Map()): ValueTest {
+  compiler.hasRegex ||= name === '$regex' || isRegex(operand) || (isArray(operand) && operand.some(isRegex));
+  return valueTest(name, operand, compiler.collation, all);
+}
+
+function operatorTest(parts: string[], name: string, operand: Value, all: Doc, compiler: Compiler): Test {
+  if (name === '$ne' && isRegex(operand)) fail(2, "Can't have regex as arg to $ne.");
+  if (name === '$ne' || name === '$nin')
+    return not(someValue(parts, leafTest(name === '$ne' ? '$eq' : '$in', operand, compiler)));
+  if (Object.hasOwn(VALUE_OPERATORS, name)) {
+    const test = someValue(parts, leafTest(name, operand, compiler, all));
+    return name === '$exists' && !isTruthy(operand) ? not(test) : test;
+  }
   switch (name) {
-    case '$eq':
-      return someValue(parts, equalTo(operand));
-    case '$ne':
-      if (asRegex(operand)) throw badValue("Can't have regex as arg to $ne.");
-      return negate(someValue(parts, equalTo(operand)));
-    case '$in':
-    case '$nin': {
-      const test = someValue(parts, oneOf(operand, name));
-      if (isArray(operand) && operand.some(asRegex)) compiler.hasRegex = true;
-      return name === '$in' ? test : negate(test);
-    }
     case '$not':
-      return negate(every(notTests(parts, operand, compiler)));
-    case '$exists': {
-      const test = someValue(parts, (value) => value !== undefined);
-      return isTruthy(operand) ? test : negate(test);
-    }
-    case '$regex':
-      compiler.hasRegex = true;
-      return someValue(parts, regexOperator(operand, operators.get('$options')));
+      if (!isRegex(operand) && !isOperatorDoc(operand)) fail(2, '$not needs a regex or a document of operators');
+      return not(pathTest(parts, operand, compiler));
     case '$all':
-      return all(parts, operand, compiler);
+      return allTest(parts, operand, compiler);
     case '$elemMatch':
       return atArray(parts, elementTest(operand, compiler));
     case '$size':
       return atArray(parts, sizeTest(operand));
     default:
-      return someValue(parts, leafTest(name, operand));
+      return refuseOperator(name, 'operator');
   }
 }
 
-function leafTest(name: string, operand: Value): ValueTest {
-  if (/^\$(gt|lt)e?$/.test(name)) return ordered(name, operand);
-  if (name === '$type') return hasType(operand);
-  if (name === '$mod') return modulo(operand);
-  if (/^\$bits(All|Any)(Set|Clear)$/.test(name)) return bits(name, operand);
-  return refuseOperator(name, false);
+const ELSEWHERE =
+  '$near $nearSphere $geoWithin $geoIntersects $within $text $where $jsonSchema $uniqueDocs $maxDistance $minDistance';
+
+function refuseOperator(name: string, what: string): never {
+  if (ELSEWHERE.split(' ').includes(name)) refuse(`The operator ${name}`, 2);
+  fail(2, `unknown ${what}: ${name}`);
 }
 
-function notTests(parts: string[], operand: Value, compiler: Compiler): Test[] {
-  if (asRegex(operand)) return pathTests(parts.join('.'), operand, compiler);
-  if (!isDoc(operand)) throw badValue('$not needs a regex or a document');
-  if (operand.size === 0) throw badValue('$not cannot be empty');
-  if (![...operand.keys()].every((name) => name.startsWith('$')))
-    refuseOperator([...operand.keys()][0] as string, false);
-  return operatorTests(parts, operand, compiler);
-}
-
-const negate =
-  (test: Test): Test =>
-  (document) =>
-    !test(document);
-
-function all(parts: string[], operand: Value, compiler: Compiler): Test {
-  if (!isArray(operand)) throw badValue('$all needs an array');
+function allTest(parts: string[], operand: Value, compiler: Compiler): Test {
+  if (!isArray(operand)) fail(2, '$all needs an array');
   if (operand.length === 0) return () => false;
-  return every(
-    operand.map((item) => {
-      if (isDoc(item) && item.has('$elemMatch'))
-        return atArray(parts, elementTest(item.get('$elemMatch') as Value, compiler));
-      if (isOperatorDoc(item)) throw badValue('no $ expressions in $all');
-      const regex = asRegex(item);
-      if (regex) compiler.hasRegex = true;
-      return someValue(parts, regex ? regexTest(regex.pattern, regex.options) : equalTo(item));
-    }),
-  );
+  const tests = operand.map((item) => {
+    if (isDoc(item) && item.has('$elemMatch'))
+      return atArray(parts, elementTest(item.get('$elemMatch') as Value, compiler));
+    return isOperatorDoc(item) ? fail(2, 'no $ expressions in $all') : pathTest(parts, item, compiler);
+  });
+  return every(tests);
 }
 
 function sizeTest(operand: Value): ArrayTest {
-  if (!isNumeric(operand)) throw new CommandError(9, `Failed to parse $size. Expected a number in: $size`);
-  const size = toNumber(operand);
-  if (!Number.isInteger(size)) throw new CommandError(9, 'Failed to parse $size. Expected an integer: $size');
-  if (size < 0) throw new CommandError(9, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
+  const size = isNumeric(operand) ? toNumber(operand) : NaN;
+  if (!Number.isInteger(size) || size < 0) fail(9, 'Failed to parse $size. Expected a non-negative integer');
   return (array) => array.length === size;
 }
 
 /** The element test of $elemMatch: operators on the element itself, or a filter on it as a document. */
 function elementTest(operand: Value, compiler: Compiler): ArrayTest {
-  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object');
-  const logical = ['$and', '$or', '$nor', '$expr', '$where', '$comment'];
-  const first = [...operand.keys()][0];
-  const inner: Compiler = { fields: new Set(), needsAll: false, hasRegex: false, variables: compiler.variables };
-  const onValue = first !== undefined && first.startsWith('$') && !logical.includes(first) && isOperatorDoc(operand);
-  const test = onValue ? valueElement(operand, inner) : documentElement(allOf(operand, inner));
-  if (inner.hasRegex) compiler.hasRegex = true;
+  if (!isDoc(operand)) fail(2, '$elemMatch needs an Object');
+  const inner: Compiler = { ...compiler, fields: new Set() };
+  const isLogical = /^\$(and|or|nor|expr|where|comment)$/.test(operand.keys().next().value ?? '');
+  const isOnValue = !isLogical && isOperatorDoc(operand);
+  const test = isOnValue ? pathTest([], operand, inner) : allOf(operand, inner);
+  compiler.hasRegex ||= inner.hasRegex;
+  const passes = (element: Value): boolean => {
+    // An empty path stands for the element itself, which is not taken apart once more.
+    if (isOnValue) return test(new Map([[ITSELF, element]]));
+    if (isDoc(element)) return test(element);
+    return isArray(element) && test(new Map(element.map((item, i) => [String(i), item])));
+  };
   return (array, hit) => {
-    const index = array.findIndex(test);
+    const index = array.findIndex(passes);
     if (index >= 0 && hit) hit.index = index;
     return index >= 0;
   };
 }
 
-// An empty path stands for the element itself, which is not taken apart once more.
-function valueElement(operators: Doc, compiler: Compiler): (element: Value) => boolean {
-  const test = every(operatorTests([], operators, compiler));
-  return (element) => test(new Map([[ITSELF, element]]));
-}
-
 const ITSELF = '';
-
-const documentElement =
-  (test: Test) =>
-  (element: Value): boolean => {
-    if (isDoc(element)) return test(element);
-    return isArray(element) && test(new Map(element.map((item, i) => [String(i), item])));
-  };
-
-type ArrayTest = (array: Value[], hit?: Hit) => boolean;
 
 /** A test that some value at the path passes; arrays at its end are tested by element and whole. */
 function someValue(parts: string[], test: ValueTest): Test {
   if (parts.length === 0) return (holder) => test(holder.get(ITSELF));
-  if (parts.length === 1) {
-    const name = parts[0] as string;
-    return (document, hit) => testLeaf(document.get(name), test, hit);
-  }
-  return (document, hit) => descend(document, parts, 0, (value, inner) => testLeaf(value, test, inner), test, hit);
-}
-
-function testLeaf(value: Maybe, test: ValueTest, hit?: Hit): boolean {
-  if (!Array.isArray(value)) return test(value);
-  for (let i = 0; i < value.length; i++) {
-    if (!test(value[i])) continue;
-    if (hit) hit.index = i;
-    return true;
-  }
-  return test(value);
+  const leaf: Leaf = (value, hit) => {
+    if (!Array.isArray(value)) return test(value);
+    const index = value.findIndex(test);
+    if (index >= 0 && hit) hit.index = index;
+    return index >= 0 || test(value);
+  };
+  const [name = ''] = parts;
+  if (parts.length === 1) return (document, hit) => leaf(document.get(name), hit);
+  return (document, hit) => descend(document, parts, 0, { leaf, atNumber: test, hit });
 }
 
 /** A test on arrays at the path, not taken apart. */
 function atArray(parts: string[], test: ArrayTest): Test {
-  const leaf = (value: Maybe, hit?: Hit): boolean => isArray(value) && test(value, hit);
+  const leaf: Leaf = (value, hit) => isArray(value) && test(value, hit);
   if (parts.length === 0) return (holder) => leaf(holder.get(ITSELF));
-  return (document, hit) => descend(document, parts, 0, leaf, (value) => leaf(value, hit), hit);
+  return (document, hit) => descend(document, parts, 0, { leaf, atNumber: (value) => leaf(value, hit), hit });
 }
 
 type Leaf = (value: Maybe, hit?: Hit) => boolean;
 
-/** Follows the path; `atOffset` tests an element picked by its number, which is not taken apart. */
-function descend(base: Doc, parts: string[], from: number, leaf: Leaf, atOffset: ValueTest, hit?: Hit): boolean {
-  const value = base.get(parts[from] as string);
-  if (from === parts.length - 1) return leaf(value, hit);
-  if (isDoc(value)) return descend(value, parts, from + 1, leaf, atOffset, hit);
-  if (isArray(value)) return throughArray(value, parts, from + 1, leaf, atOffset, hit);
-  return leaf(undefined, hit);
+interface Walk {
+  readonly leaf: Leaf;
+  /** Tests an element picked by its number, which is not taken apart. */
+  readonly atNumber: ValueTest;
+  readonly hit: Hit | undefined;
 }
 
-function throughArray(
-  array: Value[],
-  parts: string[],
-  from: number,
-  leaf: Leaf,
-  atOffset: ValueTest,
-  hit?: Hit,
-): boolean {
-  const part = parts[from] as string;
-  const offset = /^\d+$/.test(part) ? Number(part) : -1;
-  for (let i = 0; i < array.length; i++) {
-    const element = array[i] as Value;
-    if (isDoc(element) && descend(element, parts, from, leaf, atOffset, hit)) {
-      if (hit) hit.index = i;
-      return true;
-    }
-    if (i !== offset) continue;
-    if (from === parts.length - 1) {
-      if (atOffset(element)) return true;
-    } else if (isDoc(element)) {
-      if (descend(element, parts, from + 1, leaf, atOffset, hit)) return true;
-    } else if (isArray(element) && throughArray(element, parts, from + 1, leaf, atOffset, hit)) return true;
+function descend(base: Doc, parts: string[], from: number, walk: Walk): boolean {
+  const value = base.get(parts[from] as string);
+  if (from === parts.length - 1) return walk.leaf(value, walk.hit);
+  if (isDoc(value)) return descend(value, parts, from + 1, walk);
+  if (isArray(value)) return throughArray(value, parts, from + 1, walk);
+  return walk.leaf(undefined, walk.hit);
+}
+
+function throughArray(array: Value[], parts: string[], from: number, walk: Walk): boolean {
+  const index = array.findIndex((element) => isDoc(element) && descend(element, parts, from, walk));
+  if (index >= 0) {
+    if (walk.hit) walk.hit.index = index;
+    return true;
   }
-  return false;
+  const part = parts[from] as string;
+  const picked = /^\d+$/.test(part) ? array[Number(part)] : undefined;
+  if (picked === undefined) return false;
+  if (from === parts.length - 1) return walk.atNumber(picked);
+  if (isDoc(picked)) return descend(picked, parts, from + 1, walk);
+  return isArray(picked) && throughArray(picked, parts, from + 1, walk);
 }

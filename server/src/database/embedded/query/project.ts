@@ -1,21 +1,18 @@
 // Projections of find and of $project: inclusion or exclusion by path, computed fields, and find's own $slice,
 // $elemMatch and positional $.
-import { CommandError, unsupported } from '../errors.js';
-import { isNumeric, toNumber } from '../bson/numbers.js';
-import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, fieldsOf } from '../aggregate/expression.js';
-import { type Expression, type Variables } from '../aggregate/scope.js';
+import { fail, refuse } from '../errors.js';
+import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { compileExpression, fieldsOf, type Expression, type Variables } from '../aggregate/expression.js';
 import { compileFilter, type Filter, type Hit } from './match.js';
-import { isTruthy } from './truth.js';
+import { isFieldDoc } from './operators.js';
 
 type Leaf =
-  | { kind: 'include' }
-  | { kind: 'exclude' }
+  | { kind: 'include' | 'exclude' | 'positional' }
   | { kind: 'compute'; expression: Expression }
   | { kind: 'slice'; skip: number | null; limit: number }
-  | { kind: 'elemMatch'; filter: Filter }
-  | { kind: 'positional' };
-type Node = Leaf | { kind: 'tree'; fields: Map<string, Node> };
+  | { kind: 'elemMatch'; filter: Filter };
+type Tree = Map<string, Node>;
+type Node = Leaf | { kind: 'tree'; fields: Tree };
 
 export interface Projection {
   apply(document: Doc, variables?: Variables): Doc;
@@ -24,61 +21,48 @@ export interface Projection {
 }
 
 interface Builder {
-  readonly tree: Map<string, Node>;
-  readonly isFind: boolean;
+  readonly tree: Tree;
+  /** The filter of a find, whose projection knows some forms more. */
+  readonly filter: Filter | null;
   mode: 'include' | 'exclude' | null;
   id: 'include' | 'exclude' | null;
-  hasComputed: boolean;
   readsAll: boolean;
   readonly reads: Set<string>;
 }
 
-export function compileProjection(spec: Doc, isFind: boolean, filter?: Filter): Projection {
-  const builder: Builder = {
-    tree: new Map(),
-    isFind,
-    mode: null,
-    id: null,
-    hasComputed: false,
-    readsAll: false,
-    reads: new Set(),
-  };
+export function compileProjection(spec: Doc, filter: Filter | null): Projection {
+  const builder: Builder = { tree: new Map(), filter, mode: null, id: null, readsAll: false, reads: new Set(['_id']) };
   for (const [path, value] of spec) addField(builder, path, value);
-  const isInclusion =
-    builder.mode === 'include' ||
-    (builder.mode === null && (builder.id === 'include' || (!isFind && builder.hasComputed)));
+  const isInclusion = builder.mode === 'include' || (builder.mode === null && builder.id === 'include');
   if (builder.id === 'exclude' && isInclusion) builder.tree.delete('_id');
   else if (isInclusion && !builder.tree.has('_id')) builder.tree.set('_id', { kind: 'include' });
   for (const path of spec.keys()) builder.reads.add(path.split('.', 1)[0] as string);
-  builder.reads.add('_id');
-  const root: Node = { kind: 'tree', fields: builder.tree };
+  const usesPosition = [...spec.keys()].some((path) => path.endsWith('.$'));
   return {
     apply: (document, variables = {}) => {
       const hit: Hit = {};
-      if (filter) filter.test(document, hit);
-      return applyTree(document, root, { isInclusion, root: document, variables, hit });
+      if (usesPosition) filter?.test(document, hit);
+      return applyTree(document, builder.tree, { isInclusion, root: document, variables, hit });
     },
-    fields: isInclusion && !builder.readsAll ? builder.reads : null,
+    fields: isInclusion && !builder.readsAll && !usesPosition ? builder.reads : null,
   };
 }
 
 function addField(builder: Builder, path: string, value: Value): void {
-  if (path === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string');
-  if (builder.isFind && /\.\$$/.test(path)) {
+  if (path === '') fail(40352, 'FieldPath cannot be constructed with empty string');
+  if (builder.filter && path.endsWith('.$')) {
     setMode(builder, 'include', path);
-    return insertNode(builder, path.slice(0, -2).split('.'), { kind: 'positional' });
+    return plant(builder.tree, path.slice(0, -2).split('.'), { kind: 'positional' });
   }
+  checkPath(path);
+  if (isFieldDoc(value)) for (const [name, item] of value) addField(builder, `${path}.${name}`, item);
+  else plant(builder.tree, path.split('.'), leafOf(builder, path, value));
+}
+
+export function checkPath(path: string): void {
   if (path.split('.').some((part) => part.startsWith('$')))
-    throw new CommandError(
-      16410,
-      `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-    );
-  if (path.split('.').includes('')) throw new CommandError(15998, 'FieldPath field names may not be empty strings.');
-  if (isDoc(value) && value.size > 0 && !(value.keys().next().value as string).startsWith('$')) {
-    for (const [name, item] of value) addField(builder, `${path}.${name}`, item);
-    return;
-  }
-  insertNode(builder, path.split('.'), leafOf(builder, path, value));
+    fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+  if (path.split('.').includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
 }
 
 function setMode(builder: Builder, mode: 'include' | 'exclude', path: string): void {
@@ -86,61 +70,54 @@ function setMode(builder: Builder, mode: 'include' | 'exclude', path: string): v
     builder.id = mode;
     return;
   }
-  if (builder.mode && builder.mode !== mode) {
-    if (mode === 'include')
-      throw new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
-    throw new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
-  }
+  if (builder.mode && builder.mode !== mode && mode === 'include')
+    fail(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
+  if (builder.mode && builder.mode !== mode)
+    fail(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
   builder.mode = mode;
 }
 
 function leafOf(builder: Builder, path: string, value: Value): Leaf {
   if (typeof value === 'boolean' || isNumeric(value)) {
-    const mode = isTruthy(value) ? 'include' : 'exclude';
-    setMode(builder, mode, path);
-    return { kind: mode };
+    const kind = isTruthy(value) ? 'include' : 'exclude';
+    setMode(builder, kind, path);
+    return { kind };
   }
-  const operator = isDoc(value) ? value.keys().next().value : undefined;
-  if (builder.isFind && operator === '$slice' && isSliceForm((value as Doc).get('$slice')))
-    return sliceLeaf((value as Doc).get('$slice') as Value);
-  if (builder.isFind && operator === '$elemMatch') {
-    setMode(builder, 'include', path);
-    return { kind: 'elemMatch', filter: compileFilter(new Map([['0', value]])) };
-  }
-  if (operator === '$meta') throw unsupported('The projection $meta', 2);
-  builder.hasComputed = true;
-  setMode(builder, 'include', path === '_id' ? path : path);
+  const [operator, operand] = isDoc(value) ? ([...value][0] ?? []) : [];
+  if (builder.filter && operator === '$slice' && isSliceForm(operand)) return sliceLeaf(operand);
+  setMode(builder, 'include', path);
+  if (builder.filter && operator === '$elemMatch')
+    return { kind: 'elemMatch', filter: compileFilter(new Map([['0', value]]), {}, builder.filter.collation) };
+  if (operator === '$meta') refuse('The projection $meta', 2);
+  if (builder.filter?.collation) refuse('A computed field with a collation', 2);
   const used = fieldsOf(value);
-  if (used) for (const field of used) builder.reads.add(field);
-  else builder.readsAll = true;
+  used?.forEach((field) => builder.reads.add(field));
+  builder.readsAll ||= used === null;
   return { kind: 'compute', expression: compileExpression(value) };
 }
 
-const isSliceForm = (value: Maybe): boolean =>
+const isSliceForm = (value: Maybe): value is Value =>
   isNumeric(value) || (isArray(value) && value.length === 2 && value.every(isNumeric));
 
 function sliceLeaf(value: Value): Leaf {
-  if (isNumeric(value)) return { kind: 'slice', skip: null, limit: toNumber(value) };
-  const [skip, limit] = (value as Value[]).map((item) => toNumber(item as number)) as [number, number];
-  if (limit <= 0) throw new CommandError(28724, 'Third argument to $slice must be positive');
-  return { kind: 'slice', skip, limit };
+  const [skip, limit] = (isArray(value) ? value : [null, value]).map((item) =>
+    isNumeric(item) ? toNumber(item) : null,
+  );
+  if (isArray(value) && Number(limit) <= 0) fail(28724, 'Third argument to $slice must be positive');
+  return { kind: 'slice', skip: skip ?? null, limit: limit as number };
 }
 
-function insertNode(builder: Builder, parts: string[], leaf: Leaf): void {
-  let fields = builder.tree;
-  const path = parts.join('.');
-  parts.forEach((part, i) => {
-    const known = fields.get(part);
-    if (i === parts.length - 1) {
-      if (known) throw new CommandError(31250, `Path collision at ${path}`);
-      fields.set(part, leaf);
-    } else if (!known) {
-      const next = new Map<string, Node>();
-      fields.set(part, { kind: 'tree', fields: next });
-      fields = next;
-    } else if (known.kind === 'tree') fields = known.fields;
-    else throw new CommandError(31249, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
-  });
+function plant(fields: Tree, [part = '', ...rest]: string[], leaf: Leaf): void {
+  const known = fields.get(part);
+  if (rest.length === 0) {
+    if (known) fail(31250, `Path collision at ${part}`);
+    fields.set(part, leaf);
+  } else {
+    if (known && known.kind !== 'tree') fail(31249, `Path collision at ${part} remaining portion ${rest.join('.')}`);
+    const inner: Tree = known?.fields ?? new Map<string, Node>();
+    fields.set(part, { kind: 'tree', fields: inner });
+    plant(inner, rest, leaf);
+  }
 }
 
 interface Context {
@@ -150,28 +127,28 @@ interface Context {
   readonly hit: Hit;
 }
 
-function applyTree(document: Doc, node: { fields: Map<string, Node> }, context: Context): Doc {
+function applyTree(document: Doc, fields: Tree, context: Context): Doc {
   const result: Doc = new Map();
   for (const [name, value] of document) {
-    const child = node.fields.get(name);
+    const child = fields.get(name);
     const next = child ? applyNode(value, child, context) : context.isInclusion ? undefined : value;
     if (next !== undefined) result.set(name, next);
   }
-  for (const [name, child] of node.fields) {
+  for (const [name, child] of fields) {
     if (child.kind === 'compute') {
-      const value = child.expression({ root: context.root, current: context.root, variables: context.variables });
+      const value = child.expression({ ...context, current: context.root });
       if (value === undefined) result.delete(name);
       else result.set(name, value);
-    } else if (child.kind === 'tree' && !result.has(name) && hasComputed(child)) {
-      const value = applyTree(new Map(), child, context);
-      if (value.size > 0) result.set(name, value);
+    } else if (!result.has(name) && isComputed(child)) {
+      const value = applyNode(new Map(), child, context);
+      if (isDoc(value) && value.size > 0) result.set(name, value);
     }
   }
   return result;
 }
 
-const hasComputed = (node: Node): boolean =>
-  node.kind === 'compute' || (node.kind === 'tree' && [...node.fields.values()].some(hasComputed));
+const isComputed = (node: Node): boolean =>
+  node.kind === 'compute' || (node.kind === 'tree' && [...node.fields.values()].some(isComputed));
 
 function applyNode(value: Value, node: Node, context: Context): Maybe {
   switch (node.kind) {
@@ -188,20 +165,15 @@ function applyNode(value: Value, node: Node, context: Context): Maybe {
     case 'positional':
       return positional(value, context.hit);
     case 'tree':
-      if (isDoc(value)) return applyTree(value, node, context);
-      if (isArray(value)) return throughArray(value, node, context);
-      return context.isInclusion ? (hasComputed(node) ? applyTree(new Map(), node, context) : undefined) : value;
+      if (isDoc(value)) return applyTree(value, node.fields, context);
+      if (isArray(value))
+        return value.map((item) => applyElement(item, node, context)).filter((item) => item !== undefined);
+      return context.isInclusion ? undefined : value;
   }
 }
 
-function throughArray(array: Value[], node: { kind: 'tree'; fields: Map<string, Node> }, context: Context): Value[] {
-  const items = array.map((item): Maybe => {
-    if (isDoc(item)) return applyTree(item, node, context);
-    if (isArray(item)) return throughArray(item, node, context);
-    return context.isInclusion ? undefined : item;
-  });
-  return items.filter((item): item is Value => item !== undefined);
-}
+const applyElement = (item: Value, node: Node, context: Context): Maybe =>
+  isDoc(item) || isArray(item) || !context.isInclusion ? applyNode(item, node, context) : undefined;
 
 function slice(array: Value[], skip: number | null, limit: number): Value[] {
   if (skip === null) return limit >= 0 ? array.slice(0, limit) : array.slice(limit);
@@ -211,16 +183,11 @@ function slice(array: Value[], skip: number | null, limit: number): Value[] {
 
 function matchingElement(array: Value[], filter: Filter): Maybe {
   const hit: Hit = {};
-  if (!filter.test(new Map([['0', array]]), hit) || hit.index === undefined) return undefined;
-  return [array[hit.index] as Value];
+  return filter.test(new Map([['0', array]]), hit) ? [array[hit.index as number] as Value] : undefined;
 }
 
-function positional(value: Value, hit: Hit): Maybe {
+function positional(value: Value, { index }: Hit): Maybe {
   if (!isArray(value)) return value;
-  if (hit.index === undefined)
-    throw new CommandError(
-      51246,
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    );
-  return value.slice(hit.index, hit.index + 1);
+  if (index === undefined) fail(51246, "positional operator '.$' couldn't find a matching element in the array");
+  return value.slice(index, index + 1);
 }

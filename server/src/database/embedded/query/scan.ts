@@ -1,59 +1,50 @@
 // Carries a plan out in short steps. Between steps no read transaction is held: a step begins after the last key of the
 // one before. So scans yield to others, cursors may rest for minutes, and nothing keeps old pages of the file alive.
 import { Script } from 'node:vm';
-import { CommandError } from '../errors.js';
-import { readDoc } from '../bson/read.js';
+import { fail } from '../errors.js';
+import { readDoc } from '../bson/codec.js';
 import type { Collection } from '../store/catalog.js';
-import { afterPrefix, type Environment, type Range, type Space } from '../store/environment.js';
-import { readRecord, recordKey, recordsPrefix } from '../store/records.js';
-import type { Filter } from './match.js';
-import type { KeyRange, Plan, Scan } from './planner.js';
+import { afterPrefix, uint32, type Environment, type KeySpan } from '../store/environment.js';
+import { readRecord, recordKey } from '../store/records.js';
+import { planQuery, type Query, type Scan } from './planner.js';
+import { sortItems } from './sort.js';
+import { nextTurn, STEP_MILLISECONDS, type Deadline } from './turns.js';
 
 export interface Found {
   readonly record: number;
   readonly raw: Buffer;
 }
 
-export interface Deadline {
-  /** Throws when the operation has used up its time or was killed. */
-  check(): void;
-}
-
 export interface Scanner {
-  /** Takes one step: some of what is found, and whether all is done. To be called without an await in between. */
+  /** Takes one step: some of what is found. To be called without an await in between. */
   step(most: number): Found[];
   readonly isDone: boolean;
-  readonly examined: { keys: number; documents: number };
+  /** The documents come out in the order asked for. */
+  readonly isSorted: boolean;
 }
 
-const STEP_MILLISECONDS = 5;
 const REGEX_MILLISECONDS = 1000;
 
-export function createScanner(env: Environment, collection: Collection, plan: Plan, filter: Filter): Scanner {
-  const seen =
-    plan.scans.length > 1 || plan.scans.some((scan) => scan.index?.multikey.includes(true)) ? new Set<number>() : null;
-  const examined = { keys: 0, documents: 0 };
-  let at = 0;
-  let walk = createWalk(env, collection, plan.scans[0] as Scan);
-  const accept = (record: number, raw: Buffer | undefined): boolean => {
-    if (!raw || seen?.has(record)) return false;
-    examined.documents++;
-    if (!filter.test(readDoc(raw, 0, filter.fields ?? undefined))) return false;
-    seen?.add(record);
-    return true;
-  };
+export function createScanner(env: Environment, collection: Collection, query: Query): Scanner {
+  const { filter } = query;
+  const plan = planQuery(collection, query);
+  const canRepeat = plan.scans.length > 1 || plan.scans.some((scan) => scan.index?.multikey.includes(true));
+  const seen = canRepeat ? new Set<number>() : null;
+  const walks = plan.scans.map((scan) => createWalk(env, collection, scan));
   const advance = (found: Found[], most: number): void => {
     const until = performance.now() + STEP_MILLISECONDS;
-    while (at < plan.scans.length) {
-      const isPaused = walk((record, raw) => {
-        examined.keys++;
-        const bytes = raw ?? env.get('records', recordKey(collection, record));
-        if (accept(record, bytes)) found.push({ record, raw: bytes as Buffer });
-        return found.length >= most || ((examined.keys & 15) === 0 && performance.now() > until);
-      });
-      if (isPaused) return;
-      at++;
-      if (at < plan.scans.length) walk = createWalk(env, collection, plan.scans[at] as Scan);
+    let count = 0;
+    const visit: Visit = (record, given) => {
+      const raw = given ?? env.get('records', recordKey(collection, record));
+      if (raw && !seen?.has(record) && filter.test(readDoc(raw, filter.fields ?? undefined))) {
+        seen?.add(record);
+        found.push({ record, raw });
+      }
+      return found.length >= most || ((++count & 15) === 0 && performance.now() > until);
+    };
+    while (walks[0]) {
+      if (walks[0](visit)) return;
+      walks.shift();
     }
   };
   return {
@@ -63,38 +54,37 @@ export function createScanner(env: Environment, collection: Collection, plan: Pl
       return found;
     },
     get isDone() {
-      return at >= plan.scans.length;
+      return walks.length === 0;
     },
-    examined,
+    isSorted: plan.isSorted,
   };
 }
 
-/** Calls `visit` for each key until it says pause; true when paused, false at the end. */
-type Walk = (visit: (record: number, raw: Buffer | null) => boolean) => boolean;
+/** Says whether to pause. */
+type Visit = (record: number, raw: Buffer | null) => boolean;
+/** Visits each key until it shall pause; true when paused, false at the end. */
+type Walk = (visit: Visit) => boolean;
 
-function createWalk(env: Environment, collection: Collection, scan: Scan): Walk {
-  const prefix = recordsPrefix(collection);
-  const ranges: readonly KeyRange[] = scan.index ? scan.ranges : [{ low: prefix, high: afterPrefix(prefix) }];
-  const space: Space = scan.index ? 'entries' : 'records';
-  const ordered = scan.isReverse ? [...ranges].reverse() : ranges;
-  let range = 0;
+function createWalk(env: Environment, collection: Collection, { index, ranges, isReverse }: Scan): Walk {
+  const all = uint32(collection.id);
+  const spans = index ? [...ranges] : [{ low: all, high: afterPrefix(all) }];
+  if (isReverse) spans.reverse();
   let last: Buffer | null = null;
   return (visit) => {
-    for (; range < ordered.length; range++, last = null) {
-      for (const { key, value } of env.range(space, rangeOptions(ordered[range] as KeyRange, last, scan.isReverse))) {
+    for (let span = spans[0]; span; span = spans[0], last = null) {
+      for (const { key, value } of env.range(index ? 'entries' : 'records', keySpan(span, last, isReverse))) {
         last = key;
-        const isPaused = scan.index ? visit(readRecord(value, 0), null) : visit(readRecord(key, 4), value);
-        if (isPaused) return true;
+        if (index ? visit(readRecord(value, 0), null) : visit(readRecord(key, 4), value)) return true;
       }
+      spans.shift();
     }
     return false;
   };
 }
 
 /** After `last`, within the range; backwards the range is read from its end. */
-function rangeOptions({ low, high }: KeyRange, last: Buffer | null, isReverse: boolean): Range {
+function keySpan({ low, high }: Scan['ranges'][number], last: Buffer | null, isReverse: boolean): KeySpan {
   if (!isReverse) return last ? { start: last, end: high, exclusiveStart: true } : { start: low, end: high };
-  // Backwards an end is exclusive as well; the key just below `low` is not known, so the bound is a byte shorter.
   return { start: last ?? high, end: low, exclusiveStart: true, inclusiveEnd: true, reverse: true };
 }
 
@@ -108,25 +98,10 @@ function guarded(action: () => void): void {
     runner.runInThisContext({ timeout: REGEX_MILLISECONDS });
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new CommandError(50, 'operation exceeded time limit: a regular expression takes too long');
+    fail(50, 'operation exceeded time limit: a regular expression takes too long');
   } finally {
     holder[Symbol.for('enishi.guarded')] = undefined;
   }
-}
-
-const waiting: (() => void)[] = [];
-
-function release(): void {
-  waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(release);
-}
-
-/** One step of one scan per turn of the event loop, however many scans there are: others wait for one step only. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(release);
-  });
 }
 
 /** Reads on, step by step with pauses, until `most` documents are found or all is done. */
@@ -138,14 +113,14 @@ export async function collectFound(
 ): Promise<Found[]> {
   const result: Found[] = [];
   let size = 0;
+  deadline.check();
   for (;;) {
-    deadline.check();
     for (const item of scanner.step(Math.min(most - result.length, 5000))) {
       result.push(item);
       size += item.raw.length;
     }
     if (scanner.isDone || result.length >= most || size >= bytes) return result;
-    await nextTurn();
+    await nextTurn(deadline);
   }
 }
 
@@ -157,4 +132,12 @@ export function collectNow(scanner: Scanner, deadline: Deadline, most = Infinity
     for (const item of scanner.step(most - result.length)) result.push(item);
   }
   return result;
+}
+
+/** Puts found documents in order when the plan could not. */
+export function inOrder(found: Found[], isSorted: boolean, { sort, filter }: Query): Found[] {
+  if (isSorted) return found;
+  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0] as string));
+  const read = (item: Found) => readDoc(item.raw, fields);
+  return sortItems(found, sort, { read, size: (item) => item.raw.length, collation: filter.collation });
 }

@@ -2,12 +2,11 @@
 // transaction as the change it describes. Dropped data is marked as garbage and cleared away in small steps.
 import { randomBytes } from 'node:crypto';
 import { Binary } from 'bson';
-import { CommandError } from '../errors.js';
-import { readDoc } from '../bson/read.js';
-import { doc, type Doc, type Value } from '../bson/values.js';
-import { writeDoc } from '../bson/write.js';
+import { fail } from '../errors.js';
+import { readDoc, writeDoc } from '../bson/codec.js';
+import { doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
-import { afterPrefix, uint32, type Environment } from './environment.js';
+import { afterPrefix, uint32, type Environment, type Space } from './environment.js';
 
 export interface Index {
   readonly id: number;
@@ -32,7 +31,6 @@ export interface Collection {
   database: string;
   name: string;
   readonly uuid: Binary;
-  readonly options: Doc;
   indexes: Index[];
   nextRecord: number;
   count: number;
@@ -41,11 +39,17 @@ export interface Collection {
   version: number;
 }
 
+interface Garbage {
+  readonly space: Space;
+  readonly prefix: Buffer;
+  readonly marker: Buffer;
+}
+
 export interface Catalog {
   find(database: string, name: string): Collection | undefined;
   list(database?: string): Collection[];
   /** The following change the catalogue and must run inside a write transaction. */
-  create(database: string, name: string, options?: Doc): Collection;
+  create(database: string, name: string): Collection;
   drop(collection: Collection): void;
   rename(collection: Collection, database: string, name: string): void;
   addIndex(collection: Collection, spec: Doc, isReady: boolean): Index;
@@ -54,7 +58,7 @@ export interface Catalog {
   saveCounters(collection: Collection): void;
   /** Reads everything anew and counts the records; for after a failed commit, inside a transaction. */
   recover(): void;
-  garbage(): { space: 'records' | 'entries'; prefix: Buffer; marker: Buffer }[];
+  garbage(): Garbage[];
 }
 
 const COLLECTION = Buffer.from('c');
@@ -67,68 +71,58 @@ const FORMAT_NAME = 'enishi-embedded-1';
 export async function openCatalog(env: Environment): Promise<Catalog> {
   const byName = new Map<string, Collection>();
   let nextId = 1;
-  const fullName = (database: string, name: string): string => `${database}.${name}`;
   const newId = (): number => {
     const id = nextId++;
     env.put('meta', NEXT_ID, uint32(nextId));
     return id;
   };
   const keyOf = (kind: Buffer, id: number): Buffer => Buffer.concat([kind, uint32(id)]);
-  const save = (collection: Collection): void => {
-    env.put('meta', keyOf(COLLECTION, collection.id), encodeCollection(collection));
-  };
-  const saveCounters = (collection: Collection): void => {
+  const save = (item: Collection): void => env.put('meta', keyOf(COLLECTION, item.id), encodeCollection(item));
+  const saveCounters = ({ id, nextRecord, count, size }: Collection): void => {
     const bytes = Buffer.allocUnsafe(24);
-    bytes.writeDoubleBE(collection.nextRecord, 0);
-    bytes.writeDoubleBE(collection.count, 8);
-    bytes.writeDoubleBE(collection.size, 16);
-    env.put('meta', keyOf(COUNTERS, collection.id), bytes);
+    [nextRecord, count, size].forEach((n, i) => bytes.writeDoubleBE(n, i * 8));
+    env.put('meta', keyOf(COUNTERS, id), bytes);
   };
-  const markGarbage = (space: 'records' | 'entries', id: number): void => {
-    env.put(
-      'meta',
-      Buffer.concat([GARBAGE, Buffer.from(space === 'records' ? 'r' : 'e'), uint32(id)]),
-      Buffer.from('1'),
-    );
+  const markGarbage = (kind: 'r' | 'e', id: number): void =>
+    env.put('meta', Buffer.concat([GARBAGE, Buffer.from(kind), uint32(id)]), Buffer.from('1'));
+  const enter = (collection: Collection, database: string, name: string): void => {
+    byName.set(`${database}.${name}`, Object.assign(collection, { database, name }));
   };
   const reload = (): void => {
     byName.clear();
     nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
     for (const { value } of env.range('meta', { start: COLLECTION, end: afterPrefix(COLLECTION) })) {
       const collection = decodeCollection(value);
-      const counters = env.get('meta', keyOf(COUNTERS, collection.id));
-      if (counters) readCounters(collection, counters);
-      byName.set(fullName(collection.database, collection.name), collection);
+      const bytes = env.get('meta', keyOf(COUNTERS, collection.id));
+      const [nextRecord = 1, count = 0, size = 0] = bytes ? [0, 8, 16].map((at) => bytes.readDoubleBE(at)) : [];
+      enter(Object.assign(collection, { nextRecord, count, size }), collection.database, collection.name);
     }
   };
   await checkFormat(env);
   env.read(reload);
   return {
-    find: (database, name) => byName.get(fullName(database, name)),
+    find: (database, name) => byName.get(`${database}.${name}`),
     list: (database) => [...byName.values()].filter((item) => database === undefined || item.database === database),
-    create: (database, name, options = new Map()) => {
+    create: (database, name) => {
       checkName(database, name);
-      const collection = newCollection(newId(), database, name, options);
+      const collection = newCollection(newId(), new Binary(randomBytes(16), 4));
       collection.indexes.push(decodeIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true));
-      byName.set(fullName(database, name), collection);
+      enter(collection, database, name);
       save(collection);
       saveCounters(collection);
       return collection;
     },
     drop: (collection) => {
-      byName.delete(fullName(collection.database, collection.name));
-      env.remove('meta', keyOf(COLLECTION, collection.id));
-      env.remove('meta', keyOf(COUNTERS, collection.id));
-      markGarbage('records', collection.id);
-      for (const index of collection.indexes) markGarbage('entries', index.id);
+      byName.delete(`${collection.database}.${collection.name}`);
+      for (const kind of [COLLECTION, COUNTERS]) env.remove('meta', keyOf(kind, collection.id));
+      markGarbage('r', collection.id);
+      for (const index of collection.indexes) markGarbage('e', index.id);
       collection.version++;
     },
     rename: (collection, database, name) => {
       checkName(database, name);
-      byName.delete(fullName(collection.database, collection.name));
-      collection.database = database;
-      collection.name = name;
-      byName.set(fullName(database, name), collection);
+      byName.delete(`${collection.database}.${collection.name}`);
+      enter(collection, database, name);
       save(collection);
     },
     addIndex: (collection, spec, isReady) => {
@@ -139,7 +133,7 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
     },
     dropIndex: (collection, index) => {
       collection.indexes = collection.indexes.filter((item) => item !== index);
-      markGarbage('entries', index.id);
+      markGarbage('e', index.id);
       collection.version++;
       save(collection);
     },
@@ -151,9 +145,9 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
     },
     garbage: () =>
       env.keys('meta', { start: GARBAGE, end: afterPrefix(GARBAGE) }).map((marker) => ({
-        space: marker[1] === 0x72 ? ('records' as const) : ('entries' as const),
-        prefix: Buffer.from(marker.subarray(2)),
-        marker: Buffer.from(marker),
+        space: marker.latin1Slice(1, 2) === 'r' ? 'records' : 'entries',
+        prefix: marker.subarray(2),
+        marker,
       })),
   };
 }
@@ -167,10 +161,17 @@ async function checkFormat(env: Environment): Promise<void> {
   await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
 }
 
-function newCollection(id: number, database: string, name: string, options: Doc): Collection {
-  const uuid = new Binary(randomBytes(16), 4);
-  return { id, database, name, uuid, options, indexes: [], nextRecord: 1, count: 0, size: 0, version: 0 };
-}
+const newCollection = (id: number, uuid: Binary): Collection => ({
+  id,
+  database: '',
+  name: '',
+  uuid,
+  indexes: [],
+  nextRecord: 1,
+  count: 0,
+  size: 0,
+  version: 0,
+});
 
 function recount(env: Environment, collection: Collection): void {
   collection.count = 0;
@@ -183,36 +184,26 @@ function recount(env: Environment, collection: Collection): void {
   }
 }
 
-function readCounters(collection: Collection, bytes: Buffer): void {
-  collection.nextRecord = bytes.readDoubleBE(0);
-  collection.count = bytes.readDoubleBE(8);
-  collection.size = bytes.readDoubleBE(16);
-}
-
-function encodeCollection(collection: Collection): Buffer {
-  const { id, database, name, uuid, options } = collection;
-  const indexes = collection.indexes.map((index) =>
-    doc({ id: index.id, multikey: index.multikey, isCut: index.isCut, isReady: index.isReady, spec: index.spec }),
-  );
-  return writeDoc(doc({ id, database, name, uuid, options, indexes }));
+function encodeCollection({ id, database, name, uuid, indexes }: Collection): Buffer {
+  const stored = indexes.map((index) => {
+    const { multikey, isCut, isReady, spec } = index;
+    return doc({ id: index.id, multikey, isCut, isReady, spec });
+  });
+  return writeDoc(doc({ id, database, name, uuid, indexes: stored }));
 }
 
 function decodeCollection(bytes: Buffer): Collection {
   const stored = readDoc(bytes);
-  const text = (name: string): string => stored.get(name) as string;
-  const collection = newCollection(
-    stored.get('id') as number,
-    text('database'),
-    text('name'),
-    stored.get('options') as Doc,
-  );
-  const indexes = (stored.get('indexes') as Doc[]).map((item) => {
-    const index = decodeIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') as boolean);
+  const collection = newCollection(stored.get('id') as number, stored.get('uuid') as Binary);
+  collection.database = stored.get('database') as string;
+  collection.name = stored.get('name') as string;
+  collection.indexes = (stored.get('indexes') as Doc[]).map((item) => {
+    const index = decodeIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
     index.multikey = item.get('multikey') as boolean[];
-    index.isCut = item.get('isCut') as boolean;
+    index.isCut = item.get('isCut') === true;
     return index;
   });
-  return { ...collection, uuid: stored.get('uuid') as Binary, indexes };
+  return collection;
 }
 
 function decodeIndex(id: number, spec: Doc, isReady: boolean): Index {
@@ -223,10 +214,10 @@ function decodeIndex(id: number, spec: Doc, isReady: boolean): Index {
     id,
     name: spec.get('name') as string,
     key,
-    unique: isTrue(spec.get('unique')) || (key.length === 1 && key[0]?.[0] === '_id'),
-    sparse: isTrue(spec.get('sparse')),
+    unique: isTruthy(spec.get('unique')) || (key.length === 1 && key[0]?.[0] === '_id'),
+    sparse: isTruthy(spec.get('sparse')),
     partial: partial ? compileFilter(partial) : null,
-    expireAfterSeconds: expire === undefined || expire === null ? null : Number(expire),
+    expireAfterSeconds: expire === undefined ? null : Number(expire),
     multikey: key.map(() => false),
     isCut: false,
     isReady,
@@ -234,13 +225,10 @@ function decodeIndex(id: number, spec: Doc, isReady: boolean): Index {
   };
 }
 
-const isTrue = (value: Value | undefined): boolean => value !== undefined && value !== null && Boolean(Number(value));
-
 export function checkName(database: string, name: string): void {
   if (database === '' || /[\s/\\."$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
-    throw new CommandError(73, `Invalid database name: '${database}'`);
-  if (name === '' || name.startsWith('.') || name.includes('$') || name.includes('\0'))
-    throw new CommandError(73, `Invalid collection name: ${name}`);
-  if (Buffer.byteLength(name) + Buffer.byteLength(database) > 254)
-    throw new CommandError(73, `Fully qualified namespace is too long: ${database}.${name}`);
+    fail(73, `Invalid database name: '${database}'`);
+  if (name === '' || name.startsWith('.') || /[$\0]/.test(name)) fail(73, `Invalid collection name: ${name}`);
+  if (Buffer.byteLength(`${database}.${name}`) > 255)
+    fail(73, `Fully qualified namespace is too long: ${database}.${name}`);
 }

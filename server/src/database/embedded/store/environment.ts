@@ -6,7 +6,7 @@ import { CommandError } from '../errors.js';
 
 export type Space = 'meta' | 'records' | 'entries';
 
-export interface Range {
+export interface KeySpan {
   readonly start: Buffer;
   readonly end: Buffer;
   readonly reverse?: boolean;
@@ -17,8 +17,8 @@ export interface Range {
 
 export interface Environment {
   get(space: Space, key: Buffer): Buffer | undefined;
-  range(space: Space, range: Range): Iterable<{ key: Buffer; value: Buffer }>;
-  keys(space: Space, range: Range): Buffer[];
+  range(space: Space, span: KeySpan): Iterable<{ key: Buffer; value: Buffer }>;
+  keys(space: Space, span: KeySpan): Buffer[];
   put(space: Space, key: Buffer, value: Buffer): void;
   remove(space: Space, key: Buffer): void;
   /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
@@ -27,7 +27,6 @@ export interface Environment {
   read<T>(job: () => T): T;
   /** `recover` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
   onFailedCommit(recover: () => void): void;
-  backup(path: string): Promise<void>;
   fileSize(): number;
   close(): Promise<void>;
 }
@@ -94,10 +93,10 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
   return {
     // A write transaction sees its own changes; it must not be given a snapshot.
     get: (name, key) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
-    range: (name, range) => spaces[name].getRange(isWriting ? range : { ...range, transaction }),
-    keys: (name, range) =>
+    range: (name, span) => spaces[name].getRange(isWriting ? span : { ...span, transaction }),
+    keys: (name, span) =>
       read(() =>
-        [...spaces[name].getKeys(isWriting ? range : { ...range, transaction })].map((key) => Buffer.from(key)),
+        Array.from(spaces[name].getKeys(isWriting ? span : { ...span, transaction }), (key) => Buffer.from(key)),
       ),
     put: (name, key, value) => void spaces[name].put(key, value),
     remove: (name, key) => void spaces[name].remove(key),
@@ -106,7 +105,6 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
     onFailedCommit: (action) => {
       recover = action;
     },
-    backup: (target) => root.backup(target, true),
     fileSize: () => {
       const stats = root.getStats() as { lastPageNumber?: number; pageSize?: number };
       return (stats.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);

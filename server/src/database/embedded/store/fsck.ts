@@ -1,10 +1,10 @@
 // Checks a data directory: every record can be read, every index holds exactly the entries its documents ask for, and
 // the counters are right. Nothing is changed.
-import { readDoc } from '../bson/read.js';
+import { readDoc } from '../bson/codec.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 import { afterPrefix, uint32, type Environment } from './environment.js';
 import { indexKeys } from './index-keys.js';
-import { entryKey, readRecord, recordsPrefix } from './records.js';
+import { entryKey, readRecord } from './records.js';
 
 export interface FsckReport {
   readonly collections: number;
@@ -37,7 +37,7 @@ function checkCollection(
   const expected = new Map<Index, number>(collection.indexes.map((index) => [index, 0]));
   let documents = 0;
   let size = 0;
-  const prefix = recordsPrefix(collection);
+  const prefix = uint32(collection.id);
   for (const { key, value } of env.range('records', { start: prefix, end: afterPrefix(prefix) })) {
     documents++;
     size += value.length;

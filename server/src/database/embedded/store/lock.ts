@@ -1,5 +1,5 @@
-// One owner per data directory. The lock is an abstract or bound socket-free file lock: LMDB itself would let two
-// processes write, each with its own idea of the catalogue, so the owner holds a file that names its process.
+// One owner per data directory: LMDB itself would let two processes write, each with its own idea of the catalogue, so
+// the owner holds a file that names its process.
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 

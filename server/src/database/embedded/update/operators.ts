@@ -1,215 +1,176 @@
 // The update operators on one value: what stands there before, the operand, and what shall stand there.
 import { Long, Timestamp } from 'bson';
-import type { CommandError } from '../errors.js';
-import { badValue, failedToParse, typeMismatch } from '../errors.js';
-import { isNumeric, strictFold, toNumber, type Numeric } from '../bson/numbers.js';
+import { fail } from '../errors.js';
+import { calculate, type Operation } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { copyValue, double, isArray, isDoc, long, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { sortList } from '../aggregate/forms.js';
-import { compileFilter } from '../query/match.js';
-import { asRegex, isOperatorDoc } from '../query/operators.js';
-import { display } from '../store/records.js';
+import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex, isWhole } from '../bson/values.js';
+import { toNumber, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { compileFilter, type Filter } from '../query/match.js';
+import { isOperatorDoc } from '../query/operators.js';
+import { sortList } from '../query/sort.js';
 import { KEEP, REMOVE, type Outcome } from './paths.js';
 
-export interface UpdateOperator {
-  /** Checks the operand once and gives the change. */
-  prepare(operand: Value, path: string): (before: Maybe) => Outcome;
-  /** Missing places are made for it. */
-  readonly creates: boolean;
-}
+/** Checks the operand once and gives the change. */
+type Prepare = (operand: Value, path: string) => (before: Maybe) => Outcome;
 
-const simple = (change: (before: Maybe, operand: Value, path: string) => Outcome, creates = true): UpdateOperator => ({
-  prepare: (operand, path) => (before) => change(before, operand, path),
-  creates,
-});
+const simple =
+  (change: (before: Maybe, operand: Value) => Outcome): Prepare =>
+  (operand) =>
+  (before) =>
+    change(before, operand);
 
-const name = (path: string): string => path.split('.').at(-1) ?? path;
-
-function arithmetic(operator: '$inc' | '$mul'): UpdateOperator {
-  return {
-    creates: true,
-    prepare: (operand, path) => {
-      const verb = operator === '$inc' ? 'increment' : 'multiply';
-      if (!isNumeric(operand))
-        throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${path}: ${display(operand)}}`);
-      return (before) => {
-        if (before === undefined)
-          return operator === '$inc' ? operand : strictFold(zeroLike(operand), operand, 'multiply');
-        if (!isNumeric(before))
-          throw typeMismatch(
-            `Cannot apply ${operator} to a value of non-numeric type. {${name(path)}} has the field '${name(path)}' of non-numeric type ${typeName(before)}`,
-          );
-        return strictFold(before, operand, operator === '$inc' ? 'add' : 'multiply');
-      };
-    },
+const arithmetic =
+  (operator: string, operation: Operation): Prepare =>
+  (operand, path) => {
+    if (!isNumeric(operand)) fail(14, `Cannot ${operator} with non-numeric argument: {${path}: ${display(operand)}}`);
+    const zero = typeName(operand) === 'long' ? Long.ZERO : typeName(operand) === 'double' ? double(0) : 0;
+    return (value) => {
+      if (value === undefined && operation === 'add') return operand;
+      const before = value === undefined ? zero : value;
+      if (!isNumeric(before))
+        fail(14, `Cannot apply ${operator} to a value of non-numeric type: '${path}' is of type ${typeName(before)}`);
+      return calculate(operation, before, operand, true);
+    };
   };
-}
 
-const zeroLike = (operand: Numeric): Numeric =>
-  typeName(operand) === 'long' ? Long.ZERO : typeName(operand) === 'double' ? double(0) : 0;
+const extreme = (sign: 1 | -1): Prepare =>
+  simple((before, operand) =>
+    before === undefined || compareValues(operand, before) * sign > 0 ? copyValue(operand) : KEEP,
+  );
 
-function bitwise(before: Maybe, operand: Value, path: string): Outcome {
-  if (!isDoc(operand) || operand.size === 0)
-    throw badValue(
-      `The $bit modifier is not compatible with a ${typeName(operand)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
-    );
-  let value: Value = before ?? 0;
-  for (const [operation, mask] of operand) {
-    if (!['and', 'or', 'xor'].includes(operation))
-      throw badValue(`The $bit modifier only supports 'and', 'or', and 'xor', not '${operation}'`);
-    if (!['int', 'long'].includes(typeName(mask)))
-      throw badValue('The $bit modifier field must be an Integer(32/64 bit)');
-    if (!['int', 'long'].includes(typeName(value)))
-      throw badValue(`Cannot apply $bit to a value of non-integral type. ${path} has type ${typeName(value)}`);
-    value = combineBits(operation, value as number | Long, mask as number | Long);
+const BITS: Record<string, (a: Long, b: Long) => Long> = {
+  and: (a, b) => a.and(b),
+  or: (a, b) => a.or(b),
+  xor: (a, b) => a.xor(b),
+};
+
+function bitwise(before: Maybe, operand: Value): Outcome {
+  if (!isDoc(operand) || operand.size === 0) fail(2, 'The $bit modifier needs a document {and/or/xor: number}');
+  let value: Maybe = before ?? 0;
+  for (const [name, mask] of operand) {
+    const combine = BITS[name] ?? fail(2, `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`);
+    if (!isWhole(mask) || !isWhole(value)) fail(2, 'Cannot apply $bit to a value of non-integral type');
+    const result: Long = combine(Long.ZERO.add(value), Long.ZERO.add(mask));
+    value = typeof value === 'number' && typeof mask === 'number' ? result.toInt() : result;
   }
   return value;
 }
 
-function combineBits(operation: string, a: number | Long, b: number | Long): Value {
-  if (typeof a === 'number' && typeof b === 'number')
-    return operation === 'and' ? a & b : operation === 'or' ? a | b : a ^ b;
-  const [x, y] = [a, b].map((item) => (typeof item === 'number' ? long(item) : item)) as [Long, Long];
-  return operation === 'and' ? x.and(y) : operation === 'or' ? x.or(y) : x.xor(y);
-}
-
 function currentDate(_before: Maybe, operand: Value): Outcome {
-  const type = isDoc(operand)
-    ? operand.get('$type')
-    : operand === true
-      ? 'date'
-      : operand === false
-        ? 'date'
-        : undefined;
+  const type = isDoc(operand) ? operand.get('$type') : typeof operand === 'boolean' ? 'date' : undefined;
   if (type === 'date') return new Date();
   if (type === 'timestamp') return new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
-  throw badValue(
-    "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
-  );
+  return fail(2, "The '$type' string field is required to be 'date' or 'timestamp'");
 }
 
-function listAt(operator: string, before: Maybe, path: string): Value[] {
-  if (before === undefined) return [];
-  if (!isArray(before))
-    throw badValue(`The field '${path}' must be an array but is of type ${typeName(before)} in document (${operator})`);
-  return before;
+function listAt(before: Maybe, path: string, code = 2): Value[] {
+  if (isArray(before)) return before;
+  return fail(code, `The field '${path}' must be an array but is of type ${typeName(before)}`);
 }
 
-const integer = (value: Maybe, what: string): number => {
-  if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
-    throw badValue(`The value for ${what} must be an integer value but was given type: ${typeName(value)}`);
-  return toNumber(value);
-};
+function integer(value: Maybe, what: string): number | null {
+  if (value === undefined) return null;
+  const isInteger = isNumeric(value) && Number.isInteger(toNumber(value));
+  return isInteger ? toNumber(value) : fail(2, `The value for ${what} must be an integer value`);
+}
 
-const PUSH_FIELDS = new Set(['$each', '$slice', '$sort', '$position']);
-
-function push(operand: Value, path: string): (before: Maybe) => Outcome {
-  const options = isDoc(operand) && operand.has('$each') ? operand : new Map<string, Value>([['$each', [operand]]]);
-  const each = options.get('$each');
-  if (!isArray(each))
-    throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`);
+/** The options of an operator that takes {$each: […]}; another operand is the only element. */
+function eachOf(operand: Value, known: string, code: number): { options: Doc; each: Value[] } {
+  const options: Doc = isDoc(operand) && operand.has('$each') ? operand : new Map([['$each', [operand]]]);
   for (const field of options.keys())
-    if (!PUSH_FIELDS.has(field)) throw badValue(`Unrecognized clause in $push: ${field}`);
+    if (!known.split(' ').includes(field)) fail(2, `Unrecognized clause beside $each: ${field}`);
+  const each = options.get('$each');
+  if (!isArray(each)) fail(code, `The argument to $each must be an array but it was of type: ${typeName(each)}`);
+  return { options, each };
+}
+
+const push: Prepare = (operand, path) => {
+  const { options, each } = eachOf(operand, '$each $slice $sort $position', 2);
   const sort = options.get('$sort');
   if (sort !== undefined && !isDoc(sort) && !(isNumeric(sort) && Math.abs(toNumber(sort)) === 1))
-    throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
-  const slice = options.has('$slice') ? integer(options.get('$slice'), '$slice') : null;
-  const position = options.has('$position') ? integer(options.get('$position'), '$position') : null;
-  return (before) => {
-    const list = [...listAt('$push', before, path)];
+    fail(2, 'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+  const slice = integer(options.get('$slice'), '$slice');
+  const position = integer(options.get('$position'), '$position');
+  return (before = []) => {
+    const list = [...listAt(before, path)];
     list.splice(position ?? list.length, 0, ...each.map(copyValue));
-    const sorted = sort === undefined ? list : (sortList(list, sort) as Value[]);
+    const sorted = sort === undefined ? list : sortList(list, sort);
     if (slice === null) return sorted;
     return slice >= 0 ? sorted.slice(0, slice) : sorted.slice(slice);
   };
-}
+};
 
-function addToSet(operand: Value, path: string): (before: Maybe) => Outcome {
-  const hasEach = isDoc(operand) && operand.has('$each');
-  const items = hasEach ? operand.get('$each') : [operand];
-  if (!isArray(items))
-    throw typeMismatch(`The argument to $each in $addToSet must be an array but it was of type ${typeName(items)}`);
-  if (hasEach && operand.size > 1)
-    throw badValue(`Found unexpected fields after $each in $addToSet: ${display(operand)}`);
+const addToSet: Prepare = (operand, path) => {
+  const { each } = eachOf(operand, '$each', 14);
   return (before) => {
-    if (before !== undefined && !isArray(before))
-      throw badValue(
-        `Cannot apply $addToSet to non-array field. Field named '${name(path)}' has non-array type ${typeName(before)}`,
-      );
-    const list = [...(before ?? [])];
-    const known = new Set(list.map(keyText));
-    for (const item of items) {
+    const list = [...listAt(before ?? [], path)];
+    const known = new Set(list.map((item) => keyText(item)));
+    for (const item of each) {
       if (known.has(keyText(item))) continue;
       known.add(keyText(item));
       list.push(copyValue(item));
     }
-    return before !== undefined && list.length === before.length ? KEEP : list;
+    return isArray(before) && list.length === before.length ? KEEP : list;
   };
-}
+};
 
-function pop(operand: Value, path: string): (before: Maybe) => Outcome {
-  if (!isNumeric(operand)) throw failedToParse(`Expected a number in: ${path}: ${display(operand)}`);
-  const side = toNumber(operand);
-  if (Math.abs(side) !== 1) throw failedToParse(`$pop expects 1 or -1, found: ${side}`);
-  return (before) => {
-    if (!isArray(before))
-      throw typeMismatch(`Path '${path}' contains an element of non-array type '${typeName(before)}'`);
-    return side === 1 ? before.slice(0, -1) : before.slice(1);
-  };
-}
+const pop: Prepare = (operand, path) => {
+  const side = isNumeric(operand) ? toNumber(operand) : NaN;
+  if (Math.abs(side) !== 1) fail(9, `$pop expects 1 or -1, found: ${display(operand)}`);
+  return (before) => (side === 1 ? listAt(before, path, 14).slice(0, -1) : listAt(before, path, 14).slice(1));
+};
 
-function pull(operand: Value): (before: Maybe) => Outcome {
-  const test = pullTest(operand);
-  return (before) => {
-    if (!isArray(before)) throw badValue('Cannot apply $pull to a non-array value');
-    const kept = before.filter((item) => !test(item));
-    return kept.length === before.length ? KEEP : kept;
+const without =
+  (prepare: (operand: Value) => (item: Value) => boolean): Prepare =>
+  (operand, path) => {
+    const test = prepare(operand);
+    return (before) => {
+      const list = listAt(before, path);
+      const kept = list.filter((item) => !test(item));
+      return kept.length === list.length ? KEEP : kept;
+    };
   };
-}
+
+const condition = (operator: string, operand: Value): Filter =>
+  compileFilter(new Map([['0', new Map([[operator, operand]])]]));
 
 /** A document without operators is a filter on document elements; otherwise a condition on the element itself. */
 function pullTest(operand: Value): (item: Value) => boolean {
-  const isLogical = isDoc(operand) && ['$and', '$or', '$nor', '$expr'].includes([...operand.keys()][0] ?? '');
-  if (isDoc(operand) && (isLogical || !isOperatorDoc(operand))) {
-    const filter = compileFilter(operand);
-    return (item) => isDoc(item) && filter.test(item);
-  }
-  if (isDoc(operand)) {
-    const filter = compileFilter(new Map([['0', new Map([['$elemMatch', operand]])]]));
-    return (item) => filter.test(new Map([['0', [item]]]));
-  }
-  if (asRegex(operand)) {
-    const filter = compileFilter(new Map([['0', operand]]));
+  if (isRegex(operand)) {
+    const filter = condition('$regex', operand);
     return (item) => filter.test(new Map([['0', item]]));
   }
-  return (item) => equalValues(item, operand);
+  if (!isDoc(operand)) return (item) => equalValues(item, operand);
+  const isLogical = /^\$(and|or|nor|expr)$/.test(operand.keys().next().value ?? '');
+  if (isOperatorDoc(operand) && !isLogical) {
+    const filter = condition('$elemMatch', operand);
+    return (item) => filter.test(new Map([['0', [item]]]));
+  }
+  const filter = compileFilter(operand);
+  return (item) => isDoc(item) && filter.test(item);
 }
 
-function pullAll(before: Maybe, operand: Value): Outcome {
-  if (!isArray(operand)) throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
-  if (!isArray(before)) throw badValue('Cannot apply $pullAll to a non-array value');
-  return before.filter((item) => !operand.some((gone) => equalValues(item, gone)));
+function pullAllTest(operand: Value): (item: Value) => boolean {
+  if (!isArray(operand)) fail(2, `$pullAll requires an array argument but was given a ${typeName(operand)}`);
+  return (item) => operand.some((gone) => equalValues(item, gone));
 }
 
-export const OPERATORS: Record<string, UpdateOperator> = {
+/** Operators that make missing places, and those that leave them alone. */
+export const CREATING: Record<string, Prepare> = {
   $set: simple((_before, operand) => copyValue(operand)),
   $setOnInsert: simple((_before, operand) => copyValue(operand)),
-  $unset: simple(() => REMOVE, false),
-  $inc: arithmetic('$inc'),
-  $mul: arithmetic('$mul'),
-  $min: simple((before, operand) => (before === undefined || compareValues(operand, before) < 0 ? operand : KEEP)),
-  $max: simple((before, operand) => (before === undefined || compareValues(operand, before) > 0 ? operand : KEEP)),
+  $inc: arithmetic('$inc', 'add'),
+  $mul: arithmetic('$mul', 'multiply'),
+  $min: extreme(-1),
+  $max: extreme(1),
   $bit: simple(bitwise),
   $currentDate: simple(currentDate),
-  $push: { prepare: push, creates: true },
-  $addToSet: { prepare: addToSet, creates: true },
-  $pop: { prepare: pop, creates: false },
-  $pull: { prepare: pull, creates: false },
-  $pullAll: simple(pullAll, false),
+  $push: push,
+  $addToSet: addToSet,
 };
-
-export const checkTypes = (operand: Value): operand is Doc => isDoc(operand);
-export const unknownModifier = (operator: string): CommandError =>
-  failedToParse(
-    `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-  );
+export const CHANGING: Record<string, Prepare> = {
+  $unset: simple(() => REMOVE),
+  $pop: pop,
+  $pull: without(pullTest),
+  $pullAll: without(pullAllTest),
+};

@@ -1,7 +1,6 @@
 // Changing one place in a document: finding it, making what is missing on the way, and saying why it cannot be.
-import { badValue, CommandError } from '../errors.js';
-import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { display } from '../store/records.js';
+import { fail } from '../errors.js';
+import { display, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 
 const MOST_PADDING = 1_500_000;
 
@@ -31,73 +30,51 @@ export function changeAt(document: Doc, path: Path, creates: boolean, change: (b
   const outcome = change(before);
   if (outcome === KEEP) return;
   let holder: Value = document;
-  for (let i = 0; i < path.length - 1; i++) holder = enter(holder, path, i);
-  const last = path[path.length - 1] as string;
-  if (isDoc(holder)) {
-    if (outcome === REMOVE) holder.delete(last);
-    else holder.set(last, outcome);
-  } else if (isArray(holder) && isIndex(last)) setElement(holder, Number(last), outcome);
-  else throw cannotCreate(last, path, holder);
+  path.forEach((part, i) => {
+    const isLast = i === path.length - 1;
+    const inside = valueAtPath(holder as Doc, [part]);
+    if (isLast && outcome === REMOVE && isDoc(holder)) holder.delete(part);
+    else if (isLast || inside === undefined)
+      put(holder, part, isLast ? outcome : new Map<string, Value>(), path[i - 1]);
+    holder = valueAtPath(holder as Doc, [part]) ?? null;
+  });
 }
 
-function enter(holder: Value, path: Path, at: number): Value {
-  const part = path[at] as string;
-  if (isDoc(holder)) {
-    if (!holder.has(part)) holder.set(part, new Map());
-    const next = holder.get(part) as Value;
-    if (isDoc(next) || isArray(next)) return next;
-    throw cannotCreate(path[at + 1] as string, path.slice(0, at + 1), next);
-  }
-  if (!isArray(holder) || !isIndex(part)) throw cannotCreate(part, path.slice(0, at), holder);
-  if (holder[Number(part)] === undefined) setElement(holder, Number(part), new Map());
-  const next = holder[Number(part)] as Value;
-  if (isDoc(next) || isArray(next)) return next;
-  throw cannotCreate(path[at + 1] as string, path.slice(0, at + 1), next);
+function put(holder: Value, part: string, value: Value | typeof REMOVE, name = ''): void {
+  if (isDoc(holder) && value !== REMOVE) holder.set(part, value);
+  else if (isArray(holder) && isIndex(part)) {
+    if (Number(part) - holder.length > MOST_PADDING) fail(2, `can't backfill more than ${MOST_PADDING} elements`);
+    while (holder.length < Number(part)) holder.push(null);
+    holder[Number(part)] = value === REMOVE ? null : value;
+  } else fail(28, `Cannot create field '${part}' in element {${name}: ${display(holder)}}`);
 }
-
-const cannotCreate = (field: string, path: Path, holder: Value): CommandError =>
-  new CommandError(28, `Cannot create field '${field}' in element {${path.at(-1) ?? ''}: ${display(holder)}}`);
-
-function setElement(array: Value[], index: number, value: Value | typeof REMOVE): void {
-  if (index - array.length > MOST_PADDING) throw badValue(`can't backfill more than ${MOST_PADDING} elements`);
-  while (array.length < index) array.push(null);
-  array[index] = value === REMOVE ? null : value;
-}
-
-export type ElementTest = (element: Value) => boolean;
 
 export interface Positions {
   /** Index of the array element that the query matched, for `$`. */
   readonly matched: number | undefined;
-  readonly filters: ReadonlyMap<string, ElementTest>;
+  /** For `$[name]`: which elements it stands for. */
+  readonly filters: ReadonlyMap<string, (element: Value) => boolean>;
 }
 
 /** Replaces `$`, `$[]` and `$[name]` by the element numbers they stand for. */
 export function concretePaths(document: Doc, path: Path, positions: Positions): Path[] {
   const at = path.findIndex((part, i) => i > 0 && /^\$(\[\w*\])?$/.test(part));
   if (at < 0) return [path];
-  const part = path[at] as string;
   const head = path.slice(0, at);
-  const tail = path.slice(at + 1);
-  const indexes =
-    part === '$' ? [matchedIndex(positions)] : selected(valueAtPath(document, head), part, head, positions);
-  return indexes.flatMap((index) => concretePaths(document, [...head, String(index), ...tail], positions));
+  const indexes = selected(document, head, path[at] as string, positions);
+  return indexes.flatMap((index) =>
+    concretePaths(document, [...head, String(index), ...path.slice(at + 1)], positions),
+  );
 }
 
-function matchedIndex({ matched }: Positions): number {
-  if (matched === undefined) throw badValue('The positional operator did not find the match needed from the query.');
-  return matched;
-}
-
-function selected(array: Maybe, part: string, head: Path, positions: Positions): number[] {
-  if (array === undefined)
-    throw badValue(`The path '${head.join('.')}' must exist in the document in order to apply array updates.`);
-  if (!isArray(array))
-    throw badValue(`Cannot apply array updates to non-array element ${head.at(-1)}: ${display(array)}`);
-  const test = part === '$[]' ? () => true : positions.filters.get(part.slice(2, -1));
-  if (!test)
-    throw badValue(
-      `No array filter found for identifier '${part.slice(2, -1)}' in path '${[...head, part].join('.')}'`,
-    );
+function selected(document: Doc, head: Path, part: string, { matched, filters }: Positions): number[] {
+  if (part === '$')
+    return [matched ?? fail(2, 'The positional operator did not find the match needed from the query.')];
+  const array = valueAtPath(document, head);
+  const where = head.join('.');
+  if (array === undefined) fail(2, `The path '${where}' must exist in the document in order to apply array updates.`);
+  if (!isArray(array)) fail(2, `Cannot apply array updates to non-array element ${where}: ${display(array)}`);
+  const test = part === '$[]' ? () => true : filters.get(part.slice(2, -1));
+  if (!test) fail(2, `No array filter found for identifier '${part.slice(2, -1)}' in path '${where}'`);
   return array.flatMap((element, index) => (test(element) ? [index] : []));
 }

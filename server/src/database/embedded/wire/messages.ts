@@ -1,7 +1,8 @@
 // The frames of the wire protocol: OP_MSG both ways, and OP_QUERY for the first handshake of older drivers.
-import { documentLength, readDoc, BsonFault } from '../bson/read.js';
+import { BSON } from 'bson';
+import { documentLength, joinDocuments, readDoc, writeDoc } from '../bson/codec.js';
 import type { Doc } from '../bson/values.js';
-import { writeDoc, type Answer } from '../bson/write.js';
+import type { Answer } from '../commands/engine.js';
 
 const MAX_MESSAGE = 48_000_000;
 const HEADER = 16;
@@ -10,7 +11,8 @@ const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const CHECKSUM = 1;
 const MORE_TO_COME = 2;
-const KNOWN_FLAGS = 0x10003;
+/** Flags that must be understood are in the lower half. */
+const UNKNOWN_FLAGS = 0xffff & ~(CHECKSUM | MORE_TO_COME);
 
 export interface Message {
   readonly requestId: number;
@@ -20,63 +22,61 @@ export interface Message {
   readonly sequences: ReadonlyMap<string, Buffer[]>;
 }
 
+function hostile(reason: string): never {
+  throw new BSON.BSONError(reason);
+}
+
 /** Length of the message that begins `buffer`; throws when it cannot be one. */
 export function messageLength(buffer: Buffer): number {
   const length = buffer.readInt32LE(0);
-  if (length < HEADER + 5 || length > MAX_MESSAGE)
-    throw new BsonFault(`a message of ${length} bytes is not acceptable`);
-  return length;
+  return length < HEADER + 5 || length > MAX_MESSAGE
+    ? hostile(`a message of ${length} bytes is not acceptable`)
+    : length;
 }
 
 export function parseMessage(buffer: Buffer): Message {
   const requestId = buffer.readInt32LE(4);
   const opcode = buffer.readInt32LE(12);
   if (opcode === OP_MSG) return { requestId, isLegacy: false, ...parseSections(buffer) };
-  if (opcode === OP_QUERY)
-    return { requestId, isLegacy: true, wantsAnswer: true, body: parseQuery(buffer), sequences: new Map() };
-  throw new BsonFault(`opcode ${opcode} is not supported`);
+  if (opcode !== OP_QUERY) hostile(`operation ${opcode} is not known`);
+  return { requestId, isLegacy: true, wantsAnswer: true, body: parseQuery(buffer), sequences: new Map() };
 }
 
 function parseQuery(buffer: Buffer): Doc {
   const end = buffer.indexOf(0, HEADER + 4);
-  if (end < 0 || end + 9 > buffer.length) throw new BsonFault('message is cut off');
   const namespace = buffer.utf8Slice(HEADER + 4, end);
-  if (!namespace.endsWith('.$cmd')) throw new BsonFault('OP_QUERY is only for the handshake');
-  documentLength(buffer, end + 9, buffer.length);
-  const body = readDoc(buffer, end + 9);
+  if (end < 0 || !namespace.endsWith('.$cmd')) hostile('OP_QUERY is only for the handshake');
+  const length = documentLength(buffer, end + 9, buffer.length);
+  const body = readDoc(buffer.subarray(end + 9, end + 9 + length));
   return body.has('$db') ? body : body.set('$db', namespace.slice(0, -5));
 }
 
 function parseSections(buffer: Buffer): Pick<Message, 'body' | 'sequences' | 'wantsAnswer'> {
   const flags = buffer.readUInt32LE(HEADER);
-  if ((flags & 0xffff & ~KNOWN_FLAGS) !== 0) throw new BsonFault('unknown flags');
+  if (flags & UNKNOWN_FLAGS) hostile('unknown flags');
   const limit = buffer.length - (flags & CHECKSUM ? 4 : 0);
   const sequences = new Map<string, Buffer[]>();
   let body: Doc | null = null;
   let at = HEADER + 4;
   while (at < limit) {
     const kind = buffer[at++];
-    if (kind === 0) {
-      if (body) throw new BsonFault('more than one body');
+    if (kind === 0 && !body) {
       const length = documentLength(buffer, at, limit);
       body = readDoc(buffer.subarray(at, at + length));
       at += length;
     } else if (kind === 1) at = parseSequence(buffer, at, limit, sequences);
-    else throw new BsonFault(`unknown section of kind ${kind}`);
+    else hostile(`a section of kind ${kind} is not known, or comes twice`);
   }
-  if (!body) throw new BsonFault('a message needs a body');
-  return { body, sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
+  return { body: body ?? hostile('a message needs a body'), sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
 }
 
 function parseSequence(buffer: Buffer, start: number, limit: number, sequences: Map<string, Buffer[]>): number {
-  if (start + 4 > limit) throw new BsonFault('section is cut off');
-  const end = start + buffer.readInt32LE(start);
-  if (end <= start + 4 || end > limit) throw new BsonFault('section has a wrong length');
+  const end = start + 4 > limit ? 0 : start + buffer.readInt32LE(start);
+  if (end <= start + 4 || end > limit) hostile('section has a wrong length');
   const nameEnd = buffer.indexOf(0, start + 4);
-  if (nameEnd < 0 || nameEnd >= end) throw new BsonFault('section has no name');
+  if (nameEnd < 0 || nameEnd >= end) hostile('section has no name');
   const documents: Buffer[] = [];
-  let at = nameEnd + 1;
-  while (at < end) {
+  for (let at = nameEnd + 1; at < end;) {
     const length = documentLength(buffer, at, end);
     documents.push(buffer.subarray(at, at + length));
     at += length;
@@ -85,16 +85,32 @@ function parseSequence(buffer: Buffer, start: number, limit: number, sequences: 
   return end;
 }
 
-/** The answer as a frame. */
+/** The answer as a frame, in parts. */
 export function encodeAnswer(
   answer: Answer,
   { requestId, isLegacy }: Pick<Message, 'requestId' | 'isLegacy'>,
 ): Buffer[] {
-  const body = writeDoc(answer);
+  const body = encodeBody(answer);
   const head = Buffer.alloc(isLegacy ? HEADER + 20 : HEADER + 5);
-  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(
+    body.reduce((sum, part) => sum + part.length, head.length),
+    0,
+  );
   head.writeInt32LE(requestId, 8);
   head.writeInt32LE(isLegacy ? OP_REPLY : OP_MSG, 12);
   if (isLegacy) head.writeInt32LE(1, HEADER + 16);
-  return [head, body];
+  return [head, ...body];
+}
+
+/** {cursor: {firstBatch: […], id, ns}, …fields}, the batch as it is. */
+function encodeBody({ fields, batch }: Answer): Buffer[] {
+  const plain = writeDoc(fields);
+  if (!batch) return [plain];
+  const list = joinDocuments(batch.documents);
+  const [inner, rest] = [writeDoc(batch.cursor).subarray(4), plain.subarray(4)];
+  const start = Buffer.from(`....\x03cursor\0....\x04${batch.name}\0`, 'latin1');
+  const innerLength = start.length - 12 + list.length + inner.length;
+  start.writeInt32LE(12 + innerLength + rest.length, 0);
+  start.writeInt32LE(innerLength, 12);
+  return [start, list, inner, rest];
 }
