@@ -136,7 +136,7 @@ test('while the mail server is down a letter waits longer and longer, and leaves
   await server.down();
   await post();
   expect(await outbox()).toMatchObject([
-    { state: 'waiting', tries: 1, lastError: expect.stringMatching(/ECONNREFUSED/) },
+    { state: 'waiting', tries: 1, lastError: expect.stringMatching(/ECONNREFUSED/) as string },
   ]);
   await later(minute - 1);
   expect(await outbox()).toMatchObject([{ tries: 1 }]);
@@ -158,7 +158,7 @@ test('a server that asks for patience (4xx) gets it; one that never comes round 
   for (const wait of mailLimits.backoff) {
     expect((await outbox())[0]).toMatchObject({
       state: 'waiting',
-      lastError: expect.stringContaining('try again later'),
+      lastError: expect.stringContaining('try again later') as string,
     });
     await later(wait);
   }
@@ -173,14 +173,14 @@ test('a refusal for good (5xx) of the receiver is not tried again; the next lett
   await post();
   expect(server.mails).toHaveLength(1);
   const dead = (await outbox()).find(({ key }) => key === 'gone');
-  expect(dead).toMatchObject({ state: 'dead', tries: 1, lastError: expect.stringContaining('no such user') });
+  expect(dead).toMatchObject({ state: 'dead', tries: 1, lastError: expect.stringContaining('no such user') as string });
 });
 
 test('a refusal of the sender is for the operator to mend: letters wait, and leave when it is mended', async () => {
   server.refuseSender(() => ({ code: 550, text: 'not from you' }));
   await post();
   expect(await outbox()).toMatchObject([
-    { state: 'waiting', tries: 1, lastError: expect.stringContaining('not from') },
+    { state: 'waiting', tries: 1, lastError: expect.stringContaining('not from') as string },
   ]);
   server.reset();
   await later(minute);
@@ -252,7 +252,7 @@ test('a letter that kills its process each time is given up', async () => {
   }
   await later(0);
   expect(server.mails).toEqual([]);
-  expect(await outbox()).toMatchObject([{ state: 'dead', lastError: expect.stringContaining('given up') }]);
+  expect(await outbox()).toMatchObject([{ state: 'dead', lastError: expect.stringContaining('given up') as string }]);
 });
 
 test('a result that comes after the lease has run out changes nothing', async () => {

@@ -51,6 +51,7 @@ const publicPages: RouteObject[] = [
   { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
   { path: 'reset/:token', lazy: page(() => import('./pages/ResetPage.js'), 'account') },
   { path: 'invite/:token', lazy: page(() => import('./pages/InvitePage.js'), 'account') },
+  { path: 'unsubscribe/:token', lazy: page(() => import('./pages/UnsubscribePage.js'), 'mail', 'notifications') },
 ];
 
 const signedInPages: RouteObject[] = [
@@ -80,15 +81,22 @@ const signedInPages: RouteObject[] = [
     [
       {
         path: 'workbench',
-        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions'),
+        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),
       },
       {
         path: 'workbench/:needId',
-        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'matches', 'introductions'),
+        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),
       },
     ],
   ),
-  forRoles(['admin'], [{ path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin') }]),
+  forRoles(
+    ['admin'],
+    [
+      { path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin') },
+      { path: 'admin/mail', lazy: page(() => import('./pages/MailPage.js'), 'mail', 'notifications') },
+      { path: 'admin/mail/:id', lazy: page(() => import('./pages/MailLetterPage.js'), 'mail', 'notifications') },
+    ],
+  ),
 ];
 
 const firstLoad = (

@@ -13,6 +13,8 @@ import type { matches } from './ja/matches.js';
 import type { introductions } from './ja/introductions.js';
 import type { notifications } from './ja/notifications.js';
 import type { admin } from './ja/admin.js';
+import type { mail } from './ja/mail.js';
+import type { cases } from './ja/cases.js';
 import type { settings } from './ja/settings.js';
 
 export interface Resources {
@@ -30,7 +32,9 @@ export interface Resources {
   introductions: typeof introductions;
   notifications: typeof notifications;
   admin: typeof admin;
+  mail: typeof mail;
   settings: typeof settings;
+  cases: typeof cases;
 }
 export type Area = keyof Resources;
 
@@ -51,7 +55,9 @@ const ja: Loaders = {
   introductions: () => import('./ja/introductions.js'),
   notifications: () => import('./ja/notifications.js'),
   admin: () => import('./ja/admin.js'),
+  mail: () => import('./ja/mail.js'),
   settings: () => import('./ja/settings.js'),
+  cases: () => import('./ja/cases.js'),
 };
 
 const en: Loaders = {
@@ -69,7 +75,9 @@ const en: Loaders = {
   introductions: () => import('./en/introductions.js'),
   notifications: () => import('./en/notifications.js'),
   admin: () => import('./en/admin.js'),
+  mail: () => import('./en/mail.js'),
   settings: () => import('./en/settings.js'),
+  cases: () => import('./en/cases.js'),
 };
 
 export const loaders = { ja, en } as const;

@@ -1,5 +1,5 @@
-import { Tabs } from '@mantine/core';
-import { useSearchParams } from 'react-router';
+import { Button, Tabs } from '@mantine/core';
+import { Link, useSearchParams } from 'react-router';
 import { organisationKinds } from '@enishi/shared/organisations';
 import { roles } from '@enishi/shared/roles';
 import { userStatuses } from '@enishi/shared/users';
@@ -33,7 +33,14 @@ export const Component = () => {
   const q = search.get('q') ?? undefined;
   return (
     <Page>
-      <PageHead title={t('title')} />
+      <PageHead
+        title={t('title')}
+        actions={
+          <Button component={Link} to="/admin/mail" variant="default">
+            {t('mail')}
+          </Button>
+        }
+      />
       <Tabs value={tab} onChange={(next) => put(tabs.find((known) => known === next) ?? 'people')} keepMounted={false}>
         <Tabs.List mb="lg">
           {tabs.map((name) => (

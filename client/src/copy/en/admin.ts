@@ -3,6 +3,7 @@ import type { Translated } from '../translated.js';
 
 export const admin: Translated<typeof ja> = {
   title: 'Administration',
+  mail: 'Outgoing mail',
   tabs: { people: 'People', invite: 'Invite', organisations: 'Organisations' },
   people: {
     title: 'People with an account',

@@ -50,7 +50,13 @@ export const notifications: Translated<typeof ja> = {
   },
   delivery: {
     title: 'How you are told',
-    explain: 'With “daily” you get them together at {{hour}} o’clock in the morning, Japan time.',
+    explain:
+      'Choose for the screen and for mail. With “daily” you get them together at {{hour}} o’clock in the morning, Japan time. What you have read on the screen is not mailed.',
+    onScreen: 'Screen',
+    byMail: 'Mail',
+    byMailOf: '{{kind}} (mail)',
+    mailMode: { at_once: 'At once', daily: 'Daily', off: 'No mail' },
+    digest: 'Get the daily ones together by mail at {{hour}} in the morning',
     forCoordinators: 'As a coordinator',
     forAll: 'Introductions, meetings and projects',
     kind: {

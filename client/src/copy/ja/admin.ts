@@ -1,5 +1,6 @@
 export const admin = {
   title: '管理',
+  mail: '送信メール',
   tabs: { people: '人', invite: '招待', organisations: '組織' },
   people: {
     title: '登録している人',

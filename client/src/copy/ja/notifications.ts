@@ -45,7 +45,13 @@ export const notifications = {
   },
   delivery: {
     title: 'お知らせの受け取り方',
-    explain: '「1日1回」を選ぶと、朝{{hour}}時にまとめて届きます。',
+    explain:
+      '画面とメールのそれぞれについて選べます。「1日1回」を選ぶと、朝{{hour}}時にまとめて届きます。先に画面で読んだものは、メールでは届きません。',
+    onScreen: '画面',
+    byMail: 'メール',
+    byMailOf: '{{kind}}（メール）',
+    mailMode: { at_once: 'すぐに', daily: '1日1回', off: '送らない' },
+    digest: '「1日1回」のメールを、朝{{hour}}時にまとめて受け取る',
     forCoordinators: 'コーディネーターとして',
     forAll: '紹介・面談・プロジェクト',
     kind: {

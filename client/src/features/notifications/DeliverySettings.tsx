@@ -1,6 +1,13 @@
-import { SegmentedControl } from '@mantine/core';
-import { defaultDelivery, deliveryModes, digestHour, notificationKinds } from '@enishi/shared/notification-kinds';
-import type { DeliveryMode, NotificationKind } from '@enishi/shared/notification-kinds';
+import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
+import {
+  deliveryModes,
+  digestHour,
+  mailModeOf,
+  notificationKinds,
+  screenModeOf,
+  wantsDigest,
+} from '@enishi/shared/notification-kinds';
+import type { DeliveryMode, MailTopic, NotificationKind } from '@enishi/shared/notification-kinds';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
 import { useUpdateMe } from '../../lib/session.js';
@@ -18,31 +25,56 @@ const forCoordinators: readonly NotificationKind[] = [
   'case_overdue',
 ];
 const forAll = notificationKinds.filter((kind) => !forCoordinators.includes(kind));
+const modeOf = (value: string): DeliveryMode | undefined => deliveryModes.find((known) => known === value);
 
 interface RowProps {
   kind: NotificationKind;
-  mode: DeliveryMode;
-  onChange: (mode: DeliveryMode) => void;
+  screen: DeliveryMode;
+  mail: DeliveryMode;
+  onScreenChange: (mode: DeliveryMode) => void;
+  onMailChange: (mode: DeliveryMode) => void;
 }
 
-const Row = ({ kind, mode, onChange }: RowProps) => {
+const Row = ({ kind, screen, mail, onScreenChange, onMailChange }: RowProps) => {
   const t = useCopy('notifications');
   const terms = useCopy('terms');
   const label = t(`delivery.kind.${kind}`);
-  const choose = (value: string): void => {
-    const chosen = deliveryModes.find((known) => known === value);
+  const choose = (value: string, onChange: (mode: DeliveryMode) => void): void => {
+    const chosen = modeOf(value);
     if (chosen) onChange(chosen);
   };
+  // Mail never comes before the notice itself.
+  const mailModes = deliveryModes.filter((mode) => mode !== 'at_once' || screen === 'at_once');
   return (
     <div className={styles.row}>
-      <span aria-hidden>{label}</span>
-      <SegmentedControl
-        aria-label={label}
-        size="sm"
-        data={deliveryModes.map((value) => ({ value, label: terms(`delivery.${value}`) }))}
-        value={mode}
-        onChange={choose}
-      />
+      <span className={styles.kind} aria-hidden>
+        {label}
+      </span>
+      <span className={styles.choice}>
+        <span className={styles.way} aria-hidden>
+          {t('delivery.onScreen')}
+        </span>
+        <SegmentedControl
+          aria-label={label}
+          size="sm"
+          data={deliveryModes.map((value) => ({ value, label: terms(`delivery.${value}`) }))}
+          value={screen}
+          onChange={(value) => choose(value, onScreenChange)}
+        />
+      </span>
+      <span className={styles.choice}>
+        <span className={styles.way} aria-hidden>
+          {t('delivery.byMail')}
+        </span>
+        <NativeSelect
+          aria-label={t('delivery.byMailOf', { kind: label })}
+          size="sm"
+          disabled={screen === 'off'}
+          data={mailModes.map((value) => ({ value, label: t(`delivery.mailMode.${value}`) }))}
+          value={mail}
+          onChange={(event) => choose(event.currentTarget.value, onMailChange)}
+        />
+      </span>
     </div>
   );
 };
@@ -51,23 +83,30 @@ const Row = ({ kind, mode, onChange }: RowProps) => {
 export const DeliverySettings = ({ viewer }: { viewer: Viewer }) => {
   const t = useCopy('notifications');
   const update = useUpdateMe();
-  const { notificationSettings, version, roles } = viewer;
-  const choose = (kind: NotificationKind, mode: DeliveryMode): void =>
-    update.mutate(
-      { version, notificationSettings: { ...notificationSettings, [kind]: mode } },
-      { onSuccess: () => notifyDone(t('delivery.saved')) },
-    );
+  const { notificationSettings, mailSettings, version, roles } = viewer;
+  const saved = { onSuccess: () => notifyDone(t('delivery.saved')) };
+  const chooseScreen = (kind: NotificationKind, mode: DeliveryMode): void =>
+    update.mutate({ version, notificationSettings: { ...notificationSettings, [kind]: mode } }, saved);
+  const chooseMail = (topic: MailTopic, mode: DeliveryMode): void =>
+    update.mutate({ version, mailSettings: { ...mailSettings, [topic]: mode } }, saved);
   const rows = (kinds: readonly NotificationKind[]) =>
     kinds.map((kind) => (
       <Row
         key={kind}
         kind={kind}
-        mode={notificationSettings[kind] ?? defaultDelivery}
-        onChange={(mode) => choose(kind, mode)}
+        screen={screenModeOf(kind, viewer)}
+        mail={mailModeOf(kind, viewer)}
+        onScreenChange={(mode) => chooseScreen(kind, mode)}
+        onMailChange={(mode) => chooseMail(kind, mode)}
       />
     ));
   return (
     <FieldGroup title={t('delivery.title')} description={t('delivery.explain', { hour: digestHour })}>
+      <Switch
+        checked={wantsDigest(viewer)}
+        onChange={(event) => chooseMail('digest', event.currentTarget.checked ? 'daily' : 'off')}
+        label={t('delivery.digest', { hour: digestHour })}
+      />
       {roles.includes('coordinator') ? (
         <section aria-label={t('delivery.forCoordinators')}>
           <h3 className={styles.heading}>{t('delivery.forCoordinators')}</h3>
