@@ -4,7 +4,7 @@ import type { Traits } from '../traits.js';
 import type { Dictionary } from './dictionary.js';
 import { createDirectory, FRESH } from './directory.js';
 import { createFreezer } from './freeze.js';
-import { addFresh, createFreshItems, postingsAt, type FreshItems } from './fresh.js';
+import { addFresh, clearFresh, createFreshItems, postingsAt, type FreshItems } from './fresh.js';
 import { mergeSegments } from './merge.js';
 import { createProfiles, type Profiles } from './profiles.js';
 import { impactOfPosting, termOfPosting, type Reading } from './reader.js';
@@ -55,7 +55,8 @@ export const createCatalogue = (dictionary: Dictionary, upkeep: Upkeep): Catalog
   const freezeFresh = (isBulk: boolean): void => {
     if (fresh.living > 0) replace([], freeze(fresh, dictionary.capacity()));
     // The room a bulk takes is used again while it lasts, and then given back.
-    fresh = isBulk ? { ...fresh, size: 0, living: 0 } : createFreshItems();
+    if (isBulk) clearFresh(fresh);
+    else fresh = createFreshItems();
   };
 
   const tidy = (): void => {

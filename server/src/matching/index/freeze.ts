@@ -15,6 +15,12 @@ const livingRows = (fresh: FreshItems): Uint32Array => {
   return rows;
 };
 
+/** The values of the rows, in their order. */
+const pick = <Kind extends Uint16Array | Uint32Array>(rows: Uint32Array, from: Kind, into: Kind): Kind => {
+  for (let place = 0; place < rows.length; place++) into[place] = from[rows[place]!]!;
+  return into;
+};
+
 const encodeForward = (fresh: FreshItems, rows: Uint32Array): Pick<Segment, 'forward' | 'forwardEnds'> => {
   const forwardEnds = new Uint32Array(rows.length);
   let bytes = 0;
@@ -48,8 +54,9 @@ export const createFreezer = (columnsFrom: number) => {
   const countTerms = (fresh: FreshItems, rows: Uint32Array): { terms: Uint32Array; counts: Uint32Array } => {
     let met = new Uint32Array(0);
     let size = 0;
-    for (const row of rows) {
-      for (let at = startOf(fresh, row); at < fresh.ends[row]!; at++) {
+    for (let place = 0; place < rows.length; place++) {
+      const end = fresh.ends[rows[place]!]!;
+      for (let at = startOf(fresh, rows[place]!); at < end; at++) {
         const term = termOfPosting(fresh.postings[at]!);
         if (cursors[term]!++ > 0) continue;
         if (size === met.length) met = grown(met, size + 1);
@@ -57,7 +64,9 @@ export const createFreezer = (columnsFrom: number) => {
       }
     }
     const terms = met.slice(0, size).sort();
-    return { terms, counts: terms.map((term) => cursors[term]!) };
+    const counts = new Uint32Array(size);
+    for (let position = 0; position < size; position++) counts[position] = cursors[terms[position]!]!;
+    return { terms, counts };
   };
 
   const fill = (fresh: FreshItems, rows: Uint32Array, layout: Layout): void => {
@@ -67,8 +76,8 @@ export const createFreezer = (columnsFrom: number) => {
     for (let position = 0; position < terms.length; position++)
       cursors[terms[position]!] = columns.has(position) ? past : startOf(layout, position);
     for (let place = 0; place < rows.length; place++) {
-      const row = rows[place]!;
-      for (let at = startOf(fresh, row); at < fresh.ends[row]!; at++) {
+      const end = fresh.ends[rows[place]!]!;
+      for (let at = startOf(fresh, rows[place]!); at < end; at++) {
         const posting = fresh.postings[at]!;
         const term = termOfPosting(posting);
         const to = cursors[term]!;
@@ -80,11 +89,14 @@ export const createFreezer = (columnsFrom: number) => {
         }
       }
     }
-    for (let position = 0; position < terms.length; position++) {
-      const of = columns.get(position)?.impacts ?? impacts.subarray(startOf(layout, position), layout.ends[position]);
-      for (let at = 0; at < of.length; at++) if (of[at]! > maxima[position]!) maxima[position] = of[at]!;
+    for (let position = 0, at = 0; position < terms.length; position++) {
+      let most = 0;
+      for (; at < layout.ends[position]!; at++) if (impacts[at]! > most) most = impacts[at]!;
+      maxima[position] = most;
+      cursors[terms[position]!] = 0;
     }
-    for (const term of terms) cursors[term] = 0;
+    for (const [position, { impacts: column }] of columns)
+      maxima[position] = column.reduce((most, impact) => Math.max(most, impact), 0);
   };
 
   /** The living ones as a segment. `capacity` is above every term's number. */
@@ -94,12 +106,12 @@ export const createFreezer = (columnsFrom: number) => {
     const { terms, counts } = countTerms(fresh, rows);
     const layout = layOut(terms, counts, rows.length, columnsFrom);
     fill(fresh, rows, layout);
-    const lengths = Uint16Array.from(rows, (row) => fresh.lengths[row]!);
+    const lengths = pick(rows, fresh.lengths, new Uint16Array(rows.length));
     return {
       size: rows.length,
       living: rows.length,
-      slots: rows.map((row) => fresh.slots[row]!),
-      profiles: rows.map((row) => fresh.profiles[row]!),
+      slots: pick(rows, fresh.slots, new Uint32Array(rows.length)),
+      profiles: pick(rows, fresh.profiles, new Uint32Array(rows.length)),
       lengths,
       shortest: lengths.reduce((least, length) => Math.min(least, length)),
       alive: new Uint8Array(rows.length).fill(1),

@@ -28,6 +28,12 @@ export const createFreshItems = (): FreshItems => ({
   postings: new Uint32Array(0),
 });
 
+/** Empty again, with the room it had. */
+export const clearFresh = (fresh: FreshItems): void => {
+  fresh.size = 0;
+  fresh.living = 0;
+};
+
 export const postingsAt = ({ ends, postings }: FreshItems, row: number): Uint32Array =>
   postings.subarray(row === 0 ? 0 : ends[row - 1]!, ends[row]);
 

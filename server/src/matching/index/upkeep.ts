@@ -17,7 +17,7 @@ export interface Upkeep {
 }
 
 export const DEFAULT_UPKEEP: Upkeep = {
-  freshLimit: 256,
+  freshLimit: 128,
   mergeWidth: 4,
   livingShare: 0.7,
   instalment: 6_000,
