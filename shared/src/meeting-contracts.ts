@@ -29,7 +29,8 @@ export const getMeetingStart = defineContract({
   summary: 'What a new meeting of a case or an introduction begins with: whom to ask, and a title',
   group,
   access: ['coordinator'],
-  query: z.union([z.object({ introductionId: id }), z.object({ caseId: id })]),
+  /** One of the two. */
+  query: z.object({ introductionId: id.optional(), caseId: id.optional() }),
   answer: z.object({
     caseId: id,
     introductionId: id.nullable(),

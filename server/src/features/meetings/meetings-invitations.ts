@@ -132,10 +132,9 @@ export function createMeetingInvitations(dependencies: Dependencies) {
     },
 
     /** What a new meeting begins with. */
-    async start(query: { caseId: string } | { introductionId: string }, actor: Actor) {
-      const introduction = 'introductionId' in query ? await dependencies.findIntroduction(query.introductionId) : null;
-      const caseId =
-        'caseId' in query ? query.caseId : introduction && (await dependencies.caseOfNeed(introduction.needId));
+    async start(query: { caseId?: string | undefined; introductionId?: string | undefined }, actor: Actor) {
+      const introduction = query.introductionId ? await dependencies.findIntroduction(query.introductionId) : null;
+      const caseId = introduction ? await dependencies.caseOfNeed(introduction.needId) : query.caseId;
       const theCase = caseId ? await cases.find(caseId) : null;
       if (!theCase || !(await cases.isDesk(actor, theCase.id))) throw notFound();
       const people = (await peopleOf(theCase)).filter(({ userId }) => userId !== actor.id);

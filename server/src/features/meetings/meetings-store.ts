@@ -164,6 +164,15 @@ export function createMeetingsStore(connection: Connection) {
         { endsAt: 1 },
         limit,
       ),
+    /** Those of these introductions whose two sides have met. */
+    async heldIntroductionIds(ids: readonly string[], now: Date): Promise<string[]> {
+      const found: unknown[] = await model.distinct('introductionId', {
+        introductionId: { $in: [...ids] },
+        state: { $in: ['confirmed', 'held'] },
+        endsAt: { $lte: now },
+      });
+      return found.map(String);
+    },
     /** With a date, of one person, for their calendar. */
     listDatesOf: (userId: string, from: Date, to: Date) =>
       list(
