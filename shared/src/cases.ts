@@ -67,7 +67,6 @@ export const timelineKinds = [
   'moved',
   'took_lead',
   'took_second',
-  'need_linked',
   ...entryKinds,
   'action_done',
   'published',
@@ -114,7 +113,7 @@ export type TimelineGroup = z.infer<typeof timelineGroup>;
 
 const groupedKinds: Record<TimelineGroup, readonly TimelineKind[]> = {
   records: [...entryKinds, 'action_done'],
-  stages: ['opened', 'moved', 'took_lead', 'took_second', 'need_linked', 'published', 'closed'],
+  stages: ['opened', 'moved', 'took_lead', 'took_second', 'published', 'closed'],
   candidates: [
     'shortlisted',
     'unshortlisted',

@@ -25,21 +25,25 @@ const file = () => met.coordinator.client.call(getNeedCase, { params: { id: met.
 
 describe('the queue', () => {
   it('asks for a first answer to a new need within two working days', async () => {
-    // Friday, ten in the morning in Japan: due on Tuesday.
+    // Friday, ten in the morning in Japan; Monday is a public holiday: due on Wednesday.
     const [item, ...rest] = await queue();
     expect(rest).toEqual([]);
     expect(item).toEqual({
       kind: 'new_need',
       needId: met.need.id,
+      caseId: expect.stringMatching(/^[0-9a-f]{24}$/),
       introductionId: null,
+      meetingId: null,
       title: met.need.title,
       code: met.need.code,
       prefecture: '06',
       since: '2026-11-20T01:00:00.000Z',
-      dueAt: '2026-11-24T01:00:00.000Z',
+      dueAt: '2026-11-25T01:00:00.000Z',
       lead: null,
       isMine: false,
       candidates: 1,
+      what: '',
+      whom: '',
     });
     expect((await met.coordinator.client.call(getQueue)).now).toBe(app.clock.now().toISOString());
   });
@@ -72,7 +76,7 @@ describe('the queue', () => {
       expect.objectContaining({
         kind: 'connected_to_follow',
         introductionId: interest.id,
-        dueAt: '2026-11-27T01:00:00.000Z',
+        dueAt: '2026-11-30T01:00:00.000Z',
       }),
     ]);
     app.clock.move(15 * day);
@@ -90,9 +94,9 @@ describe('the queue', () => {
     await coordinator.client.call(shortlistMatch, { params, body: { version: listed.version, isShortlisted: false } });
     expect((await queue()).map((item) => item.kind)).toEqual(['new_need']);
     await coordinator.client.call(takeLead, { params: { id: need.id }, body: { version: 0 } });
-    // Friday, ten in the morning in Japan, and five working days.
+    // Friday, ten in the morning in Japan, and five working days with a public holiday between.
     expect(await queue()).toEqual([
-      expect.objectContaining({ kind: 'nothing_proposed', isMine: true, dueAt: '2026-11-27T01:00:00.000Z' }),
+      expect.objectContaining({ kind: 'nothing_proposed', isMine: true, dueAt: '2026-11-30T01:00:00.000Z' }),
     ]);
     await company.client.call(needContracts.close, {
       params: { id: need.id },
@@ -161,27 +165,35 @@ describe('a case', () => {
     const params = { id: need.id, matchId: before.matches[0]?.id ?? '' };
     app.clock.move(1000);
     await coordinator.client.call(shortlistMatch, { params, body: { version: 0, isShortlisted: true } });
-    expect((await file()).stage).toBe('search');
+    expect((await file()).stage).toBe('received');
     app.clock.move(1000);
     const proposed = await propose(coordinator.client, need.id, seed.id);
+    await app.settled();
     expect((await file()).stage).toBe('approach');
     app.clock.move(1000);
     const half = await accept(company.client, proposed);
     app.clock.move(1000);
     await accept(researcher.client, half);
+    await app.settled();
 
     const after = await file();
-    expect(after.stage).toBe('connected');
+    expect(after.stage).toBe('meeting');
     expect(after.lead).toEqual({ id: coordinator.user.id, displayName: coordinator.user.displayName, isMe: true });
     expect(after.introductions.map((one) => one.state)).toEqual(['connected']);
-    expect(after.timeline.map(({ kind, by, about }) => [kind, by, about])).toEqual([
+    const told = after.timeline.filter(({ isAutomatic }) => !isAutomatic);
+    expect(told.map(({ kind, by, about }) => [kind, by, about])).toEqual([
       ['published', company.user.displayName, null],
-      ['took_lead', coordinator.user.displayName, null],
+      ['took_lead', coordinator.user.displayName, coordinator.user.displayName],
       ['shortlisted', coordinator.user.displayName, seed.title],
       ['proposed', coordinator.user.displayName, seed.title],
       ['accepted', company.user.displayName, seed.title],
       ['accepted', researcher.user.displayName, seed.title],
       ['connected', null, seed.title],
+    ]);
+    const moves = after.timeline.filter(({ isAutomatic }) => isAutomatic);
+    expect(moves.map(({ kind, from, to, by }) => [kind, from, to, by])).toEqual([
+      ['moved', 'received', 'approach', coordinator.user.displayName],
+      ['moved', 'approach', 'meeting', researcher.user.displayName],
     ]);
   });
 
@@ -203,22 +215,29 @@ describe('a case', () => {
       body: { version: listed.version, reason: 'cost' },
     });
     const { timeline, stage } = await file();
-    expect(timeline.slice(1).map(({ kind, reason, text }) => [kind, reason, text])).toEqual([
+    const told = timeline.filter(({ isAutomatic }) => !isAutomatic);
+    expect(told.slice(1).map(({ kind, reason, text }) => [kind, reason, text])).toEqual([
       ['proposed', null, proposed.message],
       ['ended', 'too_early', '試作の後にもう一度'],
       ['shortlisted', null, ''],
       ['candidate_declined', 'cost', ''],
     ]);
-    expect(stage).toBe('search');
+    // Back is a coordinator's decision.
+    expect(stage).toBe('approach');
   });
 
   it('ends when the company closes the need', async () => {
     const { company, need } = met;
     const body = { version: need.version, reason: 'solved_here' as const, text: '社内で解決しました' };
     await company.client.call(needContracts.close, { params: { id: need.id }, body });
+    await app.settled();
     const { stage, timeline } = await file();
-    expect(stage).toBe('closed');
-    expect(timeline.at(-1)).toMatchObject({ kind: 'closed', by: company.user.displayName, text: '社内で解決しました' });
+    expect(stage).toBe('ended');
+    expect(timeline.find(({ kind }) => kind === 'moved')).toMatchObject({ to: 'ended', endReason: 'solved_itself' });
+    expect(timeline.find(({ kind }) => kind === 'closed')).toMatchObject({
+      by: company.user.displayName,
+      text: '社内で解決しました',
+    });
   });
 
   it('has one coordinator in charge; the second of two is told who came first', async () => {

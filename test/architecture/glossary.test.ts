@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cases } from '../../client/src/copy/ja/cases';
 import { terms } from '../../client/src/copy/ja/terms';
+import { workbench } from '../../client/src/copy/ja/workbench';
 import { projectRoot } from '../support/fixture-tree';
 
 const glossary = readFileSync(path.join(projectRoot, 'docs/glossary.md'), 'utf8');
@@ -20,8 +22,11 @@ const tables: Record<string, Record<string, string>> = {
   introductionStates: terms.introductionState,
   answerStates: terms.answer,
   declineReasons: terms.declineReason,
-  needStages: terms.stage,
-  queueKinds: terms.queue,
+  caseStages: cases.stage,
+  caseEndReasons: cases.endReason,
+  caseRoutes: cases.route,
+  entryKinds: cases.entry,
+  queueKinds: workbench.queue,
   deliveryModes: terms.delivery,
 };
 

@@ -3,8 +3,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
-import type { NeedCase, QueueItem } from '@enishi/shared/workbench';
+import type { NeedCase, QueueItem, QueueKind } from '@enishi/shared/workbench';
 import { useCopy } from '../../copy/index.js';
+import { CaseTimeline } from '../../features/cases/CaseTimeline.js';
+import { StageLine } from '../../features/cases/StageLine.js';
 import { IntroductionRow } from '../../features/introductions/IntroductionRow.js';
 import { NeedCasePane } from '../../features/workbench/NeedCasePane.js';
 import { QueuePane } from '../../features/workbench/QueuePane.js';
@@ -70,7 +72,19 @@ const NotShown = ({ query, needId, height }: { query: CaseQuery; needId: string 
   return <FailedState error={query.error} onRetry={() => void query.refetch()} />;
 };
 
-const addressOf = ({ needId }: QueueItem): string => `/workbench/${needId}`;
+const ofNeeds: readonly QueueKind[] = [
+  'new_need',
+  'nothing_proposed',
+  'interest_unanswered',
+  'proposal_unanswered',
+  'connected_to_follow',
+];
+
+/** A need opens beside the queue; a meeting or a case without one has its own page. */
+const addressOf = ({ kind, needId, caseId, meetingId }: QueueItem): string => {
+  if (needId && ofNeeds.includes(kind)) return `/workbench/${needId}`;
+  return meetingId ? `/meetings/${meetingId}` : `/cases/${caseId ?? ''}`;
+};
 
 export const Component = () => {
   const t = useCopy('workbench');
@@ -81,7 +95,7 @@ export const Component = () => {
   const { view, addressOfView } = useView(params.needId ?? null);
   // Without an address of its own the most urgent one is open; its place in the queue may change meanwhile.
   const [firstId, setFirstId] = useState<string | null>(null);
-  const mostUrgent = queue.data?.items[0]?.needId ?? null;
+  const mostUrgent = queue.data?.items.find(({ kind }) => ofNeeds.includes(kind))?.needId ?? null;
   if (firstId === null && mostUrgent !== null) setFirstId(mostUrgent);
   const needId = params.needId ?? firstId;
   const query = useNeedCase(needId);
@@ -101,6 +115,8 @@ export const Component = () => {
           <NeedCasePane
             needCase={needCase}
             evidence={chosen?.evidence ?? null}
+            stage={<StageLine stage={needCase.stage} />}
+            timeline={<CaseTimeline entries={needCase.timeline} />}
             introductions={needCase.introductions.map((introduction) => (
               <IntroductionRow key={introduction.id} introduction={introduction} isWithinNeed level={3} />
             ))}

@@ -9,7 +9,6 @@ import type { Timeframe } from '@enishi/shared/needs';
 import type { DeliveryMode } from '@enishi/shared/notification-kinds';
 import type { OrganisationKind } from '@enishi/shared/organisations';
 import type { Role } from '@enishi/shared/roles';
-import type { NeedStage, QueueKind, TimelineKind } from '@enishi/shared/workbench';
 
 const role = {
   company: '企業',
@@ -183,28 +182,7 @@ const side = { need: 'ニーズの側', item: '提供する側' } satisfies Reco
 
 const answer = { pending: '返事待ち', accepted: '承諾', declined: '見送り' };
 
-const stage = {
-  received: '受付',
-  search: '探索',
-  approach: '打診',
-  connected: '成立',
-  closed: '終了',
-} satisfies Record<NeedStage, string>;
-
-const queue = {
-  new_need: '新しいニーズ',
-  interest_unanswered: '関心表明に返事待ち',
-  proposal_unanswered: '打診に返事待ち',
-  nothing_proposed: '打診がまだ',
-  connected_to_follow: '成立後の確認',
-} satisfies Record<QueueKind, string>;
-
-const timeline = {
-  published: '公開',
-  took_lead: '担当に決定',
-  shortlisted: '候補に入れた',
-  unshortlisted: '候補から外した',
-  candidate_declined: '候補を見送った',
+const introductionStep = {
   proposed: '打診した',
   interest: '関心が寄せられた',
   accepted: '承諾した',
@@ -212,8 +190,7 @@ const timeline = {
   connected: '成立した',
   ended: '終わらせた',
   expired: '期限が切れた',
-  closed: 'ニーズを終了した',
-} satisfies Record<TimelineKind, string>;
+};
 
 const delivery = { at_once: 'すぐに', daily: '1日1回', off: '受け取らない' } satisfies Record<DeliveryMode, string>;
 
@@ -247,9 +224,7 @@ export const terms = {
   introductionState,
   side,
   answer,
-  stage,
-  queue,
-  timeline,
+  introductionStep,
   delivery,
   language,
   userStatus,

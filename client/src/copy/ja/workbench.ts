@@ -1,3 +1,17 @@
+import type { QueueKind } from '@enishi/shared/workbench';
+
+const queue = {
+  new_need: '新しいニーズ',
+  interest_unanswered: '関心表明に返事待ち',
+  proposal_unanswered: '打診に返事待ち',
+  nothing_proposed: '打診がまだ',
+  connected_to_follow: '成立後の確認',
+  inquiry_unanswered: '相談に返事がまだ',
+  action_due: '次の一手の期限',
+  minutes_missing: '議事録がまだ',
+  case_silent: '動きのない案件',
+} satisfies Record<QueueKind, string>;
+
 export const workbench = {
   title: '仕事台',
   today: '今日の対応',
@@ -12,7 +26,26 @@ export const workbench = {
     proposal_unanswered: '返事',
     nothing_proposed: '打診',
     connected_to_follow: '確認',
+    inquiry_unanswered: '最初の返事',
+    action_due: '期限',
+    minutes_missing: '議事録',
+    case_silent: '動きなし',
   },
+  queue,
+  /** What is to be done, for whom; the clock beside it says by when. */
+  todo: {
+    new_need: '「{{title}}」に、最初の返事をする',
+    nothing_proposed: '「{{title}}」に合う候補を選び、打診する',
+    interest_unanswered: '「{{title}}」に寄せられた関心に、返事をもらう',
+    proposal_unanswered: '「{{title}}」の打診に、返事をもらう',
+    connected_to_follow: '紹介が成立した「{{title}}」の双方に、その後を聞く',
+    inquiry_unanswered: '相談「{{title}}」に、最初の返事をする',
+    inquiry_unanswered_from: '{{whom}}さんの相談「{{title}}」に、最初の返事をする',
+    action_due: '{{what}}（「{{title}}」）',
+    minutes_missing: '面談「{{what}}」の議事録を書いて、参加者に送る',
+    case_silent: '動きのない「{{title}}」の、次の一手を決める',
+  },
+  by: '{{date}}まで',
   mine: '自分の担当',
   ledBy: '担当 {{name}}',
   noLead: '担当なし',
@@ -42,6 +75,7 @@ export const workbench = {
     queueGroup: '対応の一覧',
     candidateGroup: '候補',
   },
+  openCase: '案件 {{code}} を開く',
   need: {
     openPage: 'ニーズのページを開く',
     situation: 'いま、どうなっていますか',
@@ -61,7 +95,6 @@ export const workbench = {
     details: '詳しい内容',
     employees: '従業員 {{size}}',
   },
-  stageLabel: '段階',
   lead: {
     none: 'まだ担当がいません',
     mine: 'あなたが担当です',
@@ -74,24 +107,4 @@ export const workbench = {
     field: '担当',
   },
   introductions: '進行中と終わった紹介',
-  timeline: {
-    title: 'これまでの経過',
-    empty: 'まだ何もありません。',
-    published: 'ニーズが公開されました',
-    took_lead: '{{by}}さんが担当になりました',
-    shortlisted: '{{by}}さんが「{{about}}」を候補に入れました',
-    unshortlisted: '{{by}}さんが「{{about}}」を候補から外しました',
-    candidate_declined: '{{by}}さんが「{{about}}」を見送りました',
-    proposed: '{{by}}さんが「{{about}}」を打診しました',
-    interest: '{{by}}さんから関心が寄せられました（「{{about}}」）',
-    accepted: '{{by}}さんが承諾しました（「{{about}}」）',
-    declined: '{{by}}さんが見送りました（「{{about}}」）',
-    connected: '「{{about}}」との紹介が成立しました',
-    ended: '{{by}}さんが「{{about}}」との紹介を終わらせました',
-    expired: '「{{about}}」との紹介は、返事がないまま期限が切れました',
-    closed: 'ニーズが終了しました',
-    somebody: '担当者',
-    something: '候補',
-    reason: '理由：{{reason}}',
-  },
 };

@@ -1,8 +1,9 @@
 import type { StaleDetails } from '@enishi/shared/errors';
-import { timelineKinds } from '@enishi/shared/workbench';
 import { ApiError } from '../../lib/api-error.js';
 import { useCopy } from '../../copy/index.js';
 import { StaleNotice } from '../../ui/StaleNotice.js';
+
+const steps = ['proposed', 'interest', 'accepted', 'declined', 'connected', 'ended', 'expired'] as const;
 
 export const staleOf = (error: unknown): StaleDetails | null => (error instanceof ApiError ? error.stale : null);
 
@@ -17,8 +18,8 @@ export const StaleIntroduction = ({ stale, onKeepMine, onTakeTheirs }: StaleIntr
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const nameOfField = (field: string): string => {
-    const kind = timelineKinds.find((known) => field === `state.${known}`);
-    return kind ? t('stateField', { state: terms(`timeline.${kind}`) }) : field;
+    const kind = steps.find((known) => field === `state.${known}`);
+    return kind ? t('stateField', { state: terms(`introductionStep.${kind}`) }) : field;
   };
   return (
     <StaleNotice

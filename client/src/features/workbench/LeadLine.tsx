@@ -50,7 +50,7 @@ export const LeadLine = ({ needCase }: { needCase: NeedCase }) => {
     <div className={styles.lead}>
       <p className={styles.line}>
         <span>{!lead ? t('lead.none') : lead.isMe ? t('lead.mine') : t('lead.other', { name: lead.displayName })}</span>
-        {lead?.isMe || needCase.stage === 'closed' ? null : (
+        {lead?.isMe || needCase.stage === 'ended' ? null : (
           <Button
             size="compact-sm"
             variant={lead ? 'default' : 'light'}

@@ -7,11 +7,9 @@ import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
 import { Tag, TagList } from '../../ui/Tag.js';
-import { CaseTimeline } from './CaseTimeline.js';
 import { LeadLine } from './LeadLine.js';
 import styles from './NeedCasePane.module.css';
 import { NeedStatement } from './NeedStatement.js';
-import { StageLine } from './StageLine.js';
 
 interface NeedCasePaneProps {
   needCase: NeedCase;
@@ -19,6 +17,9 @@ interface NeedCasePaneProps {
   evidence: MatchEvidence | null;
   /** The introductions of this need, made by their own feature. */
   introductions: ReactNode;
+  /** Where its case stands, and what happened, made by the feature of cases. */
+  stage: ReactNode;
+  timeline: ReactNode;
 }
 
 const Who = ({ need }: { need: NeedCase['need'] }) => {
@@ -46,7 +47,7 @@ const Who = ({ need }: { need: NeedCase['need'] }) => {
 };
 
 /** One need as a case: whose, where it stands, what the company said, who is being introduced, what happened. */
-export const NeedCasePane = ({ needCase, evidence, introductions }: NeedCasePaneProps) => {
+export const NeedCasePane = ({ needCase, evidence, introductions, stage, timeline }: NeedCasePaneProps) => {
   const t = useCopy('workbench');
   const terms = useCopy('terms');
   const common = useCopy('common');
@@ -59,13 +60,14 @@ export const NeedCasePane = ({ needCase, evidence, introductions }: NeedCasePane
         </span>
         {need.isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
         <Link to={`/needs/${need.id}`}>{t('need.openPage')}</Link>
+        <Link to={`/cases/${needCase.caseId}`}>{t('openCase', { code: needCase.caseCode })}</Link>
       </p>
       <h2 className={styles.title} lang={need.language}>
         {need.title}
       </h2>
       <Who need={need} />
       <LeadLine key={need.id} needCase={needCase} />
-      <StageLine stage={needCase.stage} />
+      {stage}
       <NeedStatement need={need} evidence={evidence} />
       <div className={styles.tags}>
         <TagList tags={need.tags} freeTags={need.freeTags} label={t('need.tags')} />
@@ -87,7 +89,7 @@ export const NeedCasePane = ({ needCase, evidence, introductions }: NeedCasePane
           {introductions}
         </section>
       ) : null}
-      <CaseTimeline entries={needCase.timeline} />
+      {timeline}
     </>
   );
 };

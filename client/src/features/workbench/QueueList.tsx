@@ -4,6 +4,8 @@ import type { KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import type { QueueItem } from '@enishi/shared/workbench';
 import { useCopy } from '../../copy/index.js';
+import { useFormat } from '../../lib/format.js';
+import type { Format } from '../../lib/format.js';
 import { usePrefectureName } from '../../lib/places.js';
 import { Clock } from '../../ui/Clock.js';
 import styles from './QueueList.module.css';
@@ -17,23 +19,37 @@ interface QueueListProps {
   addressOf: (item: QueueItem) => string;
 }
 
-export const queueItemKey = ({ kind, needId, introductionId }: QueueItem): string =>
-  `${kind}/${needId}/${introductionId ?? ''}`;
+export const queueItemKey = ({ kind, caseId, needId, introductionId, meetingId, what }: QueueItem): string =>
+  [kind, caseId, needId, introductionId, meetingId, what].join('/');
+
+/** The day on which it is due; a day that is over at midnight is still that day. */
+const dueDay = ({ dueAt }: QueueItem, format: Format): string =>
+  format.date(new Date(new Date(dueAt).getTime() - 1).toISOString());
+
+/** What is to be done, in a sentence that needs no knowledge of the product. */
+const useTodo = (): ((item: QueueItem) => string) => {
+  const t = useCopy('workbench');
+  return ({ kind, title, what, whom }) =>
+    kind === 'inquiry_unanswered' && whom
+      ? t('todo.inquiry_unanswered_from', { title, whom })
+      : t(`todo.${kind}`, { title, what, whom });
+};
 
 const Facts = ({ item }: { item: QueueItem }) => {
   const t = useCopy('workbench');
-  const terms = useCopy('terms');
+  const format = useFormat();
   const prefectureOf = usePrefectureName();
-  const { kind, prefecture, lead, isMine, candidates } = item;
+  const { kind, prefecture, lead, isMine, candidates, needId } = item;
   return (
     <>
       <span className={styles.row}>
         <Clock dueAt={item.dueAt} label={t(`clock.${kind}`)} />
+        <span>{t('by', { date: dueDay(item, format) })}</span>
       </span>
       <span className={styles.row}>
-        <span>{terms(`queue.${kind}`)}</span>
+        <span>{t(`queue.${kind}`)}</span>
         <span>{prefectureOf(prefecture)}</span>
-        <span>{t('candidateCount', { count: candidates })}</span>
+        {needId ? <span>{t('candidateCount', { count: candidates })}</span> : null}
         <span className={isMine ? styles.mine : undefined}>
           {isMine ? t('mine') : lead ? t('ledBy', { name: lead }) : t('noLead')}
         </span>
@@ -50,7 +66,8 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   if (!next) return;
   event.preventDefault();
   next.focus();
-  if (step) next.click();
+  // Walking on opens needs beside the queue; what has a page of its own is opened by Enter.
+  if (step && next.dataset.need) next.click();
 };
 
 /**
@@ -72,7 +89,9 @@ const useStayInQueue = (needId: string | null) => {
 export const QueueList = ({ items, needId, changed, addressOf }: QueueListProps) => {
   const t = useCopy('workbench');
   const { list, begin } = useStayInQueue(needId);
-  const open = items.findIndex((item) => item.needId === needId);
+  const todoOf = useTodo();
+  const isBeside = (item: QueueItem): boolean => addressOf(item) === `/workbench/${item.needId ?? ''}`;
+  const open = items.findIndex((item) => isBeside(item) && item.needId === needId);
   const stop = open === -1 ? 0 : open;
   return (
     <ul className={styles.list} ref={list} onKeyDown={moveFocus} onClick={begin}>
@@ -85,10 +104,10 @@ export const QueueList = ({ items, needId, changed, addressOf }: QueueListProps)
               className={styles.item}
               aria-current={index === open ? 'true' : undefined}
               tabIndex={index === stop ? 0 : -1}
-              data-need={item.needId}
+              {...(isBeside(item) && { 'data-need': item.needId })}
               preventScrollReset
             >
-              <strong className={styles.title}>{item.title}</strong>
+              <strong className={styles.title}>{todoOf(item)}</strong>
               <Facts item={item} />
               {changed.has(key) ? <span className={styles.changed}>{t('changed')}</span> : null}
             </Link>
