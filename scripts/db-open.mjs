@@ -27,10 +27,19 @@ export async function openDatabase(where, name = 'enishi') {
 
 export async function collectionNames(database) {
   const list = await database.listCollections({}, { nameOnly: true }).toArray();
-  const inherent = new Set(['v', 'ns', 'background']);
-  const withoutInherent = (item) =>
-    Object.fromEntries(Object.entries(item).filter(([option]) => !inherent.has(option)));
-  return list.filter((item) => item.name !== '_id_').map(withoutInherent);
+  return list
+    .map((item) => item.name)
+    .filter((name) => !name.startsWith('system.'))
+    .sort();
+}
+
+/** The indexes besides that of _id, as createIndexes takes them. */
+export async function indexSpecs(collection) {
+  const addedByServers = new Set(['v', 'ns', 'background']);
+  const list = await collection.indexes();
+  return list
+    .filter((item) => item.name !== '_id_')
+    .map((item) => Object.fromEntries(Object.entries(item).filter(([option]) => !addedByServers.has(option))));
 }
 
 /** Count and hash of a collection, in the order of _id. */

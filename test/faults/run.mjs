@@ -1,6 +1,7 @@
 // npm run test:faults [-- --rounds N]
 // What must hold when things go wrong around the embedded database.
 import { parseArgs } from 'node:util';
+import { backupWhileWriting, copyInterrupted } from './copies.mjs';
 import { damagedFile, fullDisk, secondOwner } from './disk.mjs';
 import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
@@ -14,6 +15,8 @@ const tests = {
   'full disk': fullDisk,
   'slow queries': slowQueries,
   'hostile wire': () => hostileWire(60),
+  backup: backupWhileWriting,
+  copy: copyInterrupted,
   'kill rounds': () => killRounds(Number(values.rounds)),
 };
 

@@ -43,6 +43,9 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
   try {
     await mongoose.connect(uri, {
       serverSelectionTimeoutMS: 10_000,
+      // ensureIndexes does both, and says what it finds.
+      autoIndex: false,
+      autoCreate: false,
       ...(hasName(uri) ? {} : { dbName: options.name ?? 'enishi' }),
     });
   } catch (error) {

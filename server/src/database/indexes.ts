@@ -6,7 +6,7 @@ import type { DatabaseLogger } from './connect.js';
 export interface IndexReport {
   /** `collection.name` of each. */
   readonly missing: string[];
-  /** There is an index of this name or key with other options. It is left as it is. */
+  /** There is an index of this name or key with another key or other options. It is left as it is. */
   readonly different: string[];
   /** In the database, not declared. */
   readonly undeclared: string[];
@@ -21,7 +21,7 @@ interface ExistingIndex {
 }
 
 interface DeclaredIndex {
-  readonly model: Model<unknown>;
+  readonly collection: Model<unknown>['collection'];
   readonly key: IndexDefinition;
   readonly options: IndexOptions;
   readonly name: string;
@@ -35,32 +35,40 @@ export async function ensureIndexes(
   options: { isProduction: boolean; logger: DatabaseLogger },
 ): Promise<IndexReport> {
   const missing: DeclaredIndex[] = [];
-  const different: string[] = [];
+  const different: DeclaredIndex[] = [];
   const undeclared: string[] = [];
-  for (const model of Object.values(connection.models) as Model<unknown>[]) {
-    const declared = declaredIndexes(model);
-    const existing = await existingIndexes(model);
+  for (const declared of declaredByCollection(connection).values()) {
+    const [{ collection }] = declared as [DeclaredIndex];
+    const existing = await existingIndexes(collection);
     for (const index of declared) {
-      const found = existing.find((item) => item.name === index.name || sameKey(item.key, index.key));
+      const found = existing.find((item) => item.name === index.name) ?? existing.find((item) => sameKey(item, index));
       if (!found) missing.push(index);
-      else if (!isSame(found, index)) different.push(label(index));
+      else if (!isSame(found, index)) different.push(index);
     }
     for (const item of existing)
-      if (item.name !== '_id_' && !declared.some((index) => index.name === item.name || sameKey(item.key, index.key)))
-        undeclared.push(`${model.collection.collectionName}.${item.name ?? ''}`);
+      if (item.name !== '_id_' && !declared.some((index) => item.name === index.name || sameKey(item, index)))
+        undeclared.push(`${collection.collectionName}.${item.name ?? ''}`);
   }
-  report(options.logger, { missing: missing.map(label), different, undeclared }, options.isProduction);
+  report(options, missing, different, undeclared);
   const built = build(missing, options.logger);
   if (!options.isProduction) await built;
-  return { missing: missing.map(label), different, undeclared, built };
+  return { missing: missing.map(label), different: different.map(label), undeclared, built };
 }
 
-const label = (index: DeclaredIndex): string => `${index.model.collection.collectionName}.${index.name}`;
+const label = (index: DeclaredIndex): string => `${index.collection.collectionName}.${index.name}`;
 
-function declaredIndexes(model: Model<unknown>): DeclaredIndex[] {
-  return model.schema
-    .indexes()
-    .map(([key, options]) => ({ model, key, options, name: options.name ?? defaultName(key) }));
+/** Several models may share a collection. */
+function declaredByCollection(connection: Connection): Map<string, DeclaredIndex[]> {
+  const result = new Map<string, DeclaredIndex[]>();
+  for (const { collection, schema } of Object.values(connection.models) as Model<unknown>[]) {
+    const known = result.get(collection.collectionName) ?? [];
+    for (const [key, options] of schema.indexes()) {
+      const name = options.name ?? defaultName(key);
+      if (!known.some((index) => index.name === name)) known.push({ collection, key, options, name });
+    }
+    if (known.length) result.set(collection.collectionName, known);
+  }
+  return result;
 }
 
 const defaultName = (key: IndexDefinition): string =>
@@ -68,9 +76,9 @@ const defaultName = (key: IndexDefinition): string =>
     .map(([path, direction]) => `${path}_${String(direction)}`)
     .join('_');
 
-async function existingIndexes(model: Model<unknown>): Promise<ExistingIndex[]> {
+async function existingIndexes(collection: DeclaredIndex['collection']): Promise<ExistingIndex[]> {
   try {
-    return await model.collection.indexes();
+    return await collection.indexes();
   } catch (error) {
     // The collection is not there yet.
     if ((error as { code?: unknown }).code === 26) return [];
@@ -78,42 +86,44 @@ async function existingIndexes(model: Model<unknown>): Promise<ExistingIndex[]> 
   }
 }
 
-const sameKey = (a: object, b: object): boolean =>
-  JSON.stringify(Object.entries(a)) === JSON.stringify(Object.entries(b));
+const sameKey = (a: { key: object }, b: { key: object }): boolean =>
+  JSON.stringify(Object.entries(a.key)) === JSON.stringify(Object.entries(b.key));
 
 function isSame(found: ExistingIndex, declared: DeclaredIndex): boolean {
-  if (!sameKey(found.key, declared.key)) return false;
-  return COMPARED.every(
-    (option) => JSON.stringify(found[option] ?? false) === JSON.stringify(declared.options[option] ?? false),
+  const optionText = (value: unknown): string => JSON.stringify(value ?? false);
+  return (
+    sameKey(found, declared) &&
+    COMPARED.every((option) => optionText(found[option]) === optionText(declared.options[option]))
   );
 }
 
+/** One sentence for each, so that a search in the log finds the index. */
 function report(
-  logger: DatabaseLogger,
-  found: { missing: string[]; different: string[]; undeclared: string[] },
-  isProduction: boolean,
+  { isProduction, logger }: { isProduction: boolean; logger: DatabaseLogger },
+  missing: readonly DeclaredIndex[],
+  different: readonly DeclaredIndex[],
+  undeclared: readonly string[],
 ): void {
-  const { missing, different, undeclared } = found;
-  if (different.length)
+  for (const index of different)
     logger.warn(
-      { different },
-      'Some indexes differ from what the models declare; they are left as they are. Drop them by hand to have them built anew.',
+      { index: label(index) },
+      `The index ${label(index)} differs from what its model declares; it is left as it is. Drop it by hand to have it built anew.`,
     );
-  if (undeclared.length)
-    logger.info({ undeclared }, 'Some indexes are declared by no model; they are left as they are.');
-  if (missing.length && isProduction)
-    logger.warn({ missing }, 'Some indexes are missing; they are being built in the background.');
+  for (const index of undeclared)
+    logger.info({ index }, `The index ${index} is declared by no model; it is left as it is.`);
+  if (!isProduction) return;
+  for (const index of missing)
+    logger.warn({ index: label(index) }, `The index ${label(index)} is missing; it is being built in the background.`);
 }
 
 async function build(missing: readonly DeclaredIndex[], logger: DatabaseLogger): Promise<void> {
   for (const index of missing) {
     try {
       const { background: _background, ...options } = index.options;
-      await index.model.collection.createIndexes([
-        { ...options, key: index.key, name: index.name } as mongo.IndexDescription,
-      ]);
+      const description = { ...options, key: index.key, name: index.name } as mongo.IndexDescription;
+      await index.collection.createIndexes([description]);
     } catch (error) {
-      logger.error({ err: error, index: label(index) }, 'An index could not be built.');
+      logger.error({ err: error, index: label(index) }, `The index ${label(index)} could not be built.`);
     }
   }
 }
