@@ -189,6 +189,7 @@ describe('a case', () => {
       ['accepted', company.user.displayName, seed.title],
       ['accepted', researcher.user.displayName, seed.title],
       ['connected', null, seed.title],
+      ['disclosed', researcher.user.displayName, 'contact'],
     ]);
     const moves = after.timeline.filter(({ isAutomatic }) => isAutomatic);
     expect(moves.map(({ kind, from, to, by }) => [kind, from, to, by])).toEqual([
@@ -217,7 +218,7 @@ describe('a case', () => {
     const { timeline, stage } = await file();
     const told = timeline.filter(({ isAutomatic }) => !isAutomatic);
     expect(told.slice(1).map(({ kind, reason, text }) => [kind, reason, text])).toEqual([
-      ['proposed', null, proposed.message],
+      ['proposed', null, proposed.reply.whyUs],
       ['ended', 'too_early', '試作の後にもう一度'],
       ['shortlisted', null, ''],
       ['candidate_declined', 'cost', ''],

@@ -102,7 +102,8 @@ export function createCaseTimeline({ namesOf, listMerged, sources }: Dependencie
       namesOf(told.flatMap(peopleIn)),
       ...told.flatMap((one) => sources().map((source) => source(one, actor))),
     ]);
-    const entries = [...told.flatMap((one) => ownEntries(one, actor, names)), ...others.flat()];
+    // What a case follows comes before what follows from it, also within one millisecond.
+    const entries = [...others.flat(), ...told.flatMap((one) => ownEntries(one, actor, names))];
     return entries.sort((one, other) => one.at.localeCompare(other.at));
   };
   return {

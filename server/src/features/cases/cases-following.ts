@@ -120,14 +120,21 @@ export function createCasesFollowing(dependencies: Dependencies) {
     if (!linkingNeedId) return current;
     const own = await store.findOfNeed(linkingNeedId);
     if (own && own.id !== current.id)
-      await store.change(own.id, (other) => ({ ...other, needId: null, mergedIntoId: current.id }));
-    return change(current.id, null, (latest) => ({
-      ...latest,
-      needId: linkingNeedId,
-      linkingNeedId: null,
-      leadId: latest.leadId ?? own?.leadId ?? null,
-      centreId: latest.centreId ?? own?.centreId ?? null,
-    }));
+      // Two may finish the same link: for the later one the need's own case is this one already.
+      await store.change(own.id, (other) =>
+        other.id === own.id ? { ...other, needId: null, mergedIntoId: current.id } : other,
+      );
+    return change(current.id, null, (latest) =>
+      latest.linkingNeedId === null
+        ? latest
+        : {
+            ...latest,
+            needId: linkingNeedId,
+            linkingNeedId: null,
+            leadId: latest.leadId ?? own?.leadId ?? null,
+            centreId: latest.centreId ?? own?.centreId ?? null,
+          },
+    );
   };
 
   return {
