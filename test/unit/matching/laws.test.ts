@@ -6,8 +6,8 @@ import type { MatchIndex, MatchItem, MatchOptions, MatchQuery } from '../../../s
 import { DEFAULT_WEIGHTS } from '../../../server/src/matching/weights.js';
 import { anItem, aQuery, items, smallTaxonomy } from './samples.js';
 
-// Small limits, so that freezing, merging and columns all happen within a few items.
-const upkeep = { freshLimit: 3, mergeWidth: 3, instalment: 120, columnsFrom: 2 };
+// Small limits, so that freezing, merging, columns and several full segments all happen within a few items.
+const upkeep = { freshLimit: 3, mergeWidth: 3, instalment: 120, columnsFrom: 2, segmentSize: 20 };
 const indexOf = (all: readonly MatchItem[]): MatchIndex => {
   const index = createMatchIndex({ taxonomy: smallTaxonomy, upkeep });
   index.put(all);

@@ -34,9 +34,9 @@ export const createDictionary = (): Dictionary => {
   let sorts = new Uint8Array(0);
 
   const add = (term: string): number => {
-    const number = names.add(term);
-    if (number >= MOST_TERMS)
+    if (names.size() === MOST_TERMS)
       throw new RangeError('The collection has more different terms than the index can number.');
+    const number = names.add(term);
     masses = grown(masses, number + 1);
     sorts = grown(sorts, number + 1);
     sorts[number] = sortOf(term);
