@@ -9,6 +9,7 @@ import type { PasswordResetsService } from './features/users/password-resets-ser
 import type { Screens } from './screens.js';
 import type { Cases } from './wire-cases.js';
 import type { Meetings } from './wire-meetings.js';
+import type { Projects } from './wire-projects.js';
 import type { Talk } from './wire-talk.js';
 
 interface Parts {
@@ -20,12 +21,13 @@ interface Parts {
   caseScreens: CaseScreens;
   passwordResets: Pick<PasswordResetsService, 'send'>;
   meetings: Pick<Meetings, 'follow' | 'screens'>;
+  projects: Pick<Projects, 'outcomes' | 'followProject' | 'followNeed' | 'screens'>;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
 }
 
 export function subscribe(
   bus: Bus,
-  { cases, caseScreens, matching, introductions, meetings, notices, passwordResets, screens, talk }: Parts,
+  { cases, caseScreens, matching, introductions, meetings, notices, passwordResets, projects, screens, talk }: Parts,
 ): void {
   const followNeed = async ({ kind, id }: { kind: string; id: string }) => {
     if (kind === 'need') await cases.following.followNeed(id);
@@ -47,6 +49,7 @@ export function subscribe(
   bus.on('introduction.ended', notices.introductionEnded);
   bus.on('introduction.created', cases.following.introductionCreated);
   bus.on('introduction.answered', cases.following.introductionAnswered);
+  bus.on('introduction.answered', projects.followNeed);
   bus.on('introduction.created', introductions.confirm);
   bus.on('introduction.answered', introductions.confirm);
   bus.on('introduction.ended', introductions.confirm);
@@ -66,9 +69,13 @@ export function subscribe(
   bus.on('file.removed', talk.talkScreens.fileChanged);
   bus.on('case.created', cases.notices.follow);
   bus.on('case.changed', cases.notices.follow);
+  // Before the case is marked as settled, so that a crash in between is repaired.
+  bus.on('case.changed', projects.outcomes.caseMoved);
   bus.on('case.created', caseScreens.caseMoved);
   bus.on('case.changed', caseScreens.caseMoved);
   bus.on('password.reset_asked', passwordResets.send);
+  bus.on('project.changed', projects.followProject);
+  bus.on('project.changed', projects.screens.projectChanged);
   bus.on('meeting.changed', meetings.screens);
   bus.on('meeting.changed', meetings.follow);
   bus.on('user.changed', screens.userChanged);

@@ -101,6 +101,8 @@ export function wireMeetings(parts: Parts) {
     minutes,
     follow,
     screens: createMeetingsScreens({ publisher: parts.publisher, find: store.find }),
+    /** Which of these introductions led to a meeting that has taken place. */
+    metOf: async (ids: readonly string[]): Promise<Set<string>> => new Set(await store.heldIntroductionIds(ids, now())),
     timelineOf: timeline.timelineOf,
     listMissingMinutes: timeline.listMissingMinutes,
     routes: meetingsRoutes({ meetings, polls, minutes, calendar }),

@@ -18,10 +18,13 @@ import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { introductionsRoutes } from './features/introductions/introductions-routes.js';
 import { matchesRoutes } from './features/matches/matches-routes.js';
 import { notificationsRoutes } from './features/notifications/notifications-routes.js';
+import { figuresRoutes } from './features/figures/figures-routes.js';
 import { createOrganisationsService } from './features/organisations/organisations-service.js';
 import { organisationsRoutes } from './features/organisations/organisations-routes.js';
 import { createOrganisationsStore } from './features/organisations/organisations-store.js';
 import { threadsRoutes } from './features/threads/threads-routes.js';
+import { outcomesRoutes } from './features/outcomes/outcomes-routes.js';
+import { projectsRoutes } from './features/projects/projects-routes.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
 import { createPasswordResetsService } from './features/users/password-resets-service.js';
 import { createPasswordResetsStore } from './features/users/password-resets-store.js';
@@ -47,7 +50,9 @@ import { createSweep } from './sweep.js';
 import { createWatching } from './watching.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireCases, type Cases } from './wire-cases.js';
+import { wireFigures } from './wire-figures.js';
 import { wireListings } from './wire-listings.js';
+import { wireProjects } from './wire-projects.js';
 import { wireTalk } from './wire-talk.js';
 import { wireMail } from './wire-mail.js';
 import { wireMeetings, type Meetings } from './wire-meetings.js';
@@ -99,6 +104,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     titlesOf: {
       case: (ids, actor) => cases.titlesOf(ids, actor),
       meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
+      project: (ids, actor) => projects.projects.titlesOf(ids, actor),
     },
     mailNotice: (notice) => mail.mailNotice(notice),
   });
@@ -115,7 +121,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     glimpsesFor: brokering.glimpsesFor,
     notify: brokering.notifications.notify,
     post: mail.post,
-    timelineSources: () => [talk.talkTimeline, meetings.timelineOf],
+    timelineSources: () => [talk.talkTimeline, meetings.timelineOf, projects.timelineOf],
     listMissingMinutes: (prefectures) => meetings.listMissingMinutes(prefectures),
   });
   const meetings: Meetings = wireMeetings({
@@ -139,6 +145,20 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const endSessions = async (userId: string, keep?: string) => {
     await sessionsStore.endAllOf(userId, keep);
     publisher().endUser(userId, keep);
+  const projects = wireProjects({
+    ...{ connection, bus, now, people, organisations, listings, links, publisher, cases },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    publicUrl: () => address,
+  });
+  const figures = wireFigures({
+    ...{ now, people, projects },
+    listCases: cases.listIn,
+    listProposed: brokering.introductions.listProposed,
+    metOf: meetings.metOf,
+  });
+
   };
   const usersService = createUsersService({
     users,
@@ -186,6 +206,9 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...mail.routes,
     ...meetings.routes,
   ];
+    ...projectsRoutes(projects.projects),
+    ...outcomesRoutes(projects.outcomes, projects.asking),
+    ...figuresRoutes(figures),
 
   const app = createApp({
     config,
@@ -215,13 +238,17 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     }),
     log,
   });
+      project: projects.mayWatch,
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
-  subscribe(bus, { ...brokering, cases, caseScreens, screens, meetings, talk, passwordResets });
+  subscribe(bus, { ...brokering, cases, caseScreens, screens, meetings, talk, passwordResets, projects });
 
   const sweep = createSweep({
     log,
-    tasks: { ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...meetings.sweeps },
+    tasks: {
+      ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps },
+      ...{ ...meetings.sweeps, ...projects.sweeps },
+    },
   });
 
   return {
@@ -240,6 +267,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     mail,
     sweep,
     setAddress: (value: string) => {
+    projects,
       if (!config.publicUrl) address = value;
     },
     /** Stops taking work, then lets what was begun come to its end; a request that takes too long is cut off. */

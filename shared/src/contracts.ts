@@ -1,6 +1,7 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
 import * as cases from './case-contracts.js';
 import { expertContracts } from './experts.js';
+import * as figures from './figures.js';
 import * as files from './files.js';
 import * as introductions from './introductions.js';
 import * as mail from './mail.js';
@@ -10,8 +11,10 @@ import * as minutes from './minutes.js';
 import { needContracts } from './needs.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
+import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
 import * as polls from './polls.js';
+import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
 import * as threads from './threads.js';
 import * as users from './users.js';
@@ -41,4 +44,7 @@ export const contracts: readonly Contract[] = [
   ...from(meetings),
   ...from(minutes),
   ...from(polls),
+  ...from(projects),
+  ...from(outcomes),
+  ...from(figures),
 ];

@@ -14,7 +14,7 @@ type Gathered = Pick<FigureFacts, 'cases' | 'proposals' | 'outcomes'>;
 interface Dependencies {
   now: () => Date;
   answerDueAt: (createdAt: Date) => Date;
-  /** What happened in these prefectures and touches the time between the two moments. */
+  /** What happened in these prefectures; proposals between the two moments, outcomes of the fiscal year. */
   gather: (prefectures: readonly string[], fiscalYear: number, from: Date, to: Date) => Promise<Gathered>;
   allPrefectures: readonly string[];
   words: SheetWords;

@@ -290,3 +290,4 @@ export function createIntroductionsService(dependencies: Dependencies) {
   };
 }
 export type IntroductionsService = ReturnType<typeof createIntroductionsService>;
+    listProposed: store.listProposed,

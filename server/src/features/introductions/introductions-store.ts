@@ -156,6 +156,13 @@ export function createIntroductionsStore(connection: Connection) {
         { createdAt: 1 },
         500,
       ),
+    /** Proposals that were sent between two moments. */
+    listProposed: (prefectures: readonly string[], from: Date, to: Date) =>
+      list(
+        { prefecture: { $in: [...prefectures] }, origin: 'proposal', createdAt: { $gte: from, $lt: to } },
+        { createdAt: 1 },
+        100_000,
+      ),
     listOverdue: (before: Date, limit: number) =>
       list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),
     async create(introduction: IntroductionDocument): Promise<Introduction> {
