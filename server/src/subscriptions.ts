@@ -68,14 +68,14 @@ export function subscribe(
   bus.on('file.removed', talk.threads.fileRemoved);
   bus.on('file.removed', talk.talkScreens.fileChanged);
   bus.on('case.created', cases.notices.follow);
-  bus.on('case.changed', cases.notices.follow);
   // Before the case is marked as settled, so that a crash in between is repaired.
   bus.on('case.changed', projects.outcomes.caseMoved);
+  bus.on('case.changed', cases.notices.follow);
   bus.on('case.created', caseScreens.caseMoved);
   bus.on('case.changed', caseScreens.caseMoved);
-  bus.on('password.reset_asked', passwordResets.send);
   bus.on('project.changed', projects.followProject);
   bus.on('project.changed', projects.screens.projectChanged);
+  bus.on('password.reset_asked', passwordResets.send);
   bus.on('meeting.changed', meetings.screens);
   bus.on('meeting.changed', meetings.follow);
   bus.on('user.changed', screens.userChanged);

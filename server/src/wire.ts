@@ -142,9 +142,6 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
   });
 
-  const endSessions = async (userId: string, keep?: string) => {
-    await sessionsStore.endAllOf(userId, keep);
-    publisher().endUser(userId, keep);
   const projects = wireProjects({
     ...{ connection, bus, now, people, organisations, listings, links, publisher, cases },
     introductions: brokering.introductions,
@@ -159,6 +156,9 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     metOf: meetings.metOf,
   });
 
+  const endSessions = async (userId: string, keep?: string) => {
+    await sessionsStore.endAllOf(userId, keep);
+    publisher().endUser(userId, keep);
   };
   const usersService = createUsersService({
     users,
@@ -203,12 +203,12 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...notificationsRoutes(brokering.notifications),
     ...workbenchRoutes(cases.workbench),
     ...casesRoutes({ ...cases.routes, admitInquiry: throttle.inquiry }),
-    ...mail.routes,
-    ...meetings.routes,
-  ];
     ...projectsRoutes(projects.projects),
     ...outcomesRoutes(projects.outcomes, projects.asking),
     ...figuresRoutes(figures),
+    ...mail.routes,
+    ...meetings.routes,
+  ];
 
   const app = createApp({
     config,
@@ -235,10 +235,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       ...brokering.watching,
       case: cases.mayWatch,
       meeting: meetings.meetings.mayWatch,
+      project: projects.mayWatch,
     }),
     log,
   });
-      project: projects.mayWatch,
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
   subscribe(bus, { ...brokering, cases, caseScreens, screens, meetings, talk, passwordResets, projects });
@@ -264,10 +264,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     cases,
     talk,
     meetings,
+    projects,
     mail,
     sweep,
     setAddress: (value: string) => {
-    projects,
       if (!config.publicUrl) address = value;
     },
     /** Stops taking work, then lets what was begun come to its end; a request that takes too long is cut off. */

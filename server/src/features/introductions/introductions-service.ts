@@ -287,7 +287,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
     listOpenIn: store.listOpenIn,
     listConnectedIn: store.listConnectedIn,
     listConnectedNeeds: store.listConnectedNeeds,
+    listProposed: store.listProposed,
   };
 }
 export type IntroductionsService = ReturnType<typeof createIntroductionsService>;
-    listProposed: store.listProposed,

@@ -143,6 +143,13 @@ export function createIntroductionsStore(connection: Connection) {
         { endedAt: 1 },
         limit,
       ),
+    /** Proposals that were sent between two moments. */
+    listProposed: (prefectures: readonly string[], from: Date, to: Date) =>
+      list(
+        { prefecture: { $in: [...prefectures] }, origin: 'proposal', createdAt: { $gte: from, $lt: to } },
+        { createdAt: 1 },
+        100_000,
+      ),
     /** Those of these needs that have been connected with somebody at any time. */
     async listConnectedNeeds(needIds: readonly string[]): Promise<Set<string>> {
       const found: unknown[] = await model.distinct('needId', { needId: { $in: [...needIds] }, state: 'connected' });
@@ -155,13 +162,6 @@ export function createIntroductionsStore(connection: Connection) {
         kind === 'need' ? { state: 'open', needId: id } : { state: 'open', itemKind: kind, itemId: id },
         { createdAt: 1 },
         500,
-      ),
-    /** Proposals that were sent between two moments. */
-    listProposed: (prefectures: readonly string[], from: Date, to: Date) =>
-      list(
-        { prefecture: { $in: [...prefectures] }, origin: 'proposal', createdAt: { $gte: from, $lt: to } },
-        { createdAt: 1 },
-        100_000,
       ),
     listOverdue: (before: Date, limit: number) =>
       list({ state: 'open', createdAt: { $lt: before } }, { createdAt: 1 }, limit),
