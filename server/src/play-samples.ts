@@ -12,7 +12,12 @@ interface Cast {
 }
 type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'bus'>;
 
-const letter = '内容を拝見し、お力になれるのではないかと考えました。まずは30分ほど、お話ししてみませんか。（見本）';
+const letter = {
+  whyUs: '内容を拝見し、求められている条件と、これまでの実績がよく重なると考えました。（見本）',
+  offer: '似た課題での測定例をお見せできます。試し測定もお引き受けします。（見本）',
+  firstStep: 'まずは30分ほど、オンラインでお話ししてみませんか。（見本）',
+  question: 'いまお困りの中で、いちばん急ぐのはどの点でしょうか。（見本）',
+};
 
 /** A scene that has been played already, before a crash, is simply not repeated. */
 async function once(scene: () => Promise<unknown>): Promise<void> {
@@ -57,7 +62,7 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
     const owner = await wired.people.findActor(best.itemOwnerId);
     const company = await wired.people.findActor(need.ownerId);
     if (!owner || !company) continue;
-    const form = { needId, itemKind: best.itemKind, itemId: best.itemId, message: letter };
+    const form = { needId, itemKind: best.itemKind, itemId: best.itemId, reply: letter };
 
     if (scene === 3) await once(() => wired.introductions.create(form, coordinator));
     if (scene === 4) await once(() => wired.introductions.create(form, owner));

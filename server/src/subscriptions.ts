@@ -61,6 +61,7 @@ export function subscribe(
   bus.on('introduction.created', screens.introductionMoved);
   bus.on('introduction.answered', screens.introductionMoved);
   bus.on('introduction.ended', screens.introductionMoved);
+  bus.on('introduction.read', screens.introductionMoved);
   bus.on('message.posted', talk.talkNotices.messagePosted);
   bus.on('message.posted', talk.talkScreens.messagePosted);
   bus.on('message.posted', talk.threads.confirm);

@@ -36,6 +36,11 @@ interface Parts {
   leadOf: (needId: string) => Promise<string | null>;
   /** Titles of what notices of the other parts are about. */
   titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project'>>;
+  /** Which introductions, by id, had a meeting that took place. */
+  metOf: (introductionIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  caseOfNeed: (needId: string) => Promise<{ id: string } | null>;
+  /** Those of these cases that have come to a joint development. */
+  casesWithProject: (caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** A mail follows from a notice. */
   mailNotice: (notice: Notice) => Promise<void>;
 }
@@ -138,6 +143,18 @@ function titlesOfListings(
   return { need: titlesOf('need'), seed: titlesOf('seed'), expert: titlesOf('expert'), introduction };
 }
 
+const withProjectOf =
+  ({ caseOfNeed, casesWithProject }: Pick<Parts, 'caseOfNeed' | 'casesWithProject'>) =>
+  async (introductions: readonly Introduction[]): Promise<Set<string>> => {
+    const caseOf = new Map<string, string>();
+    for (const needId of new Set(introductions.map((one) => one.needId))) {
+      const found = await caseOfNeed(needId);
+      if (found) caseOf.set(needId, found.id);
+    }
+    const carried = caseOf.size > 0 ? await casesWithProject([...caseOf.values()]) : new Set<string>();
+    return new Set(introductions.flatMap(({ id, needId }) => (carried.has(caseOf.get(needId) ?? '') ? [id] : [])));
+  };
+
 export function wireBrokering(parts: Parts) {
   const { connection, bus, log, now, people, engine, listings, publisher } = parts;
   const views = wireViews(parts);
@@ -185,6 +202,8 @@ export function wireBrokering(parts: Parts) {
       listByIds: listings.listByIds,
       cards: views.cards,
       open: views.open,
+      metOf: parts.metOf,
+      withProjectOf: withProjectOf(parts),
     }),
     bus,
     now,

@@ -106,6 +106,9 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
       project: (ids, actor) => projects.projects.titlesOf(ids, actor),
     },
+    metOf: (ids) => meetings.metOf(ids),
+    caseOfNeed: (needId) => cases.findOfNeed(needId),
+    casesWithProject: (ids) => projects.casesWithProject(ids),
     mailNotice: (notice) => mail.mailNotice(notice),
   });
   const links = createLinks(config.sessionSecret);

@@ -17,6 +17,8 @@ export const domainEvents = {
   'introduction.created': introduction.extend({ actorId: id }),
   'introduction.answered': introduction.extend({ actorId: id }),
   'introduction.ended': introduction.extend({ actorId: id.nullable() }),
+  /** A side opened it for the first time. */
+  'introduction.read': z.object({ introductionId: id, needId: id }),
   'case.created': z.object({ caseId: id, actorId: id.nullable() }),
   'case.changed': z.object({ caseId: id, actorId: id.nullable() }),
   /** Written, changed or withdrawn. */

@@ -24,7 +24,41 @@ export const answerState = z.enum(answerStates);
 
 /** Days to answer; `expire` days after the beginning an unanswered one ends politely. */
 export const introductionClock = { answerDays: 10, expireDays: 30 } as const;
-export const introductionLimits = { message: 1000 } as const;
+export const introductionLimits = { reply: 500, whyUs: 10, message: 1000 } as const;
+
+/** The standard reply form: what somebody says who proposes a pair or expresses interest. */
+export const standardReply = z.object({
+  /** Why these two, or why us. */
+  whyUs: text(introductionLimits.reply, introductionLimits.whyUs),
+  offer: optionalText(introductionLimits.reply).default(''),
+  firstStep: optionalText(introductionLimits.reply).default(''),
+  question: optionalText(introductionLimits.reply).default(''),
+});
+export type StandardReply = z.output<typeof standardReply>;
+export const replyFields = ['whyUs', 'offer', 'firstStep', 'question'] as const satisfies (keyof StandardReply)[];
+
+/** How far an introduction has come, as it is shown. It is worked out of answers, meetings and projects, and kept nowhere. */
+export const introductionSteps = ['sent', 'reading', 'arranging', 'met', 'case'] as const;
+export const introductionProgresses = [...introductionSteps, 'declined', 'expired'] as const;
+export const introductionProgress = z.enum(introductionProgresses);
+export type IntroductionProgress = z.infer<typeof introductionProgress>;
+
+interface ProgressFacts {
+  state: IntroductionState;
+  /** Whoever was asked has opened it. */
+  isRead: boolean;
+  /** The two sides had a meeting. */
+  hasMet: boolean;
+  /** A joint development of the two has begun. */
+  hasProject: boolean;
+}
+
+export function progressOf({ state, isRead, hasMet, hasProject }: ProgressFacts): IntroductionProgress {
+  if (state === 'declined' || state === 'expired') return state;
+  if (state === 'open') return isRead ? 'reading' : 'sent';
+  if (hasProject) return 'case';
+  return hasMet ? 'met' : 'arranging';
+}
 
 const answerOf = z.object({
   state: answerState,
@@ -41,7 +75,8 @@ export const introductionView = z
     version,
     origin: introductionOrigin,
     state: introductionState,
-    message: z.string(),
+    progress: introductionProgress,
+    reply: z.object({ whyUs: z.string(), offer: z.string(), firstStep: z.string(), question: z.string() }),
     createdAt: moment,
     dueAt: moment,
     endedAt: moment.nullable(),
@@ -68,7 +103,7 @@ export const introductionForm = z.object({
   needId: id,
   itemKind: candidateKind,
   itemId: id,
-  message: text(introductionLimits.message, 10),
+  reply: standardReply,
 });
 
 export const createIntroduction = defineContract({

@@ -277,7 +277,7 @@ describe('a need that a stranger may not know of', () => {
         needId: need.id,
         itemKind: 'seed' as const,
         itemId: seed.id,
-        message: '関心があります。お話しできますか。',
+        reply: { whyUs: '関心があります。お話しできますか。' },
       };
       await stranger.client.fail(createIntroduction, 404, { body: form });
     },
@@ -359,7 +359,7 @@ describe('a candidate that the company may not know of', () => {
       needId: need.id,
       itemKind: 'seed' as const,
       itemId: seed.id,
-      message: 'ご紹介します。いかがでしょうか。',
+      reply: { whyUs: 'ご紹介します。いかがでしょうか。' },
     };
     await here.client.fail(createIntroduction, 404, { body: form });
     await owner.client.fail(createIntroduction, 404, { body: form });
@@ -437,7 +437,7 @@ describe('names', () => {
       needId: need.id,
       itemKind: 'seed' as const,
       itemId: seed.id,
-      message: '関心があります。お話しできますか。',
+      reply: { whyUs: '関心があります。お話しできますか。' },
     };
     const interest = await researcher.client.call(createIntroduction, { body: form });
     await app.settled();

@@ -33,7 +33,7 @@ const form = (needId: string, itemId: string) => ({
   needId,
   itemKind: 'seed' as const,
   itemId,
-  message: '関心があります。お話しできますか。',
+  reply: { whyUs: '関心があります。お話しできますか。' },
 });
 const express = (client: HttpClient) => client.call(createIntroduction, { body: form(met.need.id, met.seed.id) });
 const decline = (client: HttpClient, { id, version }: IntroductionView) =>
@@ -148,8 +148,13 @@ describe('a proposal', () => {
   });
 
   it.each([
-    ['no message', { message: '' }, 'message'],
-    ['too short a message', { message: 'はい' }, 'message'],
+    ['no reason', { reply: { whyUs: '' } }, 'reply.whyUs'],
+    ['too short a reason', { reply: { whyUs: 'はい' } }, 'reply.whyUs'],
+    [
+      'too long an offer',
+      { reply: { whyUs: '関心があります。お話しできますか。', offer: 'あ'.repeat(501) } },
+      'reply.offer',
+    ],
     ['no need', { needId: 'x' }, 'needId'],
     ['another kind', { itemKind: 'need' }, 'itemKind'],
   ])('is refused with %s', async (_case, given, path) => {

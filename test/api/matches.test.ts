@@ -273,7 +273,7 @@ describe('declining a candidate', () => {
       needId: need.id,
       itemKind: 'seed' as const,
       itemId: seed.id,
-      message: '関心があります。お話しできますか。',
+      reply: { whyUs: '関心があります。お話しできますか。' },
     };
     const interest = await researcher.client.call(createIntroduction, { body: form });
     await app.settled();

@@ -71,7 +71,7 @@ export async function meetingOfTwo(
 
 export const propose = (client: HttpClient, needId: string, itemId: string, itemKind: 'seed' | 'expert' = 'seed') =>
   client.call(createIntroduction, {
-    body: { needId, itemKind, itemId, message: '一度お話ししてみませんか。よろしくお願いします。' },
+    body: { needId, itemKind, itemId, reply: { whyUs: '一度お話ししてみませんか。よろしくお願いします。' } },
   });
 
 export const accept = (client: HttpClient, { id, version }: IntroductionView) =>

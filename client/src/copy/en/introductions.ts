@@ -33,6 +33,31 @@ export const introductions: Translated<typeof ja> = {
   notYet: 'No answer yet',
   knot: { open: 'Not tied yet', half: 'One side has accepted', connected: 'Connected', ended: 'Not this time' },
   message: 'Message',
+  reply: { whyUs: 'Why you', offer: 'What we offer', firstStep: 'First step', question: 'Question' },
+  replyHelp: {
+    coordinator: {
+      whyUs: 'Why these two seem to fit.',
+      offer: 'What the centre and the two sides can bring.',
+      firstStep: 'What comes first; the smaller it is, the easier to answer.',
+      question: 'What you would like to know from both.',
+    },
+    party: {
+      whyUs: 'What interests you, and why it should be you, in plain words.',
+      offer: 'Technology, equipment, a prototype, papers.',
+      firstStep: 'For instance half an hour of talk, a visit, papers sent.',
+      question: 'What you need to know to decide.',
+    },
+  },
+  progressLabel: 'How far the introduction has come',
+  progress: {
+    sent: 'Sent',
+    reading: 'Being read',
+    arranging: 'Arranging',
+    met: 'Met',
+    case: 'Project',
+    declined: 'Declined',
+    expired: 'Expired',
+  },
   reason: 'Reason: {{reason}}',
   accept: 'Accept',
   decline: 'Decline…',
@@ -72,21 +97,24 @@ export const introductions: Translated<typeof ja> = {
   proposeTitle: 'Propose to both sides',
   proposeExplain:
     'This letter goes to the company and to “{{item}}”. They have {{days}} days to answer. No names open until both have accepted.',
-  proposeMessage: 'Letter',
   proposeConfirm: 'Send the proposal',
   proposed: 'The proposal was sent',
   points: 'Why they seem to fit:',
   pointTags: '- Technology: {{list}}',
   pointCooperation: '- Ways to cooperate: {{list}}',
-  letter:
-    'My name is {{name}}, of {{centre}}.\n\nThe need “{{need}}” of a company and “{{item}}” ({{kind}}) seem to fit, and I would like to bring you together.\n\n{{points}}Would you be willing to talk for half an hour? Names and contact open only once both sides have accepted. If it does not suit you, simply choose a reason and decline.',
+  letter: {
+    whyUs:
+      'My name is {{name}}, of {{centre}}. The need “{{need}}” of a company and “{{item}}” ({{kind}}) seem to fit, and I would like to bring you together.{{points}}',
+    offer:
+      '{{name}} of {{centre}} will find a date for a first talk and be there. Names and contact open only once both sides have accepted.',
+    firstStep: 'Would you be willing to talk for half an hour, online?',
+    question: 'Which days and times suit you? If it does not suit you at all, simply choose a reason and decline.',
+  },
   interest: 'Express interest',
   interestTitle: 'Express interest',
   interestExplain:
     'The other side and the coordinator in charge are told. Your name and contact stay closed until the other side accepts too.',
   interestWith: { need: 'Which of your needs is it about?', item: 'Which of your seeds or profiles answers it?' },
-  interestMessage: 'Your message',
-  interestMessageHelp: 'In plain words: what interests you, and what you would like to do together.',
   interestConfirm: 'Express interest',
   interestDone: 'Your interest was sent',
   interestLetter: {

@@ -35,6 +35,36 @@ export const introductions = {
     ended: '今回は結ばれませんでした',
   },
   message: '添えられた文',
+  reply: {
+    whyUs: '声をかけた理由',
+    offer: 'できること・提供できるもの',
+    firstStep: '最初の一歩',
+    question: '聞きたいこと',
+  },
+  replyHelp: {
+    coordinator: {
+      whyUs: 'なぜこの二者が合うと考えたか。',
+      offer: 'センターや双方が、何を持ち寄れるか。',
+      firstStep: '最初に何をするか。小さいほど、返事がしやすくなります。',
+      question: '双方に確かめたいこと。',
+    },
+    party: {
+      whyUs: '何に関心があり、なぜ自分たちなのかを、ふだんのことばで。',
+      offer: '技術、設備、試作、資料など。',
+      firstStep: 'たとえば、30分の打ち合わせ、見学、資料の送付。',
+      question: '進めるかどうかを決めるのに、知りたいこと。',
+    },
+  },
+  progressLabel: '紹介の進み具合',
+  progress: {
+    sent: '送信',
+    reading: '確認中',
+    arranging: '面談調整',
+    met: '面談済',
+    case: '案件化',
+    declined: '見送り',
+    expired: '期限切れ',
+  },
   reason: '理由：{{reason}}',
   accept: '承諾する',
   decline: '見送る…',
@@ -73,20 +103,23 @@ export const introductions = {
   proposeTitle: '双方に打診する',
   proposeExplain:
     'この文は、企業と「{{item}}」の両方に届きます。返事の期限は{{days}}日です。どちらの名前も、双方が承諾するまで開きません。',
-  proposeMessage: '届く文',
   proposeConfirm: '打診を送る',
   proposed: '打診を送りました',
   points: '合うと考えた点：',
   pointTags: '・技術のことば：{{list}}',
   pointCooperation: '・連携の形：{{list}}',
-  letter:
-    'はじめてご連絡します。{{centre}}の{{name}}です。\n\n企業のニーズ「{{need}}」と、{{kind}}「{{item}}」が合いそうだと考え、おつなぎできればと思います。\n\n{{points}}まずは30分ほど、お話しになってみませんか。お名前と連絡先は、双方が承諾されてから開きます。ご都合が合わないときは、理由を選んでお断りいただいて構いません。',
+  letter: {
+    whyUs:
+      'はじめてご連絡します。{{centre}}の{{name}}です。企業のニーズ「{{need}}」と、{{kind}}「{{item}}」が合いそうだと考え、おつなぎできればと思います。{{points}}',
+    offer:
+      '最初のお話の日程調整と同席は、{{centre}}の{{name}}がお手伝いします。お名前と連絡先は、双方が承諾されてから開きます。',
+    firstStep: 'まずは30分ほど、オンラインでお話しになってみませんか。',
+    question: 'ご都合のよい曜日や時間帯はありますか。合わないときは、理由を選んでお断りいただいて構いません。',
+  },
   interest: '関心を伝える',
   interestTitle: '関心を伝える',
   interestExplain: '相手と、担当のコーディネーターに届きます。あなたの名前と連絡先は、相手も承諾するまで開きません。',
   interestWith: { need: 'どのニーズについて伝えますか', item: 'どのシーズ・プロフィールで応えますか' },
-  interestMessage: '伝えたいこと',
-  interestMessageHelp: '何に関心があるか、何をいっしょにしたいかを、ふだんのことばで書いてください。',
   interestConfirm: '関心を伝える',
   interestDone: '関心を伝えました',
   interestLetter: {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import type { IntroductionView, Side } from '@enishi/shared/introductions';
+import type { IntroductionView, Side, StandardReply } from '@enishi/shared/introductions';
 import { useCopy } from '../../copy/index.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -10,7 +10,7 @@ import { LoadingState } from '../../ui/LoadingState.js';
 import { notifyDone } from '../../ui/notify.js';
 import { SelectField } from '../../ui/SelectField.js';
 import type { InterestButtonProps } from './InterestButton.js';
-import { MessageForm } from './MessageForm.js';
+import { ReplyForm } from './ReplyForm.js';
 import { useCreateIntroduction } from './use-introductions.js';
 import { useOwnItems } from './use-own-items.js';
 import type { OwnItem } from './use-own-items.js';
@@ -75,14 +75,11 @@ const useSend = ({ needId, itemKind, itemId, onClose, onDone }: InterestFormProp
     if (onDone) onDone();
     else void navigate(`/introductions/${view.id}`);
   };
-  const send = (own: OwnItem | null, message: string): void => {
+  const send = (own: OwnItem | null, reply: StandardReply): void => {
     const ownKind = own && own.kind !== 'need' ? own.kind : undefined;
     const pair = { need: needId ?? own?.id, kind: itemKind ?? ownKind, item: itemId ?? own?.id };
     if (!pair.need || !pair.kind || !pair.item) return;
-    mutation.mutate(
-      { needId: pair.need, itemKind: pair.kind, itemId: pair.item, message },
-      { onSuccess: handleSuccess },
-    );
+    mutation.mutate({ needId: pair.need, itemKind: pair.kind, itemId: pair.item, reply }, { onSuccess: handleSuccess });
   };
   return { mutation, send };
 };
@@ -102,14 +99,13 @@ export const InterestForm = (props: InterestFormProps) => {
     <Stack gap="md">
       <p>{t('interestExplain')}</p>
       {side && owns.data ? <Choice side={side} owns={owns.data} own={own} onChoose={setChosen} /> : null}
-      <MessageForm
-        label={t('interestMessage')}
-        help={t('interestMessageHelp')}
-        first={first}
+      <ReplyForm
+        from="party"
+        first={{ whyUs: first }}
         confirmLabel={t('interestConfirm')}
         isBusy={mutation.isPending}
         error={mutation.error}
-        onSend={(message) => send(own, message)}
+        onSend={(reply) => send(own, reply)}
         onClose={props.onClose}
       />
     </Stack>

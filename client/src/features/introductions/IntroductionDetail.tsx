@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { replyFields } from '@enishi/shared/introductions';
 import type { IntroductionView } from '@enishi/shared/introductions';
 import { useCopy } from '../../copy/index.js';
 import { Clock } from '../../ui/Clock.js';
@@ -8,6 +9,7 @@ import { EndAction } from './EndAction.js';
 import styles from './IntroductionDetail.module.css';
 import { stateLooks } from './IntroductionRow.js';
 import { Opened } from './Opened.js';
+import { ProgressLine } from './ProgressLine.js';
 import { Sides } from './Sides.js';
 import { useTurn } from './use-turn.js';
 
@@ -38,12 +40,33 @@ const Pair = ({ introduction }: { introduction: IntroductionView }) => {
   );
 };
 
+const Reply = ({ introduction: { reply } }: { introduction: IntroductionView }) => {
+  const t = useCopy('introductions');
+  return (
+    <section aria-labelledby="message">
+      <h2 id="message" className={styles.heading}>
+        {t('message')}
+      </h2>
+      <dl className={styles.message}>
+        {replyFields
+          .filter((name) => reply[name] !== '')
+          .map((name) => (
+            <div key={name}>
+              <dt>{t(`reply.${name}`)}</dt>
+              <dd>{reply[name]}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+};
+
 /** One introduction: whose turn it is, the answers of both sides, the letter, and what can be done now. */
 export const IntroductionDetail = ({ introduction, onReload }: IntroductionDetailProps) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const turn = useTurn()(introduction);
-  const { state, dueAt, message, abilities } = introduction;
+  const { state, dueAt, progress, abilities } = introduction;
   return (
     <div className={styles.all}>
       <p className={styles.turn} role="status">
@@ -52,15 +75,11 @@ export const IntroductionDetail = ({ introduction, onReload }: IntroductionDetai
         </Tag>
         {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
       </p>
+      <ProgressLine progress={progress} />
       <Sides introduction={introduction} />
       <Opened introduction={introduction} />
       <Pair introduction={introduction} />
-      <section aria-labelledby="message">
-        <h2 id="message" className={styles.heading}>
-          {t('message')}
-        </h2>
-        <p className={styles.message}>{message}</p>
-      </section>
+      <Reply introduction={introduction} />
       {abilities.canAnswer ? <AnswerActions introduction={introduction} onReload={onReload} /> : null}
       {abilities.canEnd ? (
         <div>

@@ -4,6 +4,7 @@ import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { Clock } from '../../ui/Clock.js';
 import { Tag } from '../../ui/Tag.js';
+import { ProgressLine } from './ProgressLine.js';
 import { Sides } from './Sides.js';
 import styles from './IntroductionRow.module.css';
 import { useOrigin, useTurn } from './use-turn.js';
@@ -29,7 +30,7 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
   const format = useFormat();
   const turn = useTurn()(introduction);
   const origin = useOrigin()(introduction);
-  const { id, state, need, candidate, createdAt, endedAt, dueAt, abilities } = introduction;
+  const { id, state, progress, need, candidate, createdAt, endedAt, dueAt, abilities } = introduction;
   const item = candidate?.card.title ?? t('hiddenItem');
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
@@ -57,6 +58,7 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
               })}
             </span>
           </p>
+          <ProgressLine progress={progress} isSmall />
         </div>
         <Sides introduction={introduction} isSmall />
       </div>

@@ -3,7 +3,7 @@ import { Button, Modal, Stack } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
 import { notifyDone } from '../../ui/notify.js';
 import { introductionClock } from '@enishi/shared/introductions';
-import { MessageForm } from './MessageForm.js';
+import { ReplyForm } from './ReplyForm.js';
 import { useCreateIntroduction } from './use-introductions.js';
 import { useLetter } from './use-letter.js';
 import type { ProposedPair } from './use-letter.js';
@@ -26,15 +26,15 @@ const ProposeForm = ({ pair, onDone, onClose }: ProposeProps & { onClose: () => 
   return (
     <Stack gap="md">
       <p>{t('proposeExplain', { item: item.title, days: introductionClock.answerDays })}</p>
-      <MessageForm
-        label={t('proposeMessage')}
+      <ReplyForm
+        from="coordinator"
         first={letter}
         confirmLabel={t('proposeConfirm')}
         isBusy={mutation.isPending}
         error={mutation.error}
-        onSend={(message) =>
+        onSend={(reply) =>
           mutation.mutate(
-            { needId: need.id, itemKind: item.kind, itemId: item.id, message },
+            { needId: need.id, itemKind: item.kind, itemId: item.id, reply },
             { onSuccess: handleSuccess },
           )
         }

@@ -1,6 +1,7 @@
 import type { CooperationWay } from '@enishi/shared/cooperation';
 import type { CandidateKind } from '@enishi/shared/matches';
 import { introductionLimits } from '@enishi/shared/introductions';
+import type { StandardReply } from '@enishi/shared/introductions';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
@@ -16,7 +17,7 @@ export interface ProposedPair {
 }
 
 /** A polite letter to both sides, to be changed by the coordinator. */
-export const useLetter = (pair: ProposedPair): string => {
+export const useLetter = (pair: ProposedPair): StandardReply => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const format = useFormat();
@@ -29,14 +30,21 @@ export const useLetter = (pair: ProposedPair): string => {
     ...(tags.length > 0 ? [t('pointTags', { list: format.list(tags) })] : []),
     ...(ways.length > 0 ? [t('pointCooperation', { list: format.list(ways) })] : []),
   ];
-  const points = lines.length > 0 ? `${[t('points'), ...lines].join('\n')}\n\n` : '';
+  const points = lines.length > 0 ? `\n\n${[t('points'), ...lines].join('\n')}` : '';
   const centre = viewer ? organisationOf(viewer.organisation) : '';
-  return t('letter', {
+  const facts = {
     centre,
     name: viewer?.displayName ?? '',
     need: pair.need.title,
     kind: pair.item.kindName,
     item: pair.item.title,
     points,
-  }).slice(0, introductionLimits.message);
+  };
+  const within = (words: string): string => words.slice(0, introductionLimits.reply);
+  return {
+    whyUs: within(t('letter.whyUs', facts)),
+    offer: within(t('letter.offer', facts)),
+    firstStep: within(t('letter.firstStep')),
+    question: within(t('letter.question')),
+  };
 };

@@ -1,6 +1,6 @@
 // How an introduction looks to a party or a coordinator. Names open only when both have accepted.
 import type { CandidateCard } from '@enishi/shared/matches';
-import type { IntroductionView, Side } from '@enishi/shared/introductions';
+import { progressOf, type IntroductionView, type Side } from '@enishi/shared/introductions';
 import type { NeedCard } from '@enishi/shared/needs';
 import type { Standing } from '@enishi/shared/disclosure';
 import type { Actor } from '../../actor.js';
@@ -22,6 +22,10 @@ interface Dependencies {
   ) => Promise<Map<string, unknown>>;
   /** Name, organisation and contact of a listing's owner, noted in the ledger as shown to the actor. */
   open: (listing: Listing, actor: Actor) => Promise<Opened | null>;
+  /** Those of these whose two sides have had a meeting. */
+  metOf: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Those of these out of which a joint development has come. */
+  withProjectOf: (introductions: readonly Introduction[]) => Promise<ReadonlySet<string>>;
 }
 
 const presentAnswer = (answer: Answer, isMine: boolean) => ({
@@ -32,9 +36,14 @@ const presentAnswer = (answer: Answer, isMine: boolean) => ({
   isMine,
 });
 
+/** Has a side opened it that did not begin it? */
+const isRead = ({ origin, readAt }: Introduction): boolean =>
+  (origin !== 'need_interest' && readAt.need !== null) || (origin !== 'item_interest' && readAt.item !== null);
+
 const kinds = ['need', 'seed', 'expert'] as const;
 
-export function createIntroductionPresenter({ namesOf, listByIds, cards, open }: Dependencies) {
+export function createIntroductionPresenter(dependencies: Dependencies) {
+  const { namesOf, listByIds, cards, open } = dependencies;
   /** Both halves of each introduction: whoever is asked to answer sees their cards, once it has ended only as anybody else. */
   const readPairs = async (introductions: readonly Introduction[], actor: Actor) => {
     const refs = introductions.flatMap(({ needId, itemKind, itemId, state }) => {
@@ -70,6 +79,11 @@ export function createIntroductionPresenter({ namesOf, listByIds, cards, open }:
   const many = async (introductions: readonly Introduction[], actor: Actor): Promise<IntroductionView[]> => {
     const { listings, shown } = await readPairs(introductions, actor);
     const names = await namesOf(introductions.flatMap(({ coordinatorId }) => coordinatorId ?? []));
+    const connected = introductions.filter(({ state }) => state === 'connected');
+    const [met, withProject] = await Promise.all([
+      dependencies.metOf(connected.map(({ id }) => id)),
+      dependencies.withProjectOf(connected),
+    ]);
 
     const opened = async (introduction: Introduction) => {
       const need = listings.get(`need:${introduction.needId}`);
@@ -88,7 +102,13 @@ export function createIntroductionPresenter({ namesOf, listByIds, cards, open }:
           version: introduction.version,
           origin: introduction.origin,
           state: introduction.state,
-          message: introduction.message,
+          progress: progressOf({
+            state: introduction.state,
+            isRead: isRead(introduction),
+            hasMet: met.has(introduction.id),
+            hasProject: withProject.has(introduction.id),
+          }),
+          reply: introduction.reply,
           createdAt: introduction.createdAt.toISOString(),
           dueAt: introduction.dueAt.toISOString(),
           endedAt: introduction.endedAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import {
   introductionClock,
+  replyFields,
   type IntroductionOrigin,
   type introductionAnswer,
   type introductionForm,
@@ -135,7 +136,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       by: actor.id,
       at: createdAt,
       reason: null,
-      text: form.message,
+      text: replyFields.flatMap((field) => form.reply[field] || []).join('\n\n'),
     };
     return {
       ...form,
@@ -155,6 +156,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
       dueAt: new Date(createdAt.getTime() + introductionClock.answerDays * day),
       endedAt: null,
       history: [first],
+      readAt: { need: null, item: null },
       isSettled: false,
     };
   };
@@ -206,7 +208,15 @@ export function createIntroductionsService(dependencies: Dependencies) {
     },
 
     async get(id: string, actor: Actor) {
-      return dependencies.present.one(await requireVisible(id, actor), actor);
+      const introduction = await requireVisible(id, actor);
+      const side = sideOf(actor, introduction);
+      if (side && introduction.state === 'open' && !introduction.readAt[side]) {
+        const at = now();
+        if (await store.markRead(id, side, at))
+          bus.announce('introduction.read', { introductionId: id, needId: introduction.needId });
+        introduction.readAt = { ...introduction.readAt, [side]: at };
+      }
+      return dependencies.present.one(introduction, actor);
     },
 
     async list(query: { cursor?: string; limit: number; state?: IntroductionState; needId?: string }, actor: Actor) {

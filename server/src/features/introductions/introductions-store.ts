@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CandidateKind, DeclineReason } from '@enishi/shared/matches';
-import type { IntroductionOrigin, IntroductionState, Side } from '@enishi/shared/introductions';
+import type { IntroductionOrigin, IntroductionState, Side, StandardReply } from '@enishi/shared/introductions';
 import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
 import { alreadyExists } from '../../errors.js';
 
@@ -33,13 +33,15 @@ export interface Introduction {
   origin: IntroductionOrigin;
   createdById: string;
   coordinatorId: string | null;
-  message: string;
+  reply: StandardReply;
   state: IntroductionState;
   answers: Record<Side, Answer>;
   createdAt: Date;
   dueAt: Date;
   endedAt: Date | null;
   history: IntroductionStep[];
+  /** When each side opened it first. */
+  readAt: Record<Side, Date | null>;
   /** False until listings, pair and notices have followed the last change; a sweep repairs what a crash cut off. */
   isSettled: boolean;
 }
@@ -76,13 +78,17 @@ const schema = new Schema<IntroductionDocument>(
     origin: { type: String, required: true },
     createdById: { type: String, required: true },
     coordinatorId: { type: String, default: null },
-    message: { type: String, required: true },
+    reply: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
     answers: { need: answer, item: answer },
     createdAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     endedAt: { type: Date, default: null },
     history: { type: [step], default: [] },
+    readAt: {
+      need: { type: Date, default: null },
+      item: { type: Date, default: null },
+    },
     isSettled: { type: Boolean, default: false },
   },
   { versionKey: false, collection: 'introductions' },
@@ -97,8 +103,15 @@ schema.index({ itemOwnerId: 1, createdAt: -1 });
 schema.index({ prefecture: 1, state: 1, createdAt: -1 });
 schema.index({ isSettled: 1 });
 
-type Found = IntroductionDocument & { _id: { toString(): string } };
-const toIntroduction = ({ _id, ...rest }: Found): Introduction => ({ ...rest, id: _id.toString() });
+/** Older ones have one message, and nobody noted who had read them. */
+type Found = Omit<IntroductionDocument, 'reply' | 'readAt'> &
+  Partial<Pick<IntroductionDocument, 'reply' | 'readAt'>> & { message?: string; _id: { toString(): string } };
+const toIntroduction = ({ _id, message = '', reply, readAt, ...rest }: Found): Introduction => ({
+  ...rest,
+  reply: reply ?? { whyUs: message, offer: '', firstStep: '', question: '' },
+  readAt: readAt ?? { need: null, item: null },
+  id: _id.toString(),
+});
 
 export function createIntroductionsStore(connection: Connection) {
   const model = connection.model<IntroductionDocument>('Introduction', schema);
@@ -189,6 +202,11 @@ export function createIntroductionsStore(connection: Connection) {
         )
         .lean<Found>();
       return found && toIntroduction(found);
+    },
+    /** False when that side had opened it before. No change that anybody could overwrite, so the version stays. */
+    async markRead(id: string, side: Side, at: Date): Promise<boolean> {
+      const field = `readAt.${side}`;
+      return (await model.updateOne({ _id: id, [field]: null }, { $set: { [field]: at } })).modifiedCount === 1;
     },
     async markSettled(id: string, version: number): Promise<void> {
       await model.updateOne({ _id: id, version }, { $set: { isSettled: true } });
