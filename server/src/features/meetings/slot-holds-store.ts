@@ -29,6 +29,9 @@ schema.index({ person: 1, cell: 1 }, { unique: true });
 schema.index({ meetingId: 1 });
 schema.index({ isSure: 1, createdAt: 1 });
 
+/** How often it is tried again when somebody was there in the same moment. */
+const tries = 5;
+
 const keyOf = ({ person, cell }: Pick<Booking, 'person' | 'cell'>) => `${person} ${cell.toISOString()}`;
 
 export function createSlotHoldsStore(connection: Connection) {
@@ -45,34 +48,39 @@ export function createSlotHoldsStore(connection: Connection) {
     return found.filter((hold) => wanted.has(keyOf(hold)));
   };
 
+  interface Try {
+    meetingId: string;
+    attempt: string;
+    at: Date;
+  }
+  const book = async (bookings: readonly Booking[], given: Try, left: number): Promise<Booking | null> => {
+    const { meetingId, attempt, at } = given;
+    const there = await inWay(bookings);
+    const taken = there.find((hold) => hold.meetingId !== meetingId);
+    if (taken) return taken;
+    const own = new Set(there.map(keyOf));
+    // Always in the same order, so that of two who want the same cells one gets them all.
+    const missing = bookings
+      .filter((booking) => !own.has(keyOf(booking)))
+      .sort((one, other) => keyOf(one).localeCompare(keyOf(other)));
+    const rows = missing.map((booking) => ({ ...booking, meetingId, attempt, isSure: false, createdAt: at }));
+    try {
+      if (rows.length > 0) await model.insertMany(rows, { ordered: true });
+      return null;
+    } catch (error) {
+      await model.deleteMany({ attempt, isSure: false });
+      if (!duplicateKeyField(error)) throw error;
+      // Somebody was there in the same moment: for another meeting, which the next look tells, or for this very one.
+      return left > 1 ? book(bookings, given, left - 1) : (missing[0] ?? null);
+    }
+  };
+
   return {
     /**
      * Books everything or nothing.
      * @returns the first cell that somebody has already, or null when all was booked
      */
-    async book(
-      bookings: readonly Booking[],
-      { meetingId, attempt, at }: { meetingId: string; attempt: string; at: Date },
-    ): Promise<Booking | null> {
-      const there = await inWay(bookings);
-      const taken = there.find((hold) => hold.meetingId !== meetingId);
-      if (taken) return taken;
-      const own = new Set(there.map(keyOf));
-      // Always in the same order, so that of two who want the same cells one gets them all.
-      const missing = bookings
-        .filter((booking) => !own.has(keyOf(booking)))
-        .sort((one, other) => keyOf(one).localeCompare(keyOf(other)));
-      const rows = missing.map((booking) => ({ ...booking, meetingId, attempt, isSure: false, createdAt: at }));
-      try {
-        if (rows.length > 0) await model.insertMany(rows, { ordered: true });
-        return null;
-      } catch (error) {
-        await model.deleteMany({ attempt, isSure: false });
-        if (!duplicateKeyField(error)) throw error;
-        const [first] = (await inWay(bookings)).filter((hold) => hold.meetingId !== meetingId);
-        return first ?? missing[0] ?? null;
-      }
-    },
+    book: (bookings: readonly Booking[], given: Try): Promise<Booking | null> => book(bookings, given, tries),
     /** Takes back what one try booked, unless another change of the same meeting has come to rely on it. */
     async giveBack(attempt: string): Promise<void> {
       await model.deleteMany({ attempt, isSure: false });
