@@ -60,6 +60,7 @@ const pages: Record<NoticeSubject, string> = {
 /** The page where the receiver can do something about it. */
 function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
   if (kind === 'need_published') return `/workbench/${subject.id}`;
+  if (kind === 'outcome_asked') return `/outcome/${subject.id}`;
   if (kind === 'item_fits_needs') return other ? `/workbench/${other.id}` : '/workbench';
   if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;
   return `/${pages[subject.kind]}/${subject.id}`;

@@ -123,7 +123,8 @@ export function createQuestionsService(dependencies: Dependencies) {
       : claimed && (await store.find(claimed.id));
     if (isThingId(token) && !actor) throw notSignedIn();
     if (!question || question.revokedAt) throw notFound();
-    if (claimed && !links.isGenuine(token, linkOf(question), question.nonce)) throw notFound();
+    const isGenuine = claimed?.holder === question.holder && links.isGenuine(token, linkOf(question), question.nonce);
+    if (claimed && !isGenuine) throw notFound();
     if (isOver(question)) throw new AppError('gone');
     return question;
   };
