@@ -72,28 +72,47 @@ export const createPlain = () => {
     profileOf.push(profiles.get(key));
   };
 
-  const addUp = (from, to, weightOf) => {
-    const [allTerms, allImpacts] = [terms.values(), impacts.values()];
-    let topical = 0;
-    for (let at = from; at < to; at++) topical += weightOf[allTerms[at]] * allImpacts[at];
-    return topical;
+  /** What each term is worth to each query, laid flat by term. */
+  const layOutWeights = (plans) => {
+    const byTerm = Array.from({ length: numbers.size }, () => undefined);
+    plans.forEach((plan, query) => {
+      for (const { term, weight } of plan.terms) (byTerm[numbers.get(term)] ??= []).push({ query, weight });
+    });
+    const pairs = byTerm.flatMap((of) => of ?? []);
+    let end = 0;
+    return {
+      ends: Uint32Array.from(byTerm, (of) => (end += of?.length ?? 0)),
+      queries: Uint16Array.from(pairs, ({ query }) => query),
+      weights: Int32Array.from(pairs, ({ weight }) => weight),
+    };
   };
 
-  const search = (query) => {
-    const weightOf = new Int32Array(numbers.size);
+  /** All queries in one walk over the items: every item is added up in full for each of them. */
+  const searchAll = (queries) => {
     const view = { items: ids.length, mass: (term) => masses[numbers.get(term)] ?? 0 };
-    const plan = planQuery(query, view, flatTaxonomy, DEFAULT_WEIGHTS);
-    for (const { term, weight } of plan.terms) weightOf[numbers.get(term)] = weight;
-    const extras = traits.map((one) => sumOfTraits(traitPoints(plan.traits, one, DEFAULT_WEIGHTS)));
-    const best = createBest();
-    for (let number = 0; number < ids.length; number++) {
-      const topical = addUp(number === 0 ? 0 : ends.values()[number - 1], ends.values()[number], weightOf);
-      if (topical === 0) continue;
-      const taken = plan.penalties[lengths.values()[number]];
-      const points = topical + extras[profileOf.values()[number]] - taken;
-      if (!best.isBelow(points)) best.offer({ id: ids[number], points });
+    const plans = queries.map((query) => planQuery(query, view, flatTaxonomy, DEFAULT_WEIGHTS));
+    const worth = layOutWeights(plans);
+    const extras = plans.map((plan) =>
+      traits.map((one) => sumOfTraits(traitPoints(plan.traits, one, DEFAULT_WEIGHTS))),
+    );
+    const bests = plans.map(createBest);
+    const sums = new Int32Array(plans.length);
+    const [allTerms, allImpacts, allEnds] = [terms.values(), impacts.values(), ends.values()];
+    for (let number = 0, at = 0; number < ids.length; number++) {
+      sums.fill(0);
+      for (; at < allEnds[number]; at++) {
+        const term = allTerms[at];
+        for (let pair = term === 0 ? 0 : worth.ends[term - 1]; pair < worth.ends[term]; pair++)
+          sums[worth.queries[pair]] += worth.weights[pair] * allImpacts[at];
+      }
+      for (let query = 0; query < sums.length; query++) {
+        if (sums[query] === 0) continue;
+        const taken = plans[query].penalties[lengths.values()[number]];
+        const points = sums[query] + extras[query][profileOf.values()[number]] - taken;
+        if (!bests[query].isBelow(points)) bests[query].offer({ id: ids[number], points });
+      }
     }
-    return best.ids();
+    return bests.map((best) => best.ids());
   };
-  return { batch: 1000, add: (items) => items.forEach(add), search };
+  return { batch: 1000, add: (items) => items.forEach(add), searchAll };
 };
