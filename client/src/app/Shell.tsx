@@ -115,6 +115,7 @@ const Footer = () => {
       <div className={styles.footerInside}>
         <p>{t('footer.about')}</p>
         <p>{t('footer.sample')}</p>
+        <Link to="/inquiry">{t('footer.inquiry')}</Link>
         <a href="/api/docs">{t('footer.openapi')}</a>
       </div>
     </footer>

@@ -19,7 +19,15 @@ const ownSide = [home, introductions, needs, seeds, experts, organisations];
 export const navigationFor = (role: Role | null): readonly NavItem[] => {
   if (role === null) return [needs, seeds, experts, organisations];
   if (role === 'coordinator')
-    return [{ to: '/workbench', name: 'workbench' }, introductions, needs, seeds, experts, organisations];
+    return [
+      { to: '/workbench', name: 'workbench' },
+      { to: '/cases', name: 'cases' },
+      introductions,
+      needs,
+      seeds,
+      experts,
+      organisations,
+    ];
   if (role === 'admin') return [{ to: '/admin', name: 'admin' }, needs, seeds, experts, organisations];
   return ownSide;
 };

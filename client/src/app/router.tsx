@@ -42,10 +42,11 @@ const publicPages: RouteObject[] = [
   { path: 'seeds', lazy: page(() => import('./pages/SeedsPage.js'), 'listings') },
   { path: 'experts', lazy: page(() => import('./pages/ExpertsPage.js'), 'listings') },
   { path: 'organisations', lazy: page(() => import('./pages/OrganisationsPage.js'), 'organisations') },
-  { path: 'needs/:id', lazy: page(() => import('./pages/NeedPage.js'), 'listings', 'introductions') },
+  { path: 'needs/:id', lazy: page(() => import('./pages/NeedPage.js'), 'listings', 'introductions', 'talk') },
   { path: 'seeds/:id', lazy: page(() => import('./pages/SeedPage.js'), 'listings', 'introductions') },
   { path: 'experts/:id', lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions') },
   { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
+  { path: 'inquiry', lazy: page(() => import('./pages/InquiryPage.js'), 'cases') },
   { path: 'sign-in', lazy: page(() => import('./pages/SignInPage.js'), 'account') },
   { path: 'sign-up', lazy: page(() => import('./pages/SignUpPage.js'), 'account') },
   { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
@@ -61,7 +62,7 @@ const signedInPages: RouteObject[] = [
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions') },
-  { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions') },
+  { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions', 'talk') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications') },
   forRoles(
@@ -79,6 +80,11 @@ const signedInPages: RouteObject[] = [
   forRoles(
     ['coordinator'],
     [
+      { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
+      { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
+      { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },
+      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases') },
+      { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
       {
         path: 'workbench',
         lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),

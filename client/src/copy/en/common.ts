@@ -25,6 +25,7 @@ export const common: Translated<typeof ja> = {
   nav: {
     home: 'Home',
     workbench: 'Workbench',
+    cases: 'Cases',
     needs: 'Needs',
     seeds: 'Seeds',
     experts: 'Experts and teleworkers',
@@ -36,6 +37,7 @@ export const common: Translated<typeof ja> = {
   footer: {
     about: 'Linking what companies need with the people who can solve it.',
     openapi: 'API',
+    inquiry: 'Ask the desk',
     sample: 'Whatever is marked “sample” is made up, to try things out.',
   },
   connection: {

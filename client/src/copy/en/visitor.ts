@@ -5,6 +5,7 @@ export const visitor: Translated<typeof ja> = {
   title: 'Linking what companies need with those who can solve it',
   lead: 'Describe one need. Enishi finds fitting research seeds, experts and teleworkers and says why they fit; a coordinator of your region brings both sides together.',
   toSignUp: 'Begin, free of charge',
+  toInquiry: 'Ask without an account',
   toNeeds: 'See needs',
   toSeeds: 'See seeds',
   picture: {

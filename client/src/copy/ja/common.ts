@@ -22,6 +22,7 @@ export const common = {
   nav: {
     home: 'ホーム',
     workbench: '仕事台',
+    cases: '案件',
     needs: 'ニーズ',
     seeds: 'シーズ',
     experts: '専門家・テレワーカー',
@@ -33,6 +34,7 @@ export const common = {
   footer: {
     about: '企業の困りごとと、それを解ける人を結ぶ。',
     openapi: 'API',
+    inquiry: '窓口に相談する',
     sample: '「見本」と付いた情報は、動きを確かめるための架空のものです。',
   },
   connection: {

@@ -71,6 +71,9 @@ export const Landing = ({ newest, home }: LandingProps) => {
               {t('toSignUp')}
             </Link>
           )}
+          <Link to="/inquiry" className={styles.other}>
+            {t('toInquiry')}
+          </Link>
           <Link to="/needs" className={styles.other}>
             {t('toNeeds')}
           </Link>
