@@ -196,13 +196,14 @@ test('a company expresses interest in a candidate of its need; doing so twice is
   await screen.findByRole('link', { name: '「持ち運べる蓄電池の安全性を評価してほしい」へ戻る' });
   await page.user.click(card.getByRole('button', { name: '関心を伝える' }));
   const dialog = within(await screen.findByRole('dialog', { name: '関心を伝える' }));
-  const message = dialog.getByRole<HTMLTextAreaElement>('textbox').value;
+  const message = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: /声をかけた理由/ }).value;
   expect(message).toContain('「電池の発熱・短絡の評価法」を拝見し');
   await page.user.click(dialog.getByRole('button', { name: '関心を伝える' }));
   await dialog.findByText(/すでにあります/);
   await page.user.click(dialog.getByRole('button', { name: '関心を伝える' }));
   await waitFor(() => expect(window.location.pathname).toBe(address));
-  expect(world.sent[1]).toEqual({ needId: idOf(10), itemKind: 'seed', itemId: idOf(20), message });
+  const reply = { whyUs: message, offer: '', firstStep: '', question: '' };
+  expect(world.sent[1]).toEqual({ needId: idOf(10), itemKind: 'seed', itemId: idOf(20), reply });
   expect(server.mistakes).toEqual([]);
   page.close();
 });
@@ -220,5 +221,40 @@ test('the list is narrowed by state, which stands in the address', async () => {
   expect(screen.queryByText('あなたの返事を待っています')).toBeNull();
   expect(window.location.search).toBe('?state=connected');
   expect(server.mistakes).toEqual([]);
+  page.close();
+});
+
+test('the four answers and how far it has come stand on the page; what was left empty does not', async () => {
+  const reply = {
+    whyUs: '設備と記録があります。',
+    offer: '試し測定をします。',
+    firstStep: '',
+    question: '急ぐ試験はどれですか。',
+  };
+  startIntroduction(aViewer(), { ...connected, progress: 'met', reply });
+  const page = await openPage(address);
+  const steps = within(await screen.findByRole('list', { name: '紹介の進み具合' }));
+  expect(steps.getAllByRole('listitem').map((step) => step.textContent)).toEqual([
+    '送信',
+    '確認中',
+    '面談調整',
+    '面談済',
+    '案件化',
+  ]);
+  expect(steps.getAllByRole('listitem').find((step) => step.getAttribute('aria-current') === 'step')?.textContent).toBe(
+    '面談済',
+  );
+  for (const name of ['声をかけた理由', 'できること・提供できるもの', '聞きたいこと']) screen.getByText(name);
+  screen.getByText('試し測定をします。');
+  expect(screen.queryByText('最初の一歩')).toBeNull();
+  page.close();
+});
+
+test('one that was declined says so instead of showing steps', async () => {
+  startIntroduction(aViewer(), buildIntroduction({ state: 'declined', progress: 'declined', endedAt: inHours(0) }));
+  const page = await openPage(address);
+  await screen.findByText('声をかけた理由');
+  expect(screen.queryByRole('list', { name: '紹介の進み具合' })).toBeNull();
+  expect(screen.getAllByText('見送り').length).toBeGreaterThan(0);
   page.close();
 });

@@ -171,7 +171,7 @@ test('a proposal begins with a letter that names reasons both sides may read, an
   await within(card).findByText('リチウムイオン電池');
   await page.user.click(within(card).getByRole('button', { name: '打診する' }));
   const dialog = within(await screen.findByRole('dialog', { name: '双方に打診する' }));
-  const letter = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: /届く文/ });
+  const letter = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: /声をかけた理由/ });
   expect(letter.value).toContain('置賜支援センターの佐藤 美咲です');
   expect(letter.value).toContain('・技術のことば：リチウムイオン電池\n・連携の形：技術相談');
   // The quotation may come from a part that the company may not read yet.
@@ -184,8 +184,17 @@ test('a proposal begins with a letter that names reasons both sides may read, an
   await page.user.type(letter, 'ですが、お会いになりませんか');
   await page.user.click(dialog.getByRole('button', { name: '打診を送る' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  const message = '短いですが、お会いになりませんか';
-  expect(world.sent).toEqual([{ needId: idOf(10), itemKind: 'seed', itemId: idOf(20), message }]);
+  expect(world.sent).toEqual([
+    {
+      ...{ needId: idOf(10), itemKind: 'seed', itemId: idOf(20) },
+      reply: {
+        whyUs: '短いですが、お会いになりませんか',
+        offer: expect.stringContaining('置賜支援センターの佐藤 美咲がお手伝いします') as string,
+        firstStep: 'まずは30分ほど、オンラインでお話しになってみませんか。',
+        question: expect.stringContaining('ご都合のよい曜日') as string,
+      },
+    },
+  ]);
   expect(server.mistakes).toEqual([]);
   page.close();
 });
