@@ -1,4 +1,5 @@
 // Cases, matches, introductions and notices as the server would answer them, complete; say only what matters.
+import { makeTimelineEntry } from '@enishi/shared/cases';
 import type { IntroductionView } from '@enishi/shared/introductions';
 import type { NeedMatch } from '@enishi/shared/matches';
 import type { NeedView } from '@enishi/shared/needs';
@@ -97,20 +98,24 @@ export const buildMatch = (given: Partial<NeedMatch> = {}): NeedMatch => ({
 
 export const buildCase = (given: Partial<NeedCase> = {}): NeedCase => ({
   need: buildNeedView(),
+  caseId: idOf(60),
+  caseCode: 'C2026-0001',
   stage: 'search',
   lead: null,
   caseVersion: 0,
   matches: [buildMatch()],
   isMatched: true,
   introductions: [],
-  timeline: [{ kind: 'published', at: inHours(-48), by: '鈴木 一郎', about: null, reason: null, text: '' }],
+  timeline: [makeTimelineEntry({ key: 'published', kind: 'published', at: inHours(-48), by: '鈴木 一郎' })],
   ...given,
 });
 
 export const buildQueueItem = (given: Partial<QueueItem> = {}): QueueItem => ({
   kind: 'new_need',
+  caseId: idOf(60),
   needId: idOf(10),
   introductionId: null,
+  meetingId: null,
   title: '持ち運べる蓄電池の安全性を評価してほしい',
   code: 'N-0001',
   prefecture: '06',
@@ -119,6 +124,8 @@ export const buildQueueItem = (given: Partial<QueueItem> = {}): QueueItem => ({
   lead: null,
   isMine: false,
   candidates: 1,
+  what: '',
+  whom: '',
   ...given,
 });
 
