@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cases } from '../../client/src/copy/ja/cases';
+import { introductions } from '../../client/src/copy/ja/introductions';
+import { mail } from '../../client/src/copy/ja/mail';
 import { terms } from '../../client/src/copy/ja/terms';
 import { workbench } from '../../client/src/copy/ja/workbench';
 import { projectRoot } from '../support/fixture-tree';
@@ -20,6 +22,7 @@ const tables: Record<string, Record<string, string>> = {
   scoreParts: terms.scorePart,
   introductionOrigins: terms.origin,
   introductionStates: terms.introductionState,
+  introductionProgresses: introductions.progress,
   answerStates: terms.answer,
   declineReasons: terms.declineReason,
   caseStages: cases.stage,
@@ -27,6 +30,7 @@ const tables: Record<string, Record<string, string>> = {
   caseRoutes: cases.route,
   entryKinds: cases.entry,
   queueKinds: workbench.queue,
+  letterStates: mail.state,
   deliveryModes: terms.delivery,
 };
 

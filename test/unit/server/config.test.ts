@@ -62,9 +62,23 @@ test.each([
   ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['SAMPLES', { SAMPLES: 'true' }],
+  ['SMTP_URL', { SMTP_URL: 'mail.example.jp', MAIL_FROM: 'a@example.jp' }],
+  ['SMTP_URL', { SMTP_URL: 'https://mail.example.jp', MAIL_FROM: 'a@example.jp' }],
+  ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.jp' }],
+  ['MAIL_FROM', { MAIL_FROM: 'Enishi <nobody>' }],
+  ['MAIL_FROM', { MAIL_FROM: 'Enishi\r\nBcc: x@example.jp <a@example.jp>' }],
 ])('a bad %s is named, with how to mend it', (name, env) => {
   const said = problem(env as Record<string, string>);
   expect(said).toMatch(new RegExp(`^${name} cannot be used as it is set: .{20,}\\.$`));
+});
+
+test.each([
+  ['no-reply@example.jp', { name: 'Enishi', address: 'no-reply@example.jp' }],
+  ['置賜の窓口 <desk@example.jp>', { name: '置賜の窓口', address: 'desk@example.jp' }],
+  ['"Desk, Okitama" <desk@example.jp>', { name: 'Desk, Okitama', address: 'desk@example.jp' }],
+])('mails come from %s', (given, from) => {
+  const config = readConfig({ ...production, SMTP_URL: 'smtps://u:p%40ss@mail.example.jp', MAIL_FROM: given });
+  expect(config.mail).toEqual({ smtpUrl: 'smtps://u:p%40ss@mail.example.jp', from });
 });
 
 test('several bad ones are told together, and never their values', () => {
