@@ -27,6 +27,19 @@ async function waitsUntil(client, end) {
 
 const percentile = (waits, share) => [...waits].sort((a, b) => a - b)[Math.floor(waits.length * share)] ?? 0;
 
+const heavyWork = {
+  'three scans': (collection) =>
+    Promise.all([1, 2, 3].map(() => collection.countDocuments({ text: { $regex: 'zzz' }, list: 4 }))),
+  'a sort': (collection) => collection.find().sort({ text: -1 }).limit(5).toArray(),
+  $group: (collection) => collection.aggregate([{ $group: { _id: '$list', n: { $sum: '$n' } } }]).toArray(),
+  $unwind: (collection) => collection.aggregate([{ $unwind: '$list' }, { $count: 'n' }]).toArray(),
+  'an update of all': (collection) => collection.updateMany({ n: { $gte: 0 } }, { $inc: { n: 1 } }),
+  'a new index': async (collection) => {
+    await collection.dropIndexes();
+    await collection.createIndexes([{ key: { n: 1 } }]);
+  },
+};
+
 export async function slowQueries() {
   const directory = temporaryFolder();
   const server = await startServer(directory, { isDurable: false });
@@ -47,13 +60,17 @@ export async function slowQueries() {
         .maxTimeMS(500)
         .toArray(),
     );
-    const idle = await waitsUntil(client, 300);
-    const scans = Promise.all([1, 2, 3].map(() => collection.countDocuments({ text: { $regex: 'zzz' }, list: 4 })));
-    const waits = await waitsUntil(client, scans);
-    // The test shares the cores with others, so what an idle server takes here is subtracted.
-    const [busy, rest] = [percentile(waits, 0.95), percentile(idle, 0.95)];
-    assert(busy - rest < LIMIT, `others waited ${busy.toFixed(1)} ms (idle: ${rest.toFixed(1)} ms)`);
-    return `ended by maxTimeMS; during three scans of 150,000 documents 95 % of ${waits.length} others waited ${busy.toFixed(1)} ms at most (idle: ${rest.toFixed(1)} ms)`;
+    const idle = percentile(await waitsUntil(client, 300), 0.95);
+    const worst = [];
+    for (const [name, start] of Object.entries(heavyWork)) {
+      // The test shares the cores with others: a server that blocks does so every time, a busy machine does not.
+      let busy = Infinity;
+      for (let i = 0; i < 5 && busy - idle >= LIMIT; i++)
+        busy = Math.min(busy, percentile(await waitsUntil(client, start(collection)), 0.95));
+      assert(busy - idle < LIMIT, `during ${name} others waited ${busy.toFixed(1)} ms (idle: ${idle.toFixed(1)} ms)`);
+      worst.push(`${name} ${busy.toFixed(1)}`);
+    }
+    return `ended by maxTimeMS; with 150,000 documents 95 % of the others waited at most (ms): ${worst.join(', ')}; idle ${idle.toFixed(1)}`;
   } finally {
     await client.close();
     await stopServer(server);

@@ -3,6 +3,7 @@ import { fail } from '../errors.js';
 import { keyText } from '../bson/order.js';
 import { doc, isArray, isDoc, isNothing, isNumeric, isRegex, long, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
+import { inSteps, mapInSteps } from '../query/turns.js';
 import { addFields } from './document-stages.js';
 import { compileExpression, evaluate, valueAt, type Variables } from './expression.js';
 import { compilePipeline, runStages, type PipelineContext, type Stage } from './stages.js';
@@ -53,7 +54,7 @@ async function joinByField(documents: Doc[], spec: Doc, context: PipelineContext
     string,
     string,
   ];
-  const keys = documents.map((document) => localKeys(document, local.split('.')));
+  const keys = await mapInSteps(documents, context.deadline, (document) => localKeys(document, local.split('.')));
   const wanted = new Map(
     keys
       .flat()
@@ -62,14 +63,14 @@ async function joinByField(documents: Doc[], spec: Doc, context: PipelineContext
   );
   const found = await context.read(from, doc({ [foreign]: { $in: [...wanted.values()] } }));
   const byKey = new Map<string, number[]>();
-  found.forEach((document, i) => {
+  await inSteps(found.entries(), context.deadline, ([i, document]) => {
     for (const key of foreignKeys(document, foreign.split('.'))) {
       const list = byKey.get(key);
       if (list) list.push(i);
       else byKey.set(key, [i]);
     }
   });
-  return keys.map((list) => {
+  return mapInSteps(keys, context.deadline, (list) => {
     const hits = new Set(list.flatMap((value) => byKey.get(keyText(value)) ?? []));
     return [...hits].sort((a, b) => a - b).map((i) => found[i] as Doc);
   });

@@ -5,7 +5,7 @@ import type { Collation } from '../bson/order.js';
 import { isArray, isDoc, isNothing, isNumeric, long, toNumber, typeName, valueIn } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import { parseSort, sortItems } from '../query/sort.js';
+import { parseSort, sortInSteps } from '../query/sort.js';
 import { inSteps, mapInSteps, type Deadline } from '../query/turns.js';
 import { documentStage } from './document-stages.js';
 import type { Variables } from './expression.js';
@@ -87,7 +87,8 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   $sort: (spec) => {
     const sort = parseSort(spec);
     if (sort.length === 0) fail(15976, '$sort stage must have at least one sort key');
-    return (documents, { collation }) => sortItems(documents, sort, { read: (item) => item, collation });
+    return (documents, { collation, deadline }) =>
+      sortInSteps(documents, sort, { read: (item) => item, collation }, deadline);
   },
   $limit: (spec) => {
     const n = stageCount('$limit', spec);
@@ -142,8 +143,8 @@ function unwindStage(spec: Value): Stage {
   const indexField = options.get('includeArrayIndex');
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;
   const parts = path.slice(1).split('.');
-  return (documents) =>
-    documents.flatMap((document) => {
+  return async (documents, { deadline }) => {
+    const lists = await mapInSteps(documents, deadline, (document) => {
       const value = valueIn(document, parts);
       const put = (item: Maybe, index: number | null): Doc => {
         const result = item === value ? new Map(document) : replaced(document, parts, item);
@@ -153,6 +154,8 @@ function unwindStage(spec: Value): Stage {
       if (isArray(value)) return keepsEmpty ? [put(undefined, null)] : [];
       return keepsEmpty || !isNothing(value) ? [put(value, null)] : [];
     });
+    return lists.flat();
+  };
 }
 
 function replaced(document: Doc, [part = '', ...rest]: string[], value: Maybe): Doc {

@@ -2,8 +2,7 @@
 import { CommandError } from '../errors.js';
 import type { Deadline } from '../query/turns.js';
 import type { Engine } from './engine.js';
-import { mayTakeLong, searchEarly, searchNow, type Find, type Outcome } from './write.js';
-import type { Search, Statement, Target } from './write.js';
+import { runLong, runNow, takesLong, type Outcome, type Statement, type Target } from './write.js';
 
 export const SLICE_MILLISECONDS = 25;
 
@@ -14,12 +13,16 @@ export interface Item {
 }
 
 /** The error of a statement; any other is not its fault, and the whole command fails. */
+function ownError(error: unknown): CommandError {
+  if (error instanceof CommandError && error.code !== 50 && error.code !== 279) return error;
+  throw error;
+}
+
 function attempt<T>(action: () => T): T | CommandError {
   try {
     return action();
   } catch (error) {
-    if (error instanceof CommandError && error.code !== 50 && error.code !== 279) return error;
-    throw error;
+    return ownError(error);
   }
 }
 
@@ -36,30 +39,25 @@ export async function runBatch(
     const isOver = !item || (isOrdered && results.at(-1) instanceof CommandError);
     return isOver ? null : attempt(() => item.parse());
   };
-  const searchBefore = (statement: Statement | CommandError): Search | null => {
-    const search = statement instanceof CommandError ? undefined : statement.search;
-    return search && mayTakeLong(engine, (items[results.length] as Item).target, search) ? search : null;
-  };
   let next = parseNext();
-  /** Runs statements until one needs a search beforehand or the time is up. */
-  const runSlice = (early: Find | null): void => {
+  const isLong = (): boolean =>
+    next !== null && !(next instanceof CommandError) && takesLong(engine, (items[results.length] as Item).target, next);
+  /** Runs statements until one takes long or the time is up. */
+  const runSlice = (): void => {
     const until = performance.now() + SLICE_MILLISECONDS;
-    for (let find = early; next; find = null) {
-      const current = next;
-      results.push(current instanceof CommandError ? current : attempt(() => current.run(find ?? searchOf(current))));
+    do {
+      const current = next as Statement | CommandError;
+      results.push(current instanceof CommandError ? current : attempt(() => runNow(engine, current, deadline)));
       next = parseNext();
-      if (!next || performance.now() > until || searchBefore(next)) return;
-    }
+    } while (next && performance.now() < until && !isLong());
   };
-  const searchOf =
-    ({ search }: Statement): Find =>
-    (collection) =>
-      search ? searchNow(engine, collection, search, deadline) : [];
   while (next) {
-    const search = searchBefore(next);
-    const { target } = items[results.length] as Item;
-    const early = search && (await searchEarly(engine, target, search, deadline));
-    await engine.env.write(() => runSlice(early));
+    if (isLong()) {
+      const { target } = items[results.length] as Item;
+      const running = runLong(engine, target, next as Statement, deadline);
+      results.push(await running.catch(ownError));
+      next = parseNext();
+    } else await engine.env.write(runSlice);
   }
   return results;
 }

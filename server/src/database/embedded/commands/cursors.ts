@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { fail } from '../errors.js';
 import { doc } from '../bson/values.js';
-import type { Deadline } from '../query/turns.js';
+import { nextTurn, type Deadline } from '../query/turns.js';
 import type { Answer } from './engine.js';
 
 /** Gives more raw documents; empty only at the end. */
@@ -32,6 +32,8 @@ export interface Cursors {
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 const FIRST_BATCH = 101;
 const BATCH_BYTES = 16 * 1024 * 1024;
+/** So many are encoded at once before others go first. */
+const STEP = 1000;
 
 interface Cursor {
   readonly namespace: string;
@@ -86,7 +88,8 @@ async function fill(source: Source, most: number, deadline: Deadline): Promise<B
   const documents: Buffer[] = [];
   let bytes = 0;
   while (!source.isDone && documents.length < most && bytes < BATCH_BYTES) {
-    for (const item of await source.next(most - documents.length, BATCH_BYTES - bytes, deadline)) {
+    if (documents.length > 0) await nextTurn(deadline);
+    for (const item of await source.next(Math.min(most - documents.length, STEP), BATCH_BYTES - bytes, deadline)) {
       documents.push(item);
       bytes += item.length;
     }

@@ -3,7 +3,8 @@ import { fail } from '../errors.js';
 import { isDoc, type Doc } from '../bson/values.js';
 import { compileExpression, evaluate, type Variables } from '../aggregate/expression.js';
 import type { Query } from '../query/planner.js';
-import { collectFound, createScanner, inOrder, type Found } from '../query/scan.js';
+import { collectFound, createScanner, foundSorting, type Found } from '../query/scan.js';
+import { sortInSteps } from '../query/sort.js';
 import type { Deadline } from '../query/turns.js';
 import type { Catalog, Collection } from '../store/catalog.js';
 import type { Environment } from '../store/environment.js';
@@ -72,5 +73,6 @@ export async function readAll(
   const most = limit === 0 ? Infinity : skip + limit;
   const scanner = createScanner(env, collection, query);
   const found = await collectFound(scanner, deadline, scanner.isSorted ? most : Infinity);
-  return inOrder(found, scanner.isSorted, query).slice(skip, most);
+  const sorted = scanner.isSorted ? found : await sortInSteps(found, query.sort, foundSorting(query), deadline);
+  return sorted.slice(skip, most);
 }

@@ -9,6 +9,7 @@ import { compileFilter } from '../query/match.js';
 import { compileProjection, type Projection } from '../query/project.js';
 import { collectFound, createScanner, type Found, type Scanner } from '../query/scan.js';
 import { parseSort } from '../query/sort.js';
+import { inSteps } from '../query/turns.js';
 import { listSource, type Source } from './cursors.js';
 import { commandVariables, readAll, type Answer, type Engine, type ReadQuery, type Request } from './engine.js';
 import { collectionName, docField, hintField, numberField, refuseFields, wrongType } from './fields.js';
@@ -111,8 +112,8 @@ export async function distinct(engine: Engine, request: Request): Promise<Doc> {
     if (value !== undefined && !values.has(text)) values.set(text, value);
   };
   const fields = new Set([key.split('.', 1)[0] as string]);
-  for (const { raw } of await readAll(engine, engine.catalog.find(database, collectionName(request)), query, deadline))
-    eachValue(readDoc(raw, fields), key.split('.'), add);
+  const found = await readAll(engine, engine.catalog.find(database, collectionName(request)), query, deadline);
+  await inSteps(found, deadline, ({ raw }) => eachValue(readDoc(raw, fields), key.split('.'), add));
   return doc({ values: [...values.values()] });
 }
 

@@ -8,8 +8,8 @@ import { runBatch, type Item } from './batch.js';
 import { listSource } from './cursors.js';
 import { commandVariables, type Answer, type Engine, type Request } from './engine.js';
 import { checkFields, collectionName, docField, listField, numberField } from './fields.js';
-import { mayTakeLong, parseDelete, parseInsert, parseUpdate, searchEarly, searchNow } from './write.js';
-import type { Find, Outcome, Target } from './write.js';
+import { parseDelete, parseInsert, parseUpdate, runLong, runNow, takesLong } from './write.js';
+import type { Outcome, Target } from './write.js';
 
 const MOST_STATEMENTS = 100000;
 const UPDATE_FIELDS = 'q u c upsert multi collation arrayFilters hint sort upsertSupplied sampleId';
@@ -97,10 +97,9 @@ export async function findAndModify(engine: Engine, request: Request): Promise<D
   if (!search) return fail(1, 'a statement without a search');
   const fields = docField(body, 'fields');
   const projection = fields.size ? compileProjection(fields, search.filter) : null;
-  const early: Find = mayTakeLong(engine, target, search)
-    ? await searchEarly(engine, target, search, deadline)
-    : (collection) => searchNow(engine, collection, search, deadline);
-  const outcome = await engine.env.write(() => statement.run(early));
+  const outcome = takesLong(engine, target, statement)
+    ? await runLong(engine, target, statement, deadline)
+    : await engine.env.write(() => runNow(engine, statement, deadline));
   const { n, before, upserted } = outcome;
   const shown = isNew ? outcome.after : before;
   const updatedExisting = isRemove ? undefined : n > 0 && upserted === undefined;

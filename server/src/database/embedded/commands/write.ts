@@ -6,7 +6,8 @@ import { isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
 import type { Hit } from '../query/match.js';
 import { planQuery, type Query } from '../query/planner.js';
-import { collectFound, collectNow, createScanner, inOrder, type Found, type Scanner } from '../query/scan.js';
+import { collectFound, collectNow, createScanner, foundSorting, type Found, type Scanner } from '../query/scan.js';
+import { sortInSteps, sortItems } from '../query/sort.js';
 import type { Deadline } from '../query/turns.js';
 import type { Collection } from '../store/catalog.js';
 import { compileUpdate, ensureId, upsertBase, type Update } from '../update/update.js';
@@ -38,7 +39,8 @@ export interface Outcome {
 /** A statement that was understood. Without a search it finds nothing. */
 export interface Statement {
   readonly search?: Search;
-  run(find: Find): Outcome;
+  /** Inside a write transaction. */
+  run(find: Find, mayInsert: boolean): Outcome;
 }
 
 const MANY = 2000;
@@ -50,40 +52,70 @@ export const findTarget = ({ catalog }: Engine, { database, name }: Target): Col
 export const needCollection = (engine: Engine, target: Target): Collection =>
   findTarget(engine, target) ?? engine.catalog.create(target.database, target.name);
 
-/** Whether a search would hold up others if it were done inside the transaction. */
-export function mayTakeLong(engine: Engine, target: Target, search: Search): boolean {
+/** Whether a statement would hold up others if it were done at once. */
+export function takesLong(engine: Engine, target: Target, { search }: Statement): boolean {
   const collection = findTarget(engine, target);
-  if (!collection || collection.count < MANY) return false;
-  return planQuery(collection, search).scans.some((scan) => scan.index === null || scan.equalities === 0);
+  if (!search || !collection || collection.count < MANY) return false;
+  return planQuery(collection, search).scans.some(({ index, equalities }) => {
+    const isOneKey = index?.unique && equalities === index.key.length;
+    return !isOneKey && (search.isMulti || index === null || equalities === 0);
+  });
+}
+
+export const runNow = (engine: Engine, { search, run }: Statement, deadline: Deadline): Outcome =>
+  run((collection) => (search ? searchNow(engine, collection, search, deadline) : []), true);
+
+/** Searches first, in short steps, and then changes what was found, some documents in each transaction. */
+export async function runLong(
+  engine: Engine,
+  target: Target,
+  statement: Statement,
+  deadline: Deadline,
+): Promise<Outcome> {
+  let total: Outcome | undefined;
+  for (const find of await searchEarly(engine, target, statement.search as Search, deadline)) {
+    deadline.check();
+    const { n = 0, modified = 0 }: Partial<Outcome> = total ?? {};
+    const isFirst = total === undefined;
+    const part: Outcome = await engine.env.write(() => statement.run(find, isFirst));
+    total = { ...part, n: n + part.n, modified: modified + (part.modified ?? 0) };
+  }
+  return total as Outcome;
 }
 
 const mostOf = (search: Search, scanner: Scanner): number => (search.isMulti || !scanner.isSorted ? Infinity : 1);
 
-function wanted(found: Found[], search: Search, scanner: Scanner): Found[] {
-  const sorted = inOrder(found, scanner.isSorted, search);
+export function searchNow({ env }: Engine, collection: Collection, search: Search, deadline = NEVER): Found[] {
+  const scanner = createScanner(env, collection, search);
+  const found = collectNow(scanner, deadline, mostOf(search, scanner));
+  const sorted = scanner.isSorted ? found : sortItems(found, search.sort, foundSorting(search));
   return search.isMulti ? sorted : sorted.slice(0, 1);
 }
 
-export function searchNow({ env }: Engine, collection: Collection, search: Search, deadline?: Deadline): Found[] {
-  const scanner = createScanner(env, collection, search);
-  const found = collectNow(scanner, deadline ?? { check: () => undefined }, mostOf(search, scanner));
-  return wanted(found, search, scanner);
-}
+const NEVER: Deadline = { check: () => undefined };
+/** So many documents are changed in one transaction. */
+const CHUNK = 200;
 
-/** Searches before the transaction, in short steps; gives the search to be done inside it. */
-export async function searchEarly(engine: Engine, target: Target, search: Search, deadline: Deadline): Promise<Find> {
+/** Searches before the transaction, in short steps; gives the searches to be done inside one transaction each. */
+async function searchEarly(engine: Engine, target: Target, search: Search, deadline: Deadline): Promise<Find[]> {
   const collection = findTarget(engine, target) as Collection;
-  const { version } = collection;
   const scanner = createScanner(engine.env, collection, search);
-  const early = wanted(await collectFound(scanner, deadline, mostOf(search, scanner)), search, scanner);
-  return (current) => {
-    if (current === collection && version === current.version) return early;
+  const found = await collectFound(scanner, deadline, mostOf(search, scanner));
+  const sorted = scanner.isSorted ? found : await sortInSteps(found, search.sort, foundSorting(search), deadline);
+  const chosen = search.isMulti ? sorted : sorted.slice(0, 1);
+  const { version } = collection;
+  const chunks = Array.from({ length: Math.ceil(chosen.length / CHUNK) || 1 }, (_, i) =>
+    chosen.slice(i * CHUNK, (i + 1) * CHUNK),
+  );
+  return chunks.map((chunk) => (current) => {
+    if (current === collection && version === current.version) return chunk;
     if (current !== collection || !search.isMulti) return searchNow(engine, current, search, deadline);
-    return early.flatMap(({ record }) => {
+    // Others have written meanwhile: what was found must still be so.
+    return chunk.flatMap(({ record }) => {
       const raw = engine.records.get(current, record);
       return raw && search.filter.test(readDoc(raw)) ? [{ record, raw }] : [];
     });
-  };
+  });
 }
 
 export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
@@ -118,7 +150,10 @@ export function parseUpdate(engine: Engine, target: Target, statement: Doc, vari
   if (isMulti && update.isReplacement) fail(9, 'multi update is not supported for replacement-style update');
   if (isMulti && search.sort.length) fail(9, 'Cannot specify sort with multi=true');
   const isUpsert = isTruthy(statement.get('upsert'));
-  return { search, run: (find) => runUpdate(engine, target, { search, update, isUpsert }, find) };
+  return {
+    search,
+    run: (find, mayInsert) => runUpdate(engine, target, { search, update, isUpsert: isUpsert && mayInsert }, find),
+  };
 }
 
 export function parseDelete(engine: Engine, target: Target, statement: Doc, variables: Variables): Statement {

@@ -3,11 +3,11 @@
 import { Script } from 'node:vm';
 import { fail } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
+import type { Doc } from '../bson/values.js';
 import type { Collection } from '../store/catalog.js';
 import { afterPrefix, uint32, type Environment, type KeySpan } from '../store/environment.js';
 import { readRecord, recordKey } from '../store/records.js';
 import { planQuery, type Query, type Scan } from './planner.js';
-import { sortItems } from './sort.js';
 import { nextTurn, STEP_MILLISECONDS, type Deadline } from './turns.js';
 
 export interface Found {
@@ -134,10 +134,9 @@ export function collectNow(scanner: Scanner, deadline: Deadline, most = Infinity
   return result;
 }
 
-/** Puts found documents in order when the plan could not. */
-export function inOrder(found: Found[], isSorted: boolean, { sort, filter }: Query): Found[] {
-  if (isSorted) return found;
+/** How found documents are sorted when the plan could not put them in order. */
+export const foundSorting = ({ sort, filter }: Query) => {
   const fields = new Set(sort.map(([path]) => path.split('.', 1)[0] as string));
-  const read = (item: Found) => readDoc(item.raw, fields);
-  return sortItems(found, sort, { read, size: (item) => item.raw.length, collation: filter.collation });
-}
+  const read = ({ raw }: Found): Doc => readDoc(raw, fields);
+  return { read, size: ({ raw }: Found): number => raw.length, collation: filter.collation };
+};

@@ -2,6 +2,7 @@
 import { fail, refuse } from '../errors.js';
 import { compareValues, type Collation } from '../bson/order.js';
 import { isArray, isDoc, isNumeric, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { mapInSteps, nextTurn, type Deadline } from './turns.js';
 
 export type SortSpec = readonly (readonly [path: string, direction: 1 | -1])[];
 
@@ -36,33 +37,86 @@ function collectKeys(value: Maybe, parts: readonly string[], keys: Maybe[]): voi
 
 const MOST_BYTES = 256 * 1024 * 1024;
 
-export interface Sorting<T> {
+interface Sorting<T> {
   read(item: T): Doc;
   size?(item: T): number;
   readonly collation?: Collation | null;
 }
 
-export function sortItems<T>(items: readonly T[], sort: SortSpec, sorting: Sorting<T>): T[] {
-  const { read, size, collation } = sorting;
+interface Keyed<T> {
+  readonly item: T;
+  readonly keys: readonly Maybe[];
+}
+
+interface Sorter<T> {
+  withKeys(item: T): Keyed<T>;
+  compare(a: Keyed<T>, b: Keyed<T>): number;
+}
+
+function createSorter<T>(items: readonly T[], sort: SortSpec, { read, size, collation }: Sorting<T>): Sorter<T> {
   if (size && items.reduce((sum, item) => sum + size(item), 0) > MOST_BYTES)
     fail(292, 'Sort exceeded memory limit of 268435456 bytes; add an index or a limit');
   const paths = sort.map(([path, direction]) => ({ parts: path.split('.'), direction }));
-  const keyOf = (document: Doc): Maybe[] =>
-    paths.map(({ parts, direction }) => {
-      const keys: Maybe[] = [];
-      collectKeys(document, parts, keys);
-      if (keys.length === 1) return keys[0];
-      return keys.reduce((best, key) => (compareValues(key, best, collation) * direction < 0 ? key : best));
-    });
-  const keyed = items.map((item) => ({ item, keys: keyOf(read(item)) }));
-  keyed.sort((a, b) => {
-    for (const [i, { direction }] of paths.entries()) {
-      const order = compareValues(a.keys[i], b.keys[i], collation);
-      if (order !== 0) return order * direction;
-    }
-    return 0;
-  });
-  return keyed.map(({ item }) => item);
+  return {
+    withKeys: (item) => {
+      const document = read(item);
+      const keys = paths.map(({ parts, direction }) => {
+        const found: Maybe[] = [];
+        collectKeys(document, parts, found);
+        if (found.length === 1) return found[0];
+        return found.reduce((best, key) => (compareValues(key, best, collation) * direction < 0 ? key : best));
+      });
+      return { item, keys };
+    },
+    compare: (a, b) => {
+      for (const [i, { direction }] of paths.entries()) {
+        const order = compareValues(a.keys[i], b.keys[i], collation);
+        if (order !== 0) return order * direction;
+      }
+      return 0;
+    },
+  };
+}
+
+export function sortItems<T>(items: readonly T[], sort: SortSpec, sorting: Sorting<T>): T[] {
+  const { withKeys, compare } = createSorter(items, sort, sorting);
+  return items
+    .map(withKeys)
+    .sort(compare)
+    .map(({ item }) => item);
+}
+
+const RUN = 1000;
+
+/** The same, pausing for others: short runs are sorted, then merged by pairs. */
+export async function sortInSteps<T>(
+  items: readonly T[],
+  sort: SortSpec,
+  sorting: Sorting<T>,
+  deadline: Deadline,
+): Promise<T[]> {
+  const { withKeys, compare } = createSorter(items, sort, sorting);
+  const keyed = await mapInSteps(items, deadline, withKeys);
+  let runs: Keyed<T>[][] = [];
+  for (let at = 0; at < keyed.length; at += RUN) {
+    runs.push(keyed.slice(at, at + RUN).sort(compare));
+    await nextTurn(deadline);
+  }
+  while (runs.length > 1) {
+    const longer: Keyed<T>[][] = [];
+    for (let i = 0; i < runs.length; i += 2)
+      longer.push(await mapInSteps(merge(runs[i] ?? [], runs[i + 1] ?? [], compare), deadline, (item) => item));
+    runs = longer;
+  }
+  return (runs[0] ?? []).map(({ item }) => item);
+}
+
+function* merge<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Generator<T> {
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const takesFirst = j >= b.length || (i < a.length && compare(a[i] as T, b[j] as T) <= 0);
+    yield (takesFirst ? a[i++] : b[j++]) as T;
+  }
 }
 
 /** Sorts the elements of an array, by value (1 or -1) or by fields of documents. */
