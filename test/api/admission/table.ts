@@ -1,6 +1,6 @@
 // Who is let in at each door, written by hand: it is the promise, not a copy of the rules. A door without a line here
 // fails the test. Whoever is not named finds nothing (404), unless the line forbids (403) or asks to sign in (401).
-import { cases } from './table-brokering';
+import { brokering } from './table-brokering';
 import type { Contract } from '@enishi/shared/contract';
 import { expertContracts } from '@enishi/shared/experts';
 import {
@@ -48,6 +48,8 @@ export interface Door {
   isWrongInput?: boolean;
   /** Known to exist, but not for this kind of person. */
   forbidden?: readonly Knocker[];
+  /** Let in, and refused for what they ask (400). */
+  refused?: readonly Knocker[];
 }
 
 export const everybody = knockers;
@@ -68,14 +70,15 @@ const changed =
   (which: 'need' | 'seed' | 'profile' | 'draft' | 'seedDraft' | 'expertDraft', more: object = {}) =>
   (things: Things): Input => ({
     params: { id: things[which].id },
-    body: { version: things[which].version, ...more },
+    // Of nothing that there is: whoever is let in is told so, and nothing changes.
+    body: { version: 999, ...more },
   });
 const decline = { reason: 'too_early', text: '' };
 const matched =
   (more: object = {}) =>
   (things: Things): Input => ({
     params: { id: things.need.id, matchId: things.match?.id ?? '' },
-    body: { version: things.match?.version ?? 0, ...more },
+    body: { version: 999, ...more },
   });
 
 const accounts: Door[] = [
@@ -251,19 +254,19 @@ const introductions: Door[] = [
   { contract: getIntroduction, input: introduction, may: parties },
   {
     contract: answerIntroduction,
-    input: ({ introduction: { id, version } }) => ({ params: { id }, body: { answer: 'accept', version } }),
+    input: ({ introduction: { id } }) => ({ params: { id }, body: { answer: 'accept', version: 999 } }),
     may: parties,
   },
   {
     contract: endIntroduction,
-    input: ({ introduction: { id, version } }) => ({ params: { id }, body: { version, ...decline } }),
+    input: ({ introduction: { id } }) => ({ params: { id }, body: { version: 999, ...decline } }),
     may: ['coordinator'],
     forbidden: noCoordinators,
   },
   {
     contract: createIntroduction,
     input: ({ need: { id }, profile }) => ({
-      body: { needId: id, itemKind: 'expert', itemId: profile.id, message: '一度お話ししてみませんか。' },
+      body: { needId: id, itemKind: 'expert', itemId: profile.id, reply: { whyUs: '一度お話ししてみませんか。' } },
     }),
     may: ['owner', 'expert', 'coordinator'],
   },
@@ -293,5 +296,5 @@ export const doors: readonly Door[] = [
   ...matches,
   ...introductions,
   ...workbench,
-  ...cases,
+  ...brokering,
 ];

@@ -1,6 +1,13 @@
 // One small world for the table of who may come where: everybody who could knock, and one of each thing to knock at.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { addAction, addEntry } from '@enishi/shared/case-contracts';
 import { expertContracts } from '@enishi/shared/experts';
 import { listNeedMatches } from '@enishi/shared/matches';
+import { createMeeting, getMeetingStart } from '@enishi/shared/meeting-contracts';
+import { uploadFile } from '@enishi/shared/files';
+import { recordOutcome } from '@enishi/shared/outcomes';
+import { addProjectPart, createProject } from '@enishi/shared/projects';
+import { postMessage } from '@enishi/shared/threads';
 import { seedContracts } from '@enishi/shared/seeds';
 import { createInvitation, signOut, updatePerson } from '@enishi/shared/users';
 import type { TestApp } from '../../support/app';
@@ -58,6 +65,71 @@ export async function makePeople(app: TestApp) {
 }
 export type People = Awaited<ReturnType<typeof makePeople>>;
 
+const key = () => randomBytes(12).toString('hex');
+let slots = 0;
+/** The next free hour of the coordinator, eight a day from nine in the morning in Japan. */
+const nextSlot = (): string => {
+  const at = Date.parse('2026-11-24T00:00:00.000Z') + Math.floor(slots / 8) * 86_400_000 + (slots % 8) * 3_600_000;
+  slots += 1;
+  return new Date(at).toISOString();
+};
+
+/** What coordinators make of a need: its case, a meeting that its owner and a guest are asked to, a message, a project. */
+async function makeBrokering(app: TestApp, { owner, coordinator }: People, introductionId: string) {
+  const desk = coordinator.client;
+  const { caseId } = await desk.call(getMeetingStart, { query: { introductionId } });
+  const params = { id: caseId };
+  const entryId = key();
+  await desk.call(addEntry, { params, body: { id: entryId, kind: 'call', text: '電話で話を聞いた。' } });
+  const action = await desk.call(addAction, { params, body: { key: key(), text: '折り返す', dueOn: '2026-11-30' } });
+  // Each meeting at its own time, for nobody is booked twice.
+  const starts = [nextSlot()];
+  const guest = { name: '高橋', email: 'guest@mail.example', language: 'ja' as const, side: 'need' as const };
+  const meeting = await desk.call(createMeeting, {
+    body: {
+      ...{ key: key(), caseId, introductionId, title: '初回の打合せ', durationMinutes: 60, starts },
+      participants: [{ userId: owner.user.id }, guest],
+    },
+  });
+  const message = await owner.client.call(postMessage, {
+    params: { kind: 'introduction', id: introductionId },
+    body: { clientId: randomUUID(), text: 'よろしくお願いします。', audience: 'need' },
+  });
+  const uploaded = await owner.client.upload(
+    uploadFile,
+    {
+      subjectKind: 'introduction',
+      subjectId: introductionId,
+      name: '図面.txt',
+      audience: 'need',
+      clientId: randomUUID(),
+    },
+    Buffer.from('寸法は別紙のとおり。'),
+  );
+  const project = await desk.call(createProject, {
+    params,
+    body: { key: key(), title: '評価治具の共同開発', goal: '半年で製品にして、展示会に出す。', startsOn: '2026-11-24' },
+  });
+  const withPart = await desk.call(addProjectPart, {
+    params: { id: project.id },
+    body: { key: key(), kind: 'milestone', content: { title: '試作', dueOn: '2027-01-31' } },
+  });
+  const { items } = await desk.call(recordOutcome, {
+    params,
+    body: { key: key(), kind: 'product', fiscalYear: 2026, text: '評価治具' },
+  });
+  await app.settled();
+  return {
+    caseId,
+    entryId,
+    action,
+    meeting,
+    message,
+    file: uploaded.body as { id: string },
+    project: withPart,
+    outcome: items[0],
+  };
+}
 /** A need for members, its seed and profile, an open introduction; drafts of each. */
 export async function makeThings(app: TestApp, people: People) {
   const { owner, researcher, expert, coordinator, blocked, admin } = people;
@@ -82,6 +154,7 @@ export async function makeThings(app: TestApp, people: People) {
       organisationId: coordinator.user.organisationId,
     },
   });
-  return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation };
+  const brokering = await makeBrokering(app, people, introduction.id);
+  return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;
