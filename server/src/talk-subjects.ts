@@ -9,7 +9,7 @@ import type { TalkPeople } from './features/threads/threads-notices.js';
 /** What a case tells about itself. */
 export interface TalkCases {
   find(id: string): Promise<{ prefecture: string | null; needId: string | null; leads: string[] } | null>;
-  findOfNeed(needId: string): Promise<{ leads: string[] } | null>;
+  findOfNeed(needId: string): Promise<{ id: string; leads: string[] } | null>;
   standingOf(actor: Actor, id: string): Promise<{ kind: 'desk' } | { kind: 'party'; side: 'need' | 'item' } | null>;
 }
 

@@ -57,7 +57,12 @@ export function wireTalk(parts: Parts) {
     store: createFilesStore(connection),
     storage: config.files === 'gridfs' ? withElder(createGridfsStorage(connection), folder) : folder,
   });
-  const threads = createThreadsService({ ...common, store: createThreadsStore(connection), files });
+  const threads = createThreadsService({
+    ...common,
+    store: createThreadsStore(connection),
+    files,
+    caseOfNeed: parts.cases.findOfNeed,
+  });
 
   const talkNotices = createThreadsNotices({
     findMessage: threads.find,

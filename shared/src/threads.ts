@@ -143,3 +143,15 @@ export const countUnreadMessages = defineContract({
   query: z.object({ kind: z.enum(talkSubjects), ids: commaList(id, messageLimits.counted) }),
   answer: z.object({ counts: z.array(z.object({ id, unread: z.number().int().min(1) })) }),
 });
+
+export const getNeedThread = defineContract({
+  name: 'getNeedThread',
+  method: 'GET',
+  path: '/api/needs/:id/thread',
+  summary: 'The case whose thread the owner of a need shares with the coordinators',
+  group: 'Threads',
+  access: 'signed_in',
+  params: z.object({ id }),
+  answer: z.object({ caseId: id }),
+  errors: ['not_found'],
+});

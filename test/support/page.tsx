@@ -5,14 +5,16 @@ import type { UserEvent } from '@testing-library/user-event';
 import i18next from 'i18next';
 import { RouterProvider } from 'react-router';
 import type { Language } from '@enishi/shared/fields';
+import { listFiles } from '@enishi/shared/files';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
+import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getSession } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { Providers } from '../../client/src/app/Providers.js';
 import { createRouter } from '../../client/src/app/router.js';
 import { changeLanguage, startCopy } from '../../client/src/copy/index.js';
 import { createQueryClient } from '../../client/src/lib/query.js';
-import { createFakeApi } from './fake-api.js';
+import { FakeFailure, createFakeApi } from './fake-api.js';
 import type { FakeApi } from './fake-api.js';
 
 export interface FakeServer extends FakeApi {
@@ -26,6 +28,17 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   server.on(getSession, () => ({ viewer: server.signedIn }));
   server.on(countNotifications, () => ({ unread: 0 }));
   server.on(listNotifications, () => ({ items: [], total: 0, nextCursor: null, unread: 0 }));
+  const nobody = { audiences: [], defaultAudience: null };
+  server.on(getThread, () => ({
+    ...nobody,
+    ...{ messages: [], earlierCursor: null, lastReadId: null, unread: 0, isCut: false },
+    asOf: new Date().toISOString(),
+  }));
+  server.on(listFiles, () => ({ ...nobody, items: [] }));
+  server.on(getNeedThread, () => {
+    throw new FakeFailure('not_found');
+  });
+  server.on(countUnreadMessages, () => ({ counts: [] }));
   return server;
 };
 

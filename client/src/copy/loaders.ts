@@ -1,6 +1,7 @@
 // Where the words of each area are, for each language. Types come from the Japanese files.
 import type { common } from './ja/common.js';
 import type { errors } from './ja/errors.js';
+import type { talk } from './ja/talk.js';
 import type { terms } from './ja/terms.js';
 import type { visitor } from './ja/visitor.js';
 import type { account } from './ja/account.js';
@@ -20,6 +21,7 @@ import type { settings } from './ja/settings.js';
 export interface Resources {
   common: typeof common;
   errors: typeof errors;
+  talk: typeof talk;
   terms: typeof terms;
   visitor: typeof visitor;
   account: typeof account;
@@ -43,6 +45,7 @@ type Loaders = Record<Area, () => Promise<Record<string, unknown>>>;
 const ja: Loaders = {
   common: () => import('./ja/common.js'),
   errors: () => import('./ja/errors.js'),
+  talk: () => import('./ja/talk.js'),
   terms: () => import('./ja/terms.js'),
   visitor: () => import('./ja/visitor.js'),
   account: () => import('./ja/account.js'),
@@ -63,6 +66,7 @@ const ja: Loaders = {
 const en: Loaders = {
   common: () => import('./en/common.js'),
   errors: () => import('./en/errors.js'),
+  talk: () => import('./en/talk.js'),
   terms: () => import('./en/terms.js'),
   visitor: () => import('./en/visitor.js'),
   account: () => import('./en/account.js'),

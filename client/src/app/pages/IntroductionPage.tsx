@@ -4,6 +4,8 @@ import { useCopy } from '../../copy/index.js';
 import { IntroductionDetail } from '../../features/introductions/IntroductionDetail.js';
 import { reloadIntroduction, useIntroduction } from '../../features/introductions/use-introductions.js';
 import { useOrigin } from '../../features/introductions/use-turn.js';
+import { FilesPanel } from '../../features/talk/FilesPanel.js';
+import { Thread } from '../../features/talk/Thread.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -41,6 +43,8 @@ export const Component = () => {
         description={`↔ ${introduction.candidate?.card.title ?? t('hiddenItem')}（${originOf(introduction)}）`}
       />
       <IntroductionDetail introduction={introduction} onReload={() => void reloadIntroduction(client, id)} />
+      <Thread subject={{ kind: 'introduction', id }} />
+      <FilesPanel subject={{ kind: 'introduction', id }} />
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 import { ListingPage } from '../../features/listings/ListingPage.js';
 import { NeedBody, NeedFacts } from '../../features/listings/NeedBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
+import { NeedThread } from '../../features/talk/NeedThread.js';
 import { Page } from '../../ui/Page.js';
 import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
@@ -19,6 +20,7 @@ export const Component = () => {
             actions={<Interest canExpress={view.abilities.canExpressInterest} title={view.title} needId={view.id} />}
           >
             <NeedBody view={view} />
+            {view.isMine && view.status !== 'draft' ? <NeedThread needId={view.id} /> : null}
           </ListingPage>
         )}
       </WithListing>

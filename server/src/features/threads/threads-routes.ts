@@ -1,6 +1,7 @@
 import {
   countUnreadMessages,
   editMessage,
+  getNeedThread,
   getThread,
   markThreadRead,
   postMessage,
@@ -15,5 +16,6 @@ export const threadsRoutes = (service: ThreadsService): Route[] => [
   route(editMessage, ({ params, body, actor }) => service.edit(params.id, body.version, body.text, actor)),
   route(withdrawMessage, ({ params, actor }) => service.withdraw(params.id, actor)),
   route(markThreadRead, ({ params, body, actor }) => service.markRead(params, body.messageId, actor)),
+  route(getNeedThread, ({ params, actor }) => service.ofNeed(params.id, actor)),
   route(countUnreadMessages, ({ query, actor }) => service.countUnread(query.kind, query.ids, actor)),
 ];

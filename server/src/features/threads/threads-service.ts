@@ -31,6 +31,7 @@ interface Dependencies {
     subject: TalkSubject,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { displayName: string }>>;
+  caseOfNeed: (needId: string) => Promise<{ id: string } | null>;
   files: {
     views(ids: readonly string[], actor: Actor, standing: TalkStanding): Promise<Map<string, FileView>>;
     attachable(
@@ -51,7 +52,9 @@ export const subjectOf = ({ subjectKind, subjectId }: Pick<Message, 'subjectKind
   id: subjectId,
 });
 
-export function createThreadsService({ store, bus, now, standingOf, namesFor, files }: Dependencies) {
+export function createThreadsService(dependencies: Dependencies) {
+  const { store, bus, now, standingOf, namesFor, files } = dependencies;
+
   const requireStanding = async (actor: Actor, subject: TalkSubject) => {
     const standing = await standingOf(actor, subject);
     if (!standing) throw notFound();
@@ -237,6 +240,13 @@ export function createThreadsService({ store, bus, now, standingOf, namesFor, fi
       );
       const counts = await store.countUnread(actor.id, kind, asked.flat());
       return { counts: [...counts].map(([id, unread]) => ({ id, unread })) };
+    },
+
+    async ofNeed(needId: string, actor: Actor) {
+      const found = await dependencies.caseOfNeed(needId);
+      if (!found) throw notFound();
+      await requireStanding(actor, { kind: 'case', id: found.id });
+      return { caseId: found.id };
     },
 
     find: store.find,

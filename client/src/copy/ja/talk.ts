@@ -1,0 +1,78 @@
+import type { Audience, TalkSide } from '@enishi/shared/talk';
+
+const side = { need: 'ニーズの側', item: '提供する側', desk: 'コーディネーター' } satisfies Record<TalkSide, string>;
+
+/** Said beside each message and file, and before one is sent. */
+const audience = {
+  desk: 'コーディネーターだけ',
+  need: 'ニーズの側とコーディネーター',
+  item: '提供する側とコーディネーター',
+  both: '双方とコーディネーター',
+} satisfies Record<Audience, string>;
+
+const audienceSays = {
+  desk: 'この内容はコーディネーターだけに見えます。会社にも提供する側にも見えません。',
+  need: 'この内容は〔ニーズの側〕と担当コーディネーターだけに見えます。',
+  item: 'この内容は〔提供する側〕と担当コーディネーターだけに見えます。',
+  both: 'この内容は〔双方〕と担当コーディネーターに見えます。',
+} satisfies Record<Audience, string>;
+
+export const talk = {
+  side,
+  audience,
+  audienceSays,
+  audienceLabel: 'だれに見せますか',
+  audienceMissing: 'だれに見せるかを選んでください。',
+  thread: 'やり取り',
+  threadOfNeed: 'コーディネーターとのやり取り',
+  messages: 'メッセージの一覧',
+  empty: 'まだやり取りはありません',
+  emptyExplain: '聞きたいこと、伝えたいことを、ここに書いてください。',
+  earlier: '前のメッセージを読む',
+  newFromHere: 'ここから新しいメッセージ',
+  arrived: '{{name}}から新しいメッセージが届きました。',
+  unread_other: '未読 {{count}}件',
+  closedName: '名前は非公開',
+  you: 'あなた',
+  edited: '変更済み',
+  withdrawn: 'このメッセージは取り消されました。',
+  edit: '直す',
+  editTitle: 'メッセージを直す',
+  editExplain: '送ってから{{count}}分以内なら直せます。直したことは相手にもわかります。',
+  save: '直して保存する',
+  withdraw: '取り消す',
+  withdrawTitle: 'メッセージを取り消す',
+  withdrawExplain: '文面と添付ファイルは消え、「取り消されました」という行だけが残ります。元には戻せません。',
+  compose: 'メッセージを書く',
+  composeHelp: 'Ctrl+Enter で送れます。書きかけはこのブラウザに残ります。',
+  send: '送る',
+  sending: '送っています…',
+  attach: 'ファイルを添える',
+  attached: '添えるファイル',
+  detach: '{{name}}を外す',
+  failed: '送れませんでした',
+  again: '送り直す',
+  discard: '捨てる',
+  files: 'ファイル',
+  filesEmpty: 'ファイルはまだありません。',
+  add: 'ファイルを加える',
+  drop: 'ここにファイルを置くこともできます。PDF、Office文書、画像、テキスト、CSV、ZIP。1つ{{limit}}MBまで。',
+  dropNow: 'ここで放すと加わります',
+  uploading: '{{name}}を送っています',
+  cancelUpload: '{{name}}の送信をやめる',
+  added: '{{name}}を加えました。',
+  addedBy: '{{name}}、{{date}}',
+  remove: '取り除く',
+  removeOf: '{{name}}を取り除く',
+  removeTitle: 'ファイルを取り除く',
+  removeExplain: '「{{name}}」はだれからも開けなくなります。取り除いたことは記録に残ります。元には戻せません。',
+  removedDone: 'ファイルを取り除きました。',
+  removedFile: '{{name}}（取り除かれました）',
+  problem: {
+    too_big: '{{name}}は大きすぎます。1つ{{limit}}MBまでです。',
+    too_many: 'ファイルが{{limit}}個になりました。要らないものを取り除いてから加えてください。',
+    not_a_choice: '{{name}}は受け付けられない形式です。PDF、Office文書、画像、テキスト、CSV、ZIPにしてください。',
+    required: '{{name}}は空のファイルです。',
+  },
+  size: { bytes: '{{size}} B', kilo: '{{size}} KB', mega: '{{size}} MB' },
+};
