@@ -1,5 +1,5 @@
 // Dragging cards by pointer and by keyboard, told in the reader's language as it happens.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { KeyboardCode, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { Announcements, DragEndEvent, DragStartEvent, KeyboardCoordinateGetter } from '@dnd-kit/core';
 import { caseStages } from '@enishi/shared/case-stages';
@@ -35,6 +35,8 @@ const toNextStage: KeyboardCoordinateGetter = (event, { context }) => {
 export const useBoardDrag = (onMove: (card: CaseCard, to: CaseStage) => void) => {
   const t = useCopy('cases');
   const [held, setHeld] = useState<CaseCard | null>(null);
+  // A card begins over its own stage; saying so would talk over what was picked up.
+  const hasLeft = useRef(false);
   const sensors = useSensors(
     // A press without a move is a click.
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
@@ -43,10 +45,13 @@ export const useBoardDrag = (onMove: (card: CaseCard, to: CaseStage) => void) =>
   const announcements: Announcements = {
     onDragStart: ({ active }) => {
       const card = cardOf(active.data);
+      hasLeft.current = false;
       return card ? t('board.picked', { title: card.title, stage: t(`stage.${card.stage}`) }) : undefined;
     },
-    onDragOver: ({ over }) => {
+    onDragOver: ({ active, over }) => {
       const stage = stageOf(over?.id);
+      if (stage !== cardOf(active.data)?.stage) hasLeft.current = true;
+      if (!hasLeft.current) return undefined;
       return stage ? t('board.over', { stage: t(`stage.${stage}`) }) : undefined;
     },
     onDragEnd: ({ active, over }) => {
