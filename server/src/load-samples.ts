@@ -5,6 +5,7 @@ import { hashPassword } from './features/users/passwords.js';
 import { searchTexts } from './listings/listing-search.js';
 import type { CommonContent } from './listings/listing.js';
 import type { ListingService } from './listings/listing-service.js';
+import { playCaseSamples } from './play-case-samples.js';
 import { playSampleScenes } from './play-samples.js';
 import type { createSamplesStore } from './samples/samples-store.js';
 import { sampleWorld, type SampleWorld } from './samples/sample-world.js';
@@ -133,6 +134,7 @@ export async function loadSamples(
     sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])),
   );
   await playSampleScenes(wired, { actors, needIds, starring });
+  await playCaseSamples(wired, actors.values(), now);
   await store.mark('loaded');
   return true;
 }
