@@ -1,39 +1,46 @@
 // Why an item fits, in the item's own words: shared concepts with how they are related, shared words, and passages
 // quoted from its text. Nothing is told that is not in the text as the viewer may see it.
-import { normaliseWithMap } from './analysis/normalise.js';
-import { forEachTerm, WORD_SORT } from './analysis/terms.js';
+import { normalise } from './analysis/normalise.js';
 import { conceptsOf, relationsOf, type SpokenConcept } from './concepts.js';
 import type { QueryPlan } from './query-plan.js';
+import { quotesFrom } from './quotes.js';
 import { pointsOf, scoreOf, type Scorable } from './score.js';
-import { quotesFrom, type Mark } from './quotes.js';
+import { ASKED_LENGTH, sharedPhrases, type Asked, type Phrase } from './shared-phrases.js';
 import { missingTraits } from './traits.js';
 import type { MatchItem, MatchQuery, MatchResult, MatchTaxonomy, MissingHint, TagEvidence } from './types.js';
 import { MATCH_LIMITS, type MatchWeights } from './weights.js';
 
-interface Found extends Mark {
-  word: string;
+interface Answer extends TagEvidence {
+  value: number;
+  /** Somebody chose it as a tag; the others are only named in both texts. */
+  isChosen: boolean;
 }
 
-const bestRelation = (
+const bestAnswer = (
   asked: SpokenConcept,
   offered: ReadonlyMap<string, SpokenConcept>,
   taxonomy: MatchTaxonomy,
   weights: MatchWeights,
-): TagEvidence | undefined => {
-  let best: TagEvidence | undefined;
-  let bestValue = 0;
+): Answer | undefined => {
+  let best: Answer | undefined;
   for (const { id, relation, weight } of relationsOf(asked.id, taxonomy, weights)) {
     const match = offered.get(id);
-    const value = match ? match.firmness * weight : 0;
-    if (!match || value <= bestValue) continue;
+    const value = match ? asked.firmness * match.firmness * weight : 0;
+    if (!match || value <= (best?.value ?? 0)) continue;
     const isOtherWord =
       relation === 'same' && (asked.label ?? match.label) !== undefined && asked.label !== match.label;
-    best = { concept: id, queryConcept: asked.id, relation: isOtherWord ? 'synonym' : relation };
-    bestValue = value;
+    best = {
+      concept: id,
+      queryConcept: asked.id,
+      relation: isOtherWord ? 'synonym' : relation,
+      value,
+      isChosen: asked.firmness === 1 || match.firmness === 1,
+    };
   }
   return best;
 };
 
+// The best first, each concept of the item once. What both only name in passing is told when nothing better is there.
 const tagEvidence = (
   query: MatchQuery,
   item: MatchItem,
@@ -41,36 +48,39 @@ const tagEvidence = (
   weights: MatchWeights,
 ): TagEvidence[] => {
   const offered = conceptsOf(item, taxonomy, weights.namedInItem);
-  return [...conceptsOf(query, taxonomy, weights.namedInQuery).values()].flatMap(
-    (asked) => bestRelation(asked, offered, taxonomy, weights) ?? [],
-  );
+  const answers = [...conceptsOf(query, taxonomy, weights.namedInQuery).values()]
+    .flatMap((asked) => bestAnswer(asked, offered, taxonomy, weights) ?? [])
+    .sort((a, b) => b.value - a.value);
+  const chosen = answers.filter(({ isChosen }) => isChosen);
+  const shown = new Map<string, TagEvidence>();
+  for (const { concept, queryConcept, relation } of chosen.length > 0 ? chosen : answers)
+    if (!shown.has(concept)) shown.set(concept, { concept, queryConcept, relation });
+  return [...shown.values()];
 };
 
-// One letter, digits or kana that carry grammar explain nothing to a reader, though they count a little in the sum.
-const TELLING = /[^\p{N}\p{P}\p{Script=Hiragana}]/u;
-const isTelling = (word: string): boolean => word.length > 1 && TELLING.test(word);
-
-const findIn = (original: string, wanted: ReadonlyMap<string, number>): Found[] => {
-  const mapped = normaliseWithMap(original);
-  const found: Found[] = [];
-  forEachTerm(mapped.text, (term, from, to) => {
-    const weight = term.startsWith(WORD_SORT) ? wanted.get(term) : undefined;
-    if (weight === undefined) return;
-    const start = mapped.starts[from]!;
-    const end = mapped.ends[to - 1]!;
-    const word = original.slice(start, end);
-    if (isTelling(word)) found.push({ start, end, weight, word });
-  });
-  return found;
+/** Each once, the heaviest first; a word that stands in a longer one shown already is left out. */
+const wordsOf = (phrases: readonly Phrase[]): string[] => {
+  const words: string[] = [];
+  const byWeight = [...phrases].sort((a, b) => b.weight - a.weight || b.text.length - a.text.length);
+  for (const { text } of byWeight) {
+    const folded = text.toLowerCase();
+    if (!words.some((word) => word.toLowerCase().includes(folded))) words.push(text);
+    if (words.length === MATCH_LIMITS.evidenceWords) break;
+  }
+  return words;
 };
 
-const wordsOf = (found: readonly Found[]): string[] => {
-  const weights = new Map<string, number>();
-  for (const { word, weight } of found) weights.set(word, weight);
-  return [...weights]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, MATCH_LIMITS.evidenceWords)
-    .map(([word]) => word);
+const readQueries = new WeakMap<QueryPlan, Omit<Asked, 'named'>>();
+
+// Read once for all items that one plan is explained for.
+const askedOf = (query: MatchQuery, plan: QueryPlan): Omit<Asked, 'named'> => {
+  const known = readQueries.get(plan);
+  if (known) return known;
+  const words = plan.terms.filter(({ part }) => part === 'text').map(({ term, weight }) => [term, weight] as const);
+  const texts = [query.title, query.body, ...(query.freeTags ?? [])];
+  const asked = { words: new Map(words), text: normalise(texts.join('\n').slice(0, ASKED_LENGTH)) };
+  readQueries.set(plan, asked);
+  return asked;
 };
 
 const missingOf = (query: MatchQuery, item: MatchItem, plan: QueryPlan, known: Scorable): MissingHint[] => [
@@ -89,22 +99,22 @@ export const explainMatch = (
 ): MatchResult | undefined => {
   const points = pointsOf(plan, known, weights);
   if (!points) return undefined;
-  const wanted = new Map(plan.terms.filter(({ part }) => part === 'text').map(({ term, weight }) => [term, weight]));
+  const tags = tagEvidence(query, item, taxonomy, weights);
+  const answered = new Set(tags.map(({ concept }) => concept));
+  const asked = askedOf(query, plan);
+  const phrasesIn = (text: string): Phrase[] => {
+    const named = taxonomy.findInText(text).filter(({ concept }) => answered.has(concept));
+    return sharedPhrases(text, { ...asked, named });
+  };
   const title = item.title.slice(0, MATCH_LIMITS.titleLength);
   const body = item.body.slice(0, MATCH_LIMITS.bodyLength);
-  const inTitle = findIn(title, wanted);
-  const inBody = findIn(body, wanted);
+  const inTitle = phrasesIn(title);
+  const inBody = phrasesIn(body);
+  const quotes = [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)];
   return {
     id: item.id,
     ...scoreOf(points, plan.full, weights),
-    evidence: {
-      tags: tagEvidence(query, item, taxonomy, weights),
-      words: wordsOf([...inTitle, ...inBody]),
-      quotes: [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)].slice(
-        0,
-        MATCH_LIMITS.quotes,
-      ),
-    },
+    evidence: { tags, words: wordsOf([...inTitle, ...inBody]), quotes: quotes.slice(0, MATCH_LIMITS.quotes) },
     missing: missingOf(query, item, plan, known),
   };
 };

@@ -110,7 +110,9 @@ export const MATCH_LIMITS = {
   distinctWords: 4095,
   results: 1000,
   quotes: 3,
+  /** Characters of a quoted passage, in Japanese and in letters. */
   quoteLength: 90,
+  quoteLengthInLetters: 180,
   evidenceWords: 12,
   /** Different words, pairs and concepts read of one query: the heaviest. */
   queryTerms: 400,
