@@ -63,36 +63,34 @@ export function createMatchesService(dependencies: Dependencies) {
       ? { ...pair, state: 'candidate' as const, stateBy: null, stateAt: null, declineReason: null }
       : pair;
 
-  const namesFor = (matches: readonly Match[]) =>
-    dependencies.namesOf(matches.flatMap((match) => match.history.flatMap((entry) => entry.by ?? [])));
+  const namesFor = async (matches: readonly Match[]): Promise<Names> => {
+    const ids = matches.flatMap((match) => match.history.flatMap((entry) => entry.by ?? []));
+    return ids.length === 0 ? new Map() : dependencies.namesOf(ids);
+  };
 
   const itemsOf = async (matches: readonly Match[]) => {
     const found = await Promise.all(
-      (['seed', 'expert'] as const).map((kind) =>
-        gallery.listByIds(
-          kind,
-          matches.filter((match) => match.itemKind === kind).map((match) => match.itemId),
-        ),
-      ),
+      candidateKinds.map(async (kind) => {
+        const ids = matches.filter((match) => match.itemKind === kind).map((match) => match.itemId);
+        return ids.length === 0 ? [] : gallery.listByIds(kind, ids);
+      }),
     );
     return new Map(found.flat().map((item) => [`${item.kind}:${item.id}`, item]));
+  };
+
+  /** Nothing is asked of the database for a kind that does not occur. */
+  const cardsOf = async (kind: ListingRef['kind'], listings: readonly Listing[], actor: Actor) => {
+    const own = listings.filter((listing) => listing.kind === kind && standingOf(actor, listing) !== null);
+    return own.length === 0 ? new Map<string, unknown>() : gallery.cards(kind, own, actor);
   };
 
   /** Pairs of a need that the actor may see, each with its candidate's card. */
   const presentOfNeed = async (need: Listing, matches: readonly Match[], actor: Actor): Promise<NeedMatch[]> => {
     const items = await itemsOf(matches);
-    const visible = [...items.values()].filter((item) => standingOf(actor, item) !== null);
+    const all = [...items.values()];
     const [seeds, experts, names] = await Promise.all([
-      gallery.cards(
-        'seed',
-        visible.filter((item) => item.kind === 'seed'),
-        actor,
-      ),
-      gallery.cards(
-        'expert',
-        visible.filter((item) => item.kind === 'expert'),
-        actor,
-      ),
+      cardsOf('seed', all, actor),
+      cardsOf('expert', all, actor),
       namesFor(matches),
     ]);
     return matches.flatMap((match) => {
@@ -154,11 +152,13 @@ export function createMatchesService(dependencies: Dependencies) {
     listOfNeed: (needId: string) => store.listOfNeed(needId, shownOfNeed),
 
     async forNeed(needId: string, actor: Actor) {
-      const need = await gallery.find({ kind: 'need', id: needId });
+      const [need, matches] = await Promise.all([
+        gallery.find({ kind: 'need', id: needId }),
+        store.listOfNeed(needId, shownOfNeed),
+      ]);
       const standing = need && standingOf(actor, need);
       if (!need || (standing !== 'owner' && standing !== 'coordinator')) throw notFound();
-      const items =
-        need.status === 'draft' ? [] : await presentOfNeed(need, await store.listOfNeed(needId, shownOfNeed), actor);
+      const items = need.status === 'draft' ? [] : await presentOfNeed(need, matches, actor);
       return { items, isComplete: need.status !== 'published' || need.matchedAt !== null };
     },
 
@@ -171,14 +171,7 @@ export function createMatchesService(dependencies: Dependencies) {
         matches.map((match) => match.needId),
       );
       const byId = new Map(needs.map((need) => [need.id, need]));
-      const [cards, names] = await Promise.all([
-        gallery.cards(
-          'need',
-          needs.filter((need) => standingOf(actor, need) !== null),
-          actor,
-        ),
-        namesFor(matches),
-      ]);
+      const [cards, names] = await Promise.all([cardsOf('need', needs, actor), namesFor(matches)]);
       const items = matches.flatMap((match) => {
         const need = byId.get(match.needId);
         const card = cards.get(match.needId);

@@ -1,0 +1,247 @@
+// npm run bench:match-request [-- --n 100000 --connections 16 --seconds 4 --rounds 4]
+// How many signed-in requests for the candidates of a need the product answers in a second, beside a constant JSON from
+// the same Express with the same session: by turns, in one process, asked from a thread of its own.
+import { once } from 'node:events';
+import { request as ask, Agent } from 'node:http';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { needContent } from '../../shared/dist/needs.js';
+import { seedDraft } from '../../shared/dist/seeds.js';
+import { secrecyPresets } from '../../shared/dist/disclosure.js';
+import { readConfig } from '../../server/dist/config.js';
+import { connectDatabase } from '../../server/dist/database/connect.js';
+import { ensureIndexes } from '../../server/dist/database/indexes.js';
+import { createLog } from '../../server/dist/log.js';
+import { createWorkerEngine } from '../../server/dist/matching/host/worker-engine.js';
+import { hashPassword } from '../../server/dist/features/users/passwords.js';
+import { wire } from '../../server/dist/wire.js';
+import { removeFolder, temporaryFolder } from '../faults/support.mjs';
+import { createData } from './matching-data.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    n: { type: 'string', default: '100000' },
+    connections: { type: 'string', default: '16' },
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '4' },
+  },
+});
+const count = Number(options.n);
+const NEEDS = 20;
+const PASSWORD = 'a long enough phrase';
+const constant = { status: 'ok', items: [1, 2, 3] };
+
+/** Asks over so many connections until the time is up. */
+const load = async ({ port, cookie, paths, connections, seconds }) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const headers = { cookie, accept: 'application/json' };
+  const until = performance.now() + seconds * 1000;
+  const times = [];
+  let bytes = 0;
+  const one = (path) =>
+    new Promise((resolve, reject) => {
+      const start = performance.now();
+      ask({ port, host: '127.0.0.1', path, agent, headers }, (response) => {
+        if (response.statusCode !== 200) reject(new Error(`${path}: ${response.statusCode}`));
+        response.on('data', (part) => {
+          bytes += part.length;
+        });
+        response.on('end', () => {
+          times.push(performance.now() - start);
+          resolve();
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+  let next = 0;
+  const connection = async () => {
+    while (performance.now() < until) await one(paths[next++ % paths.length]);
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+  agent.destroy();
+  return { times, bytes };
+};
+
+if (!isMainThread) {
+  parentPort.on('message', (work) => {
+    load(work).then(
+      (value) => parentPort.postMessage(value),
+      (error) => parentPort.postMessage({ problem: error.message }),
+    );
+  });
+}
+
+const call = async (base, method, path, body, cookie = '') => {
+  const response = await fetch(`${base}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', cookie },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return { cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie, body: await response.json() };
+};
+
+const DUPLICATE = 11_000;
+
+// Codes are drawn by lot, so among so many two may be the same; a second import takes only those that are missing.
+const importAll = async (store, rows) => {
+  try {
+    await store.importMany(rows, new Date());
+  } catch (error) {
+    if (error.code !== DUPLICATE) throw error;
+    await importAll(store, rows);
+  }
+};
+
+const fill = async (wired, data, owner) => {
+  const batch = 1000;
+  const search = { public: '', members: '', all: '' };
+  for (let from = 0; from < count; from += batch) {
+    const rows = Array.from({ length: Math.min(batch, count - from) }, (_, at) => {
+      const { title, body, tags, prefecture, readiness } = data.item(from + at);
+      const content = seedDraft.parse({ title, features: body, freeTags: tags, prefecture, readiness });
+      return {
+        ownerId: owner.id,
+        organisationId: owner.organisationId,
+        content,
+        search,
+        importKey: `bench:${from + at}`,
+      };
+    });
+    await importAll(wired.listings.seed.store, rows);
+  }
+};
+
+const person = async (wired, kind, roles, email) => {
+  const organisation = await wired.organisations.create({
+    name: kind,
+    nameEn: '',
+    kind,
+    prefecture: '06',
+    city: '',
+    industry: null,
+    size: null,
+    strengths: '',
+    tags: [],
+    website: '',
+    servedPrefectures: [],
+  });
+  return wired.users.create({
+    email,
+    passwordHash: await hashPassword(PASSWORD),
+    displayName: kind,
+    roles,
+    organisationId: organisation.id,
+    prefecture: '06',
+    language: 'en',
+  });
+};
+
+/** The constant comes after sessions and before "unknown path", as every route of the product does. */
+const addConstant = ({ app }) => {
+  app.get('/api/constant', (_request, response) => response.json(constant));
+  const { stack } = app.router;
+  const sessions = stack.findIndex((layer) => layer.name === 'router');
+  stack.splice(sessions + 1, 0, stack.pop());
+};
+
+const publishNeeds = async (base, cookie, data) => {
+  const ids = [];
+  for (let number = 0; number < NEEDS; number++) {
+    const { body, tags } = data.longQuery(number);
+    const need = needContent.parse({
+      title: body.slice(0, 60),
+      situation: body.slice(0, 900),
+      goal: body.slice(-400),
+      freeTags: tags,
+      prefecture: '06',
+      timeframe: 'within_1_year',
+      disclosure: secrecyPresets.open,
+    });
+    const draft = await call(base, 'POST', '/api/needs', need, cookie);
+    await call(base, 'POST', `/api/needs/${draft.body.id}/publish`, { version: draft.body.version }, cookie);
+    ids.push(draft.body.id);
+  }
+  return ids;
+};
+
+const percentile = (times, share) => [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? NaN;
+
+const compare = async (port, cookie, paths) => {
+  const worker = new Worker(new URL(import.meta.url));
+  const turn = async (asked, seconds = Number(options.seconds)) => {
+    worker.postMessage({ port, cookie, paths: asked, connections: Number(options.connections), seconds });
+    const [answer] = await once(worker, 'message');
+    if (answer.problem) throw new Error(answer.problem);
+    return answer;
+  };
+  const sums = { constant: { times: [], bytes: 0 }, match: { times: [], bytes: 0 } };
+  for (const asked of [['/api/constant'], paths]) await turn(asked, 2);
+  for (let round = 0; round < Number(options.rounds); round++)
+    for (const [name, asked] of [
+      ['constant', ['/api/constant']],
+      ['match', paths],
+    ]) {
+      const { times, bytes } = await turn(asked);
+      sums[name].times.push(...times);
+      sums[name].bytes += bytes;
+    }
+  await worker.terminate();
+  return sums;
+};
+
+const report = (sums, candidates) => {
+  const rate = ({ times }) => times.length / (Number(options.seconds) * Number(options.rounds));
+  for (const [name, sum] of Object.entries(sums)) {
+    const [half, most] = [percentile(sum.times, 0.5), percentile(sum.times, 0.99)];
+    const size = sum.bytes / sum.times.length / 1024;
+    process.stdout.write(
+      `${name.padEnd(10)}${rate(sum).toFixed(0).padStart(7)} a second, p50 ${half.toFixed(1)} ms, p99 ${most.toFixed(1)} ms, ${size.toFixed(1)} KB each\n`,
+    );
+  }
+  const figures = {
+    n: count,
+    candidates,
+    constant_rps: Math.round(rate(sums.constant)),
+    match_rps: Math.round(rate(sums.match)),
+    ratio: Number((rate(sums.match) / rate(sums.constant)).toFixed(3)),
+  };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+};
+
+const serve = async (folder) => {
+  const log = createLog('warn');
+  const config = readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, SESSION_SECRET: 'x'.repeat(40) });
+  const database = await connectDatabase({ dataDir: folder, logger: log });
+  const { connection } = database;
+  const wired = wire({ config, log, connection, engine: createWorkerEngine(), now: () => new Date() });
+  await ensureIndexes(connection, { isProduction: false, logger: log });
+  addConstant(wired);
+  wired.http.listen(0, '127.0.0.1');
+  await once(wired.http, 'listening');
+  return { database, wired, port: wired.http.address().port };
+};
+
+const main = async () => {
+  const folder = temporaryFolder();
+  const { database, wired, port } = await serve(folder);
+  const base = `http://127.0.0.1:${port}`;
+  const data = createData();
+  await fill(wired, data, await person(wired, 'university', ['researcher'], 'researcher@bench.example'));
+  await wired.matching.fill();
+  const company = await person(wired, 'company', ['company'], 'company@bench.example');
+  const { cookie } = await call(base, 'POST', '/api/session', { email: company.email, password: PASSWORD });
+  const ids = await publishNeeds(base, cookie, data);
+  await wired.bus.settled();
+  const paths = ids.map((id) => `/api/needs/${id}/matches`);
+  let candidates = 0;
+  for (const path of paths) candidates += (await call(base, 'GET', path, undefined, cookie)).body.items.length;
+  report(await compare(port, cookie, paths), candidates / paths.length);
+  await wired.close();
+  await database.close();
+  removeFolder(folder);
+  process.exit(0);
+};
+
+if (isMainThread) await main();
