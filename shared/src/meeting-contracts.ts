@@ -88,6 +88,15 @@ export const getMeeting = defineContract({
   errors: ['not_found'],
 });
 
+export const meetingChanges = z.object({
+  version,
+  title: meetingFacts.title.optional(),
+  agenda: optionalText(meetingLimits.agenda).optional(),
+  place: optionalLine(meetingLimits.place).optional(),
+  videoUrl: videoUrl.optional(),
+  startsAt: moment.optional(),
+});
+
 export const changeMeeting = defineContract({
   name: 'changeMeeting',
   method: 'PATCH',
@@ -96,14 +105,7 @@ export const changeMeeting = defineContract({
   group,
   access: ['coordinator'],
   params: one,
-  body: z.object({
-    version,
-    title: meetingFacts.title.optional(),
-    agenda: optionalText(meetingLimits.agenda).optional(),
-    place: optionalLine(meetingLimits.place).optional(),
-    videoUrl: videoUrl.optional(),
-    startsAt: moment.optional(),
-  }),
+  body: meetingChanges,
   answer: meetingView,
   errors: changes,
 });
@@ -121,6 +123,12 @@ export const proposeSlots = defineContract({
   errors: changes,
 });
 
+export const participantChanges = z.object({
+  version,
+  add: z.array(invitee).max(meetingLimits.participants).default([]),
+  remove: z.array(z.string().max(40)).max(meetingLimits.participants).default([]),
+});
+
 export const changeParticipants = defineContract({
   name: 'changeParticipants',
   method: 'POST',
@@ -129,11 +137,7 @@ export const changeParticipants = defineContract({
   group,
   access: ['coordinator'],
   params: one,
-  body: z.object({
-    version,
-    add: z.array(invitee).max(meetingLimits.participants).default([]),
-    remove: z.array(z.string().max(40)).max(meetingLimits.participants).default([]),
-  }),
+  body: participantChanges,
   answer: meetingView,
   errors: changes,
 });

@@ -12,8 +12,9 @@ const experts: NavItem = { to: '/experts', name: 'experts' };
 const organisations: NavItem = { to: '/organisations', name: 'organisations' };
 const home: NavItem = { to: '/home', name: 'home' };
 const introductions: NavItem = { to: '/introductions', name: 'introductions' };
+const meetings: NavItem = { to: '/meetings', name: 'meetings' };
 
-const ownSide = [home, introductions, needs, seeds, experts, organisations];
+const ownSide = [home, introductions, meetings, needs, seeds, experts, organisations];
 
 /** The main pages for each view; `null` is a visitor. */
 export const navigationFor = (role: Role | null): readonly NavItem[] => {
@@ -23,6 +24,7 @@ export const navigationFor = (role: Role | null): readonly NavItem[] => {
       { to: '/workbench', name: 'workbench' },
       { to: '/cases', name: 'cases' },
       introductions,
+      meetings,
       needs,
       seeds,
       experts,

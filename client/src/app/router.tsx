@@ -51,6 +51,7 @@ const publicPages: RouteObject[] = [
   { path: 'sign-up', lazy: page(() => import('./pages/SignUpPage.js'), 'account') },
   { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
   { path: 'reset/:token', lazy: page(() => import('./pages/ResetPage.js'), 'account') },
+  { path: 'poll/:token', lazy: page(() => import('./pages/PollPage.js'), 'meetings') },
   { path: 'invite/:token', lazy: page(() => import('./pages/InvitePage.js'), 'account') },
   { path: 'unsubscribe/:token', lazy: page(() => import('./pages/UnsubscribePage.js'), 'mail', 'notifications') },
 ];
@@ -63,8 +64,10 @@ const signedInPages: RouteObject[] = [
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions') },
   { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions', 'talk') },
+  { path: 'meetings', lazy: page(() => import('./pages/MeetingsPage.js'), 'meetings') },
+  { path: 'meetings/:id', lazy: page(() => import('./pages/MeetingPage.js'), 'meetings') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
-  { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications') },
+  { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings') },
   forRoles(
     ['company', 'coordinator'],
     editing('needs', () => import('./pages/NeedEditPage.js')),
@@ -80,6 +83,7 @@ const signedInPages: RouteObject[] = [
   forRoles(
     ['coordinator'],
     [
+      { path: 'meetings/new', lazy: page(() => import('./pages/MeetingNewPage.js'), 'meetings') },
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },

@@ -12,6 +12,7 @@ import type { workbench } from './ja/workbench.js';
 import type { writing } from './ja/writing.js';
 import type { matches } from './ja/matches.js';
 import type { introductions } from './ja/introductions.js';
+import type { meetings } from './ja/meetings.js';
 import type { notifications } from './ja/notifications.js';
 import type { admin } from './ja/admin.js';
 import type { mail } from './ja/mail.js';
@@ -32,6 +33,7 @@ export interface Resources {
   writing: typeof writing;
   matches: typeof matches;
   introductions: typeof introductions;
+  meetings: typeof meetings;
   notifications: typeof notifications;
   admin: typeof admin;
   mail: typeof mail;
@@ -56,6 +58,7 @@ const ja: Loaders = {
   writing: () => import('./ja/writing.js'),
   matches: () => import('./ja/matches.js'),
   introductions: () => import('./ja/introductions.js'),
+  meetings: () => import('./ja/meetings.js'),
   notifications: () => import('./ja/notifications.js'),
   admin: () => import('./ja/admin.js'),
   mail: () => import('./ja/mail.js'),
@@ -77,6 +80,7 @@ const en: Loaders = {
   writing: () => import('./en/writing.js'),
   matches: () => import('./en/matches.js'),
   introductions: () => import('./en/introductions.js'),
+  meetings: () => import('./en/meetings.js'),
   notifications: () => import('./en/notifications.js'),
   admin: () => import('./en/admin.js'),
   mail: () => import('./en/mail.js'),

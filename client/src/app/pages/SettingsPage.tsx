@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
+import { CalendarFeed } from '../../features/meetings/CalendarFeed.js';
 import { DeliverySettings } from '../../features/notifications/DeliverySettings.js';
 import { PasswordForm } from '../../features/settings/PasswordForm.js';
 import { ProfileForm } from '../../features/settings/ProfileForm.js';
@@ -18,6 +19,7 @@ export const Component = () => {
         <Stack gap="md">
           <ProfileForm viewer={viewer} />
           <DeliverySettings viewer={viewer} />
+          <CalendarFeed />
           <PasswordForm email={viewer.email} />
         </Stack>
       ) : (

@@ -31,6 +31,7 @@ export const common: Translated<typeof ja> = {
     experts: 'Experts and teleworkers',
     organisations: 'Organisations',
     introductions: 'Introductions',
+    meetings: 'Meetings',
     notifications: 'Notifications',
     admin: 'Administration',
   },

@@ -28,6 +28,7 @@ export const common = {
     experts: '専門家・テレワーカー',
     organisations: '組織',
     introductions: '紹介',
+    meetings: '面談',
     notifications: 'お知らせ',
     admin: '管理',
   },

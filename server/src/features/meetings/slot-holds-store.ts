@@ -13,6 +13,12 @@ interface Hold extends Booking {
   createdAt: Date;
 }
 
+export interface Try {
+  meetingId: string;
+  attempt: string;
+  at: Date;
+}
+
 const schema = new Schema<Hold>(
   {
     person: { type: String, required: true },
@@ -48,11 +54,6 @@ export function createSlotHoldsStore(connection: Connection) {
     return found.filter((hold) => wanted.has(keyOf(hold)));
   };
 
-  interface Try {
-    meetingId: string;
-    attempt: string;
-    at: Date;
-  }
   const book = async (bookings: readonly Booking[], given: Try, left: number): Promise<Booking | null> => {
     const { meetingId, attempt, at } = given;
     const there = await inWay(bookings);
