@@ -1,6 +1,5 @@
 // Entry of the embedded server's own process. It lives as long as its parent: when the channel closes, it closes.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import net from 'node:net';
+import { chmodSync, rmSync } from 'node:fs';
 import { startServer } from './server.js';
 
 interface Start {
@@ -15,22 +14,9 @@ interface Start {
 
 const send = (message: object): void => void process.send?.(message);
 
-/** A socket file may be left over from a crash; it is removed only when nobody answers on it. */
-async function clearSocket(path: string): Promise<void> {
-  if (!existsSync(path)) return;
-  const answers = await new Promise<boolean>((resolve) => {
-    const probe = net.connect(path);
-    probe.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    probe.on('connect', () => probe.destroy());
-  });
-  if (answers) throw new Error(`Another server answers on ${path}.`);
-  rmSync(path, { force: true });
-}
-
 async function run(start: Start): Promise<void> {
   const server = await startServer({ ...start, log: (level, message) => send({ log: level, message }) });
   const { listener } = server;
-  if (start.socketPath) await clearSocket(start.socketPath);
   await new Promise<void>((resolve, reject) => {
     listener.server.once('error', reject);
     if (start.socketPath) listener.server.listen(start.socketPath, resolve);

@@ -25,15 +25,6 @@ const average: Finish = (values) => {
   return numbers.length ? double(toNumber(sum(numbers) as Numeric) / numbers.length) : null;
 };
 
-const deviation =
-  (spare: 0 | 1): Finish =>
-  (values) => {
-    const numbers = values.filter(isNumeric).map(toNumber);
-    const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;
-    const squares = numbers.reduce((total, n) => total + (n - mean) ** 2, 0);
-    return numbers.length > spare ? double(Math.sqrt(squares / (numbers.length - spare))) : null;
-  };
-
 const merge: Finish = (values) => {
   const result: Doc = new Map();
   for (const value of values) {
@@ -61,8 +52,6 @@ export const ACCUMULATORS: Record<string, Accumulator> = {
   $avg: both(average),
   $min: both((values) => extreme(values, -1)),
   $max: both((values) => extreme(values, 1)),
-  $stdDevPop: both(deviation(0)),
-  $stdDevSamp: both(deviation(1)),
   $mergeObjects: both(merge),
   $first: only((values) => values[0] ?? null),
   $last: only((values) => values.at(-1) ?? null),

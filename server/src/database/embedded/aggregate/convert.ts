@@ -66,13 +66,11 @@ function wholeValue(value: Value, to: 'int' | 'long'): bigint {
 }
 
 /** A text without a zone is taken as UTC. */
-export function toDate(value: Value): Date {
+function toDate(value: Value): Date {
   if (value instanceof Date) return value;
   if (value instanceof ObjectId) return value.getTimestamp();
   if (isNumeric(value) && typeName(value) !== 'int') return new Date(Math.trunc(toNumber(value)));
   const text = parsed(value, 'date', /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/);
-  const date = new Date(text.length <= 10 || hasZone(text) ? text : `${text}Z`);
+  const date = new Date(text.length <= 10 || /T.*(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
   return Number.isNaN(date.getTime()) ? fail(241, `Failed to parse date ${display(text)}`) : date;
 }
-
-export const hasZone = (text: string): boolean => /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);

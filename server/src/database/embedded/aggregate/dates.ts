@@ -1,8 +1,7 @@
 // The date expressions, by calendar and time zone. A moment is handled as local milliseconds, as if they were UTC.
 import { ObjectId, Timestamp } from 'bson';
-import { CommandError, fail, refuse } from '../errors.js';
+import { fail, refuse } from '../errors.js';
 import { asText, isDoc, isNothing, isNumeric, long, toNumber, type Doc, type Maybe } from '../bson/values.js';
-import { hasZone, toDate } from './convert.js';
 import type { Operation } from './functions.js';
 
 const DAY = 86400000;
@@ -63,16 +62,13 @@ const part =
     return date && named.get('timezone') !== null ? read(new Date(toLocal(date, zoneOf(named)))) : null;
   };
 
-/** The Thursday of the same ISO week, whose year and day say which week it is. */
-const thursday = (local: Date): Date => new Date(local.getTime() + (4 - (local.getUTCDay() || 7)) * DAY);
 const dayOfYear = (local: Date): number =>
   Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY) + 1;
-const isoWeek = (local: Date): number => Math.ceil(dayOfYear(thursday(local)) / 7);
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
 /** %-codes of $dateToString. */
-const FORMATS: Record<string, (local: Date, minutes: number) => string> = {
+const FORMATS: Record<string, (local: Date) => string> = {
   Y: (local) => pad(local.getUTCFullYear(), 4),
   m: (local) => pad(local.getUTCMonth() + 1, 2),
   d: (local) => pad(local.getUTCDate(), 2),
@@ -81,12 +77,6 @@ const FORMATS: Record<string, (local: Date, minutes: number) => string> = {
   S: (local) => pad(local.getUTCSeconds(), 2),
   L: (local) => pad(local.getUTCMilliseconds(), 3),
   j: (local) => pad(dayOfYear(local), 3),
-  w: (local) => String(local.getUTCDay() + 1),
-  u: (local) => String(local.getUTCDay() || 7),
-  G: (local) => pad(thursday(local).getUTCFullYear(), 4),
-  V: (local) => pad(isoWeek(local), 2),
-  z: (_local, minutes) =>
-    `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${pad(Math.abs(minutes) % 60, 2)}`,
   '%': () => '%',
 };
 
@@ -104,7 +94,7 @@ const dateToString: Operation = (args) => {
   const local = toLocal(date, zone);
   return format.replace(/%(.?)/g, (_all, code: string) => {
     const write = FORMATS[code] ?? refuse(`The format %${code} of a date`, 18536);
-    return write(new Date(local), (local - date.getTime()) / 60000);
+    return write(new Date(local));
   });
 };
 
@@ -113,32 +103,6 @@ function whole(given: Doc, name: string, fallback: number): number {
   const isInteger = isNumeric(value) && Number.isInteger(toNumber(value));
   return isInteger ? toNumber(value) : fail(40515, `'${name}' must evaluate to an integer`);
 }
-
-const dateFromParts: Operation = (args) => {
-  const given = options(args);
-  if (given.has('isoWeekYear')) refuse('$dateFromParts with isoWeekYear', 238);
-  if ([...given.values()].includes(null)) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(whole(given, 'year', 1970), whole(given, 'month', 1) - 1, whole(given, 'day', 1));
-  const [hour, minute, second] = ['hour', 'minute', 'second'].map((name) => whole(given, name, 0));
-  date.setUTCHours(hour as number, minute, second, whole(given, 'millisecond', 0));
-  return fromLocal(date.getTime(), zoneOf(given));
-};
-
-const dateFromString: Operation = (args) => {
-  const given = options(args);
-  const text = given.get('dateString');
-  if (isNothing(text)) return given.get('onNull') ?? null;
-  if (given.has('format')) refuse('$dateFromString with a format', 238);
-  try {
-    if (typeof text !== 'string') fail(241, 'dateString must be a string');
-    const date = toDate(text);
-    return hasZone(text) ? date : fromLocal(date.getTime(), zoneOf(given));
-  } catch (error) {
-    if (given.has('onError') && error instanceof CommandError && error.code === 241) return given.get('onError');
-    throw error;
-  }
-};
 
 interface Calendar {
   readonly months: number | undefined;
@@ -218,12 +182,7 @@ export const DATE_FUNCTIONS: Record<string, Operation> = {
   $minute: part((local) => local.getUTCMinutes()),
   $second: part((local) => local.getUTCSeconds()),
   $millisecond: part((local) => local.getUTCMilliseconds()),
-  $isoDayOfWeek: part((local) => local.getUTCDay() || 7),
-  $isoWeek: part(isoWeek),
-  $isoWeekYear: part((local) => long(thursday(local).getUTCFullYear())),
   $dateToString: dateToString,
-  $dateFromString: dateFromString,
-  $dateFromParts: dateFromParts,
   $dateTrunc: dateTrunc,
   $dateDiff: dateDiff,
   $dateAdd: dateAdd(1),

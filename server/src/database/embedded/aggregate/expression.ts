@@ -67,7 +67,7 @@ function operatorCall(name: string, operand: Value): Expression {
 }
 
 const ELSEWHERE =
-  '$function $accumulator $meta $toHashedIndexKey $toDecimal $unsetField $firstN $lastN $maxN $minN $dateToParts $week $binarySize $bsonSize $tsSecond $tsIncrement $sampleRate $percentile $median';
+  '$function $accumulator $meta $toHashedIndexKey $toDecimal $unsetField $firstN $lastN $maxN $minN $dateToParts $dateFromParts $dateFromString $isoWeek $isoWeekYear $isoDayOfWeek $week $stdDevPop $stdDevSamp $binarySize $bsonSize $tsSecond $tsIncrement $sampleRate $percentile $median';
 
 function unknown(name: string): never {
   if (ELSEWHERE.split(' ').includes(name)) refuse(`The expression ${name}`, 168);

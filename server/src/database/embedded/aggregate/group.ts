@@ -37,7 +37,7 @@ export function groupStage(spec: Value): Stage {
 }
 
 const ELSEWHERE =
-  '$top $topN $bottom $bottomN $firstN $lastN $maxN $minN $accumulator $median $percentile $setUnion $concatArrays';
+  '$stdDevPop $stdDevSamp $top $topN $bottom $bottomN $firstN $lastN $maxN $minN $accumulator $median $percentile $setUnion $concatArrays';
 
 function compileField([name, spec]: [string, Value]): Field {
   if (name.includes('.')) fail(40235, `The field name '${name}' cannot contain '.'`);

@@ -1,7 +1,7 @@
 // Stages that read another collection. $lookup asks for all keys at once, so an index on the foreign field serves.
 import { fail } from '../errors.js';
 import { keyText } from '../bson/order.js';
-import { doc, isArray, isDoc, isNothing, isNumeric, isRegex, long, toNumber } from '../bson/values.js';
+import { doc, isArray, isDoc, isNothing, isRegex } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { inSteps, mapInSteps } from '../query/turns.js';
 import { addFields } from './document-stages.js';
@@ -109,39 +109,5 @@ export function unionStage(source: Value): Stage {
   return async (documents, context) => {
     const others = await context.read(spec.get('coll') as string, new Map());
     return [...documents, ...(await runStages(stages, others, context))];
-  };
-}
-
-export function graphLookupStage(source: Value): Stage {
-  const others = 'startWith maxDepth depthField restrictSearchWithMatch';
-  const spec = stageFields('$graphLookup', source, 'from connectFromField connectToField as', others);
-  const [from, fromField, toField, as] = ['from', 'connectFromField', 'connectToField', 'as'].map(
-    (name) => spec.get(name) as string,
-  ) as [string, string, string, string];
-  const start = compileExpression(spec.get('startWith') ?? null);
-  const depthField = spec.get('depthField');
-  const maxDepth = spec.get('maxDepth');
-  const deepest = isNumeric(maxDepth) ? toNumber(maxDepth) : Infinity;
-  const restriction = spec.get('restrictSearchWithMatch') ?? new Map<string, Value>();
-  const listOf = (value: Maybe): Value[] => (isArray(value) ? value : value === undefined ? [] : [value]);
-  const walk = async (document: Doc, context: PipelineContext): Promise<Doc> => {
-    const found = new Map<string, Doc>();
-    let frontier = listOf(evaluate(start, document, context.variables));
-    for (let depth = 0; frontier.length > 0 && depth <= deepest; depth++) {
-      const next = await context.read(from, doc({ $and: [restriction, { [toField]: { $in: frontier } }] }));
-      const fresh = next.filter((item) => !found.has(keyText(item.get('_id'))));
-      for (const item of fresh)
-        found.set(
-          keyText(item.get('_id')),
-          typeof depthField === 'string' ? new Map([...item, [depthField, long(depth)]]) : item,
-        );
-      frontier = fresh.flatMap((item) => listOf(valueAt(item, fromField.split('.'))));
-    }
-    return withField(document, as, [...found.values()]);
-  };
-  return async (documents, context) => {
-    const result: Doc[] = [];
-    for (const document of documents) result.push(await walk(document, context));
-    return result;
   };
 }

@@ -1,29 +1,14 @@
 // The bridge to mingo: strings, mathematics and a few whole stages. Nothing with a type that mingo would misread passes: a
 // Decimal128 or an int64 beyond 2^53 is refused.
 import { BSONRegExp, Decimal128, Double, Long } from 'bson';
-import { Aggregator } from 'mingo/aggregator';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
-import * as pipelines from 'mingo/operators/pipeline';
-import * as projections from 'mingo/operators/projection';
-import * as queries from 'mingo/operators/query';
-import * as windows from 'mingo/operators/window';
 import { CommandError, fail, refuse } from '../errors.js';
-import { double, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { double, isArray, isDoc, type Maybe, type Value } from '../bson/values.js';
 import { compilePattern } from '../query/regex.js';
 import type { Operation } from './functions.js';
 
-const all = (operators: object): never => ({ ...operators }) as never;
-
-const context = Context.init({
-  accumulator: all(accumulators),
-  expression: all(expressions),
-  pipeline: all(pipelines),
-  projection: all(projections),
-  query: all(queries),
-  window: all(windows),
-});
+const context = Context.init({ expression: { ...expressions } });
 const settings = {
   context,
   idKey: '_id',
@@ -41,7 +26,6 @@ const OTHERS =
   '$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll $trim $ltrim $rtrim $regexMatch $regexFind $regexFindAll $range $zip $bitAnd $bitOr $bitXor $bitNot $rand'.split(
     ' ',
   );
-const STAGES = '$setWindowFields $densify $fill $bucket $bucketAuto $redact'.split(' ');
 
 /** undefined when the operator is none that mingo gets right. */
 export function mingoFunction(name: string): Operation | undefined {
@@ -96,22 +80,4 @@ function fromPlain(value: unknown): Maybe {
     return value as Maybe;
   const fields = Object.entries(value).map(([name, item]) => [name, fromPlain(item)] as const);
   return new Map(fields.filter((field): field is [string, Value] => field[1] !== undefined));
-}
-
-/** mingo's windows call functions of their own, so scripts are on; those of a client must not get there. */
-function refuseScripts(spec: Value): void {
-  if (isArray(spec)) spec.forEach(refuseScripts);
-  if (!isDoc(spec)) return;
-  for (const [name, value] of spec) {
-    if (['$function', '$accumulator', '$where'].includes(name)) refuse(`The operator ${name}`, 168);
-    refuseScripts(value);
-  }
-}
-
-export function mingoStage(name: string, spec: Value): ((documents: Doc[]) => Doc[]) | undefined {
-  if (!STAGES.includes(name)) return undefined;
-  refuseScripts(spec);
-  const aggregator = new Aggregator([{ [name]: toPlain(spec) }] as never[], { context, scriptEnabled: true });
-  return (documents) =>
-    attempt(name, () => aggregator.run(documents.map(toPlain) as never[]).map((item) => fromPlain(item) as Doc));
 }

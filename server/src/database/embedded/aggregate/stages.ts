@@ -10,8 +10,7 @@ import { inSteps, mapInSteps, type Deadline } from '../query/turns.js';
 import { documentStage } from './document-stages.js';
 import type { Variables } from './expression.js';
 import { groupStage, sortByCountStages } from './group.js';
-import { graphLookupStage, lookupStage, unionStage } from './lookup.js';
-import { mingoStage } from './mingo.js';
+import { lookupStage, unionStage } from './lookup.js';
 
 /** What a running pipeline may ask of the server. */
 export interface PipelineContext {
@@ -48,7 +47,7 @@ export function stageParts(item: Maybe): [string, Value] {
 }
 
 const ELSEWHERE =
-  '$geoNear $search $searchMeta $vectorSearch $rankFusion $listSearchIndexes $changeStreamSplitLargeEvent $currentOp $documents $listSessions $listLocalSessions $indexStats $planCacheStats $collStats $querySettings';
+  '$bucket $bucketAuto $densify $fill $graphLookup $redact $setWindowFields $geoNear $search $searchMeta $vectorSearch $rankFusion $listSearchIndexes $changeStreamSplitLargeEvent $currentOp $documents $listSessions $listLocalSessions $indexStats $planCacheStats $collStats $querySettings';
 
 function compileStage(name: string, spec: Value): Stage {
   const perDocument = documentStage(name, spec);
@@ -56,8 +55,6 @@ function compileStage(name: string, spec: Value): Stage {
     return (documents, { deadline, variables }) =>
       mapInSteps(documents, deadline, (document) => perDocument(document, variables));
   if (Object.hasOwn(STAGES, name)) return (STAGES[name] as (spec: Value) => Stage)(spec);
-  const others = mingoStage(name, spec);
-  if (others) return others;
   if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
   if (ELSEWHERE.split(' ').includes(name)) refuse(`The stage ${name}`, 40324);
   return fail(40324, `Unrecognized pipeline stage name: '${name}'`);
@@ -124,7 +121,6 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
     return (documents) => shuffled(documents).slice(0, size);
   },
   $lookup: lookupStage,
-  $graphLookup: graphLookupStage,
   $unionWith: unionStage,
 };
 

@@ -10,7 +10,7 @@ import { mapInSteps } from '../query/turns.js';
 import { listSource } from './cursors.js';
 import { commandVariables, readAll, type Answer, type Engine, type ReadQuery, type Request } from './engine.js';
 import { collectionName, docField, hintField, numberField, wrongType } from './fields.js';
-import { mergeStage, outStage } from './output.js';
+import { outStage } from './output.js';
 
 export async function aggregate(engine: Engine, request: Request): Promise<Answer> {
   const { body, database, deadline } = request;
@@ -26,16 +26,17 @@ export async function aggregate(engine: Engine, request: Request): Promise<Answe
   const namespace = `${database}.${isOnDatabase ? '$cmd.aggregate' : collectionName(request)}`;
   const batchSize = numberField(docField(body, 'cursor'), 'batchSize');
   if (!output) return engine.cursors.open(listSource(documents, writeDoc), { namespace, batchSize, deadline });
-  await (output[0] === '$out' ? outStage : mergeStage)(engine, request, output[1], documents);
+  await outStage(engine, request, output, documents);
   return engine.cursors.open(listSource([], writeDoc), { namespace, batchSize: 0, deadline, isSingle: true });
 }
 
-function takeOutput(pipeline: Value[]): [string, Value] | null {
+/** The operand of $out. */
+function takeOutput(pipeline: Value[]): Value | null {
   const found = pipeline.findIndex((item) => isDoc(item) && (item.has('$out') || item.has('$merge')));
   if (found < 0) return null;
-  const parts = stageParts(pipeline[found]);
-  if (found !== pipeline.length - 1) fail(40601, `${parts[0]} can only be the final stage in the pipeline`);
-  return parts;
+  const [name, operand] = stageParts(pipeline[found]);
+  if (found !== pipeline.length - 1) fail(40601, `${name} can only be the final stage in the pipeline`);
+  return name === '$out' ? operand : refuse('The stage $merge', 40324);
 }
 
 /** What a pipeline without a collection begins with. */

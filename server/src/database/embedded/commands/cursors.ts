@@ -20,14 +20,7 @@ export interface Opening {
   readonly isSingle?: boolean;
 }
 
-export interface Cursors {
-  /** The first batch, and the cursor for the rest if there is one. */
-  open(source: Source, opening: Opening): Promise<Answer>;
-  more(id: Long, opening: Opening): Promise<Answer>;
-  kill(id: Long, namespace: string): boolean;
-  reap(now: number): void;
-  readonly size: number;
-}
+export type Cursors = ReturnType<typeof createCursors>;
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 const FIRST_BATCH = 101;
@@ -42,21 +35,22 @@ interface Cursor {
   isBusy: boolean;
 }
 
-export function createCursors(): Cursors {
+export function createCursors() {
   const cursors = new Map<string, Cursor>();
   const answer = (id: Long, ns: string, name: 'firstBatch' | 'nextBatch', documents: Buffer[]): Answer => ({
     fields: new Map(),
     batch: { name, documents, cursor: doc({ id, ns }) },
   });
   return {
-    open: async (source, { namespace, batchSize, deadline, isSingle }) => {
+    /** The first batch, and the cursor for the rest if there is one. */
+    open: async (source: Source, { namespace, batchSize, deadline, isSingle }: Opening): Promise<Answer> => {
       const documents = batchSize === 0 ? [] : await fill(source, batchSize ?? FIRST_BATCH, deadline);
       if (isSingle || source.isDone) return answer(Long.ZERO, namespace, 'firstBatch', documents);
       const id = new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
       cursors.set(id.toString(), { namespace, source, usedAt: Date.now(), isBusy: false });
       return answer(id, namespace, 'firstBatch', documents);
     },
-    more: async (id, { namespace, batchSize, deadline }) => {
+    more: async (id: Long, { namespace, batchSize, deadline }: Opening): Promise<Answer> => {
       const cursor = cursors.get(id.toString()) ?? fail(43, `cursor id ${id.toString()} not found`);
       if (cursor.namespace !== namespace) fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
       if (cursor.isBusy) fail(12051, `cursor id ${id.toString()} is already in use`);
@@ -73,8 +67,9 @@ export function createCursors(): Cursors {
         cursor.usedAt = Date.now();
       }
     },
-    kill: (id, namespace) => cursors.get(id.toString())?.namespace === namespace && cursors.delete(id.toString()),
-    reap: (now) => {
+    kill: (id: Long, namespace: string) =>
+      cursors.get(id.toString())?.namespace === namespace && cursors.delete(id.toString()),
+    reap: (now: number): void => {
       for (const [id, cursor] of cursors)
         if (!cursor.isBusy && now - cursor.usedAt > IDLE_MILLISECONDS) cursors.delete(id);
     },

@@ -10,6 +10,7 @@ import { collectFound, collectNow, createScanner, foundSorting, type Found, type
 import { sortInSteps, sortItems } from '../query/sort.js';
 import type { Deadline } from '../query/turns.js';
 import type { Collection } from '../store/catalog.js';
+import type { Records } from '../store/records.js';
 import { compileUpdate, ensureId, upsertBase, type Update } from '../update/update.js';
 import type { Engine } from './engine.js';
 import { docField } from './fields.js';
@@ -20,12 +21,12 @@ export interface Target {
   readonly name: string;
 }
 
-export interface Search extends Query {
+interface Search extends Query {
   readonly isMulti: boolean;
 }
 
 /** The search of a statement, to be done inside the write transaction. */
-export type Find = (collection: Collection) => Found[];
+type Find = (collection: Collection) => Found[];
 
 /** What a statement did; `n` counts the documents it inserted, matched or removed. */
 export interface Outcome {
@@ -85,14 +86,13 @@ export async function runLong(
 
 const mostOf = (search: Search, scanner: Scanner): number => (search.isMulti || !scanner.isSorted ? Infinity : 1);
 
-export function searchNow({ env }: Engine, collection: Collection, search: Search, deadline = NEVER): Found[] {
+function searchNow({ env }: Engine, collection: Collection, search: Search, deadline: Deadline): Found[] {
   const scanner = createScanner(env, collection, search);
   const found = collectNow(scanner, deadline, mostOf(search, scanner));
   const sorted = scanner.isSorted ? found : sortItems(found, search.sort, foundSorting(search));
   return search.isMulti ? sorted : sorted.slice(0, 1);
 }
 
-const NEVER: Deadline = { check: () => undefined };
 /** So many documents are changed in one transaction. */
 const CHUNK = 200;
 
@@ -118,7 +118,7 @@ async function searchEarly(engine: Engine, target: Target, search: Search, deadl
   });
 }
 
-export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
+export function insertDocument(records: Records, collection: Collection, given: Doc | Buffer): void {
   const document = isDoc(given) ? given : readDoc(given);
   const complete = document.keys().next().value === '_id' ? document : ensureId(document);
   const isRaw = complete === document && !isDoc(given);
@@ -128,7 +128,7 @@ export function insertDocument({ records }: Engine, collection: Collection, give
 export function parseInsert(engine: Engine, target: Target, document: Doc | Buffer): Statement {
   return {
     run: () => {
-      insertDocument(engine, needCollection(engine, target), document);
+      insertDocument(engine.records, needCollection(engine, target), document);
       return { n: 1 };
     },
   };
@@ -163,7 +163,7 @@ export function parseDelete(engine: Engine, target: Target, statement: Doc, vari
   return { search, run: (find) => runDelete(engine, target, find) };
 }
 
-export function runUpdate(engine: Engine, target: Target, statement: UpdateStatement, find: Find): Outcome {
+function runUpdate(engine: Engine, target: Target, statement: UpdateStatement, find: Find): Outcome {
   const { search, update, isUpsert } = statement;
   const collection = findTarget(engine, target);
   const found = collection ? find(collection) : [];
@@ -171,7 +171,7 @@ export function runUpdate(engine: Engine, target: Target, statement: UpdateState
   if (!isUpsert) return { n: 0, modified: 0 };
   const base = upsertBase(search.filter.source, update.isReplacement);
   const document = ensureId(update.apply(base, undefined, true));
-  insertDocument(engine, needCollection(engine, target), document);
+  insertDocument(engine.records, needCollection(engine, target), document);
   return { n: 1, modified: 0, upserted: document.get('_id') ?? null, after: document };
 }
 

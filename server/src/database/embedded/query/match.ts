@@ -133,7 +133,7 @@ function operatorTest(parts: string[], name: string, operand: Value, all: Doc, c
 }
 
 const ELSEWHERE =
-  '$near $nearSphere $geoWithin $geoIntersects $within $text $where $jsonSchema $uniqueDocs $maxDistance $minDistance';
+  '$near $nearSphere $geoWithin $geoIntersects $within $text $where $jsonSchema $uniqueDocs $maxDistance $minDistance $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear';
 
 function refuseOperator(name: string, what: string): never {
   if (ELSEWHERE.split(' ').includes(name)) refuse(`The operator ${name}`, 2);

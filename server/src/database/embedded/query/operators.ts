@@ -1,5 +1,5 @@
 // The tests on one value: $eq, $gt, $in, $regex, $type and their kind. `undefined` is a missing field.
-import { Binary, Long, MaxKey, MinKey } from 'bson';
+import { Long, MaxKey, MinKey } from 'bson';
 import { fail } from '../errors.js';
 import { compareValues, keyText, orderClass, type Collation } from '../bson/order.js';
 import * as values from '../bson/values.js';
@@ -96,33 +96,6 @@ function modulo(operand: Value): ValueTest {
   };
 }
 
-/** The mask is a number, positions, or bytes. */
-const bits =
-  (wantsAll: boolean, wantsSet: boolean): Prepare =>
-  (operand) => {
-    const mask = isArray(operand) ? operand.reduce((sum, item) => sum | (1n << bitNumber(item)), 0n) : bitsOf(operand);
-    if (mask === null || (isNumeric(operand) && mask < 0n)) fail(9, 'Expected a non-negative number as the bit mask');
-    return (value) => {
-      const number = bitsOf(value);
-      if (number === null) return false;
-      const found = (wantsSet ? number : ~number) & mask;
-      return wantsAll ? found === mask : found !== 0n;
-    };
-  };
-
-function bitNumber(item: Value): bigint {
-  if (!isNumeric(item) || !Number.isInteger(toNumber(item)) || toNumber(item) < 0)
-    fail(2, 'Failed to parse bit position. Expected a non-negative integer');
-  return BigInt(Math.min(toNumber(item), 4096));
-}
-
-function bitsOf(value: Maybe): bigint | null {
-  if (value instanceof Binary) return value.value().reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  if (value instanceof Long) return value.toBigInt();
-  if (!isNumeric(value) || !Number.isInteger(toNumber(value))) return null;
-  return Math.abs(toNumber(value)) < 2 ** 63 ? BigInt(toNumber(value)) : null;
-}
-
 /** Operators that a value passes by itself; an array passes when one of its elements does, or it as a whole. */
 export const VALUE_OPERATORS: Record<string, Prepare> = {
   $eq: equalTo,
@@ -135,10 +108,6 @@ export const VALUE_OPERATORS: Record<string, Prepare> = {
   $regex: regexOperator,
   $type: hasType,
   $mod: modulo,
-  $bitsAllSet: bits(true, true),
-  $bitsAllClear: bits(true, false),
-  $bitsAnySet: bits(false, true),
-  $bitsAnyClear: bits(false, false),
 };
 
 export const valueTest = (name: string, operand: Value, collation: Collation | null, all: Doc): ValueTest =>

@@ -15,17 +15,11 @@ export interface Found {
   readonly raw: Buffer;
 }
 
-export interface Scanner {
-  /** Takes one step: some of what is found. To be called without an await in between. */
-  step(most: number): Found[];
-  readonly isDone: boolean;
-  /** The documents come out in the order asked for. */
-  readonly isSorted: boolean;
-}
+export type Scanner = ReturnType<typeof createScanner>;
 
 const REGEX_MILLISECONDS = 1000;
 
-export function createScanner(env: Environment, collection: Collection, query: Query): Scanner {
+export function createScanner(env: Environment, collection: Collection, query: Query) {
   const { filter } = query;
   const plan = planQuery(collection, query);
   const canRepeat = plan.scans.length > 1 || plan.scans.some((scan) => scan.index?.multikey.includes(true));
@@ -48,7 +42,8 @@ export function createScanner(env: Environment, collection: Collection, query: Q
     }
   };
   return {
-    step: (most) => {
+    /** Takes one step: some of what is found. To be called without an await in between. */
+    step: (most: number): Found[] => {
       const found: Found[] = [];
       env.read(() => (filter.hasRegex ? guarded(() => advance(found, most)) : advance(found, most)));
       return found;
@@ -56,6 +51,7 @@ export function createScanner(env: Environment, collection: Collection, query: Q
     get isDone() {
       return walks.length === 0;
     },
+    /** The documents come out in the order asked for. */
     isSorted: plan.isSorted,
   };
 }

@@ -6,7 +6,7 @@ import { fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
-import { afterPrefix, uint32, type Environment, type Space } from './environment.js';
+import { afterPrefix, uint32, type Environment } from './environment.js';
 
 export interface Index {
   readonly id: number;
@@ -39,27 +39,7 @@ export interface Collection {
   version: number;
 }
 
-interface Garbage {
-  readonly space: Space;
-  readonly prefix: Buffer;
-  readonly marker: Buffer;
-}
-
-export interface Catalog {
-  find(database: string, name: string): Collection | undefined;
-  list(database?: string): Collection[];
-  /** The following change the catalogue and must run inside a write transaction. */
-  create(database: string, name: string): Collection;
-  drop(collection: Collection): void;
-  rename(collection: Collection, database: string, name: string): void;
-  addIndex(collection: Collection, spec: Doc, isReady: boolean): Index;
-  dropIndex(collection: Collection, index: Index): void;
-  save(collection: Collection): void;
-  saveCounters(collection: Collection): void;
-  /** Reads everything anew and counts the records; for after a failed commit, inside a transaction. */
-  recover(): void;
-  garbage(): Garbage[];
-}
+export type Catalog = Awaited<ReturnType<typeof openCatalog>>;
 
 const COLLECTION = Buffer.from('c');
 const COUNTERS = Buffer.from('n');
@@ -68,7 +48,7 @@ const NEXT_ID = Buffer.from('i');
 const FORMAT = Buffer.from('f');
 const FORMAT_NAME = 'enishi-embedded-1';
 
-export async function openCatalog(env: Environment): Promise<Catalog> {
+export async function openCatalog(env: Environment) {
   const byName = new Map<string, Collection>();
   let nextId = 1;
   const newId = (): number => {
@@ -101,9 +81,11 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
   await checkFormat(env);
   env.read(reload);
   return {
-    find: (database, name) => byName.get(`${database}.${name}`),
-    list: (database) => [...byName.values()].filter((item) => database === undefined || item.database === database),
-    create: (database, name) => {
+    find: (database: string, name: string) => byName.get(`${database}.${name}`),
+    list: (database?: string) =>
+      [...byName.values()].filter((item) => database === undefined || item.database === database),
+    // What follows changes the catalogue and must run inside a write transaction.
+    create: (database: string, name: string): Collection => {
       checkName(database, name);
       const collection = newCollection(newId(), new Binary(randomBytes(16), 4));
       collection.indexes.push(decodeIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true));
@@ -112,26 +94,26 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
       saveCounters(collection);
       return collection;
     },
-    drop: (collection) => {
+    drop: (collection: Collection): void => {
       byName.delete(`${collection.database}.${collection.name}`);
       for (const kind of [COLLECTION, COUNTERS]) env.remove('meta', keyOf(kind, collection.id));
       markGarbage('r', collection.id);
       for (const index of collection.indexes) markGarbage('e', index.id);
       collection.version++;
     },
-    rename: (collection, database, name) => {
+    rename: (collection: Collection, database: string, name: string): void => {
       checkName(database, name);
       byName.delete(`${collection.database}.${collection.name}`);
       enter(collection, database, name);
       save(collection);
     },
-    addIndex: (collection, spec, isReady) => {
+    addIndex: (collection: Collection, spec: Doc, isReady: boolean): Index => {
       const index = decodeIndex(newId(), spec, isReady);
       collection.indexes = [...collection.indexes, index];
       save(collection);
       return index;
     },
-    dropIndex: (collection, index) => {
+    dropIndex: (collection: Collection, index: Index): void => {
       collection.indexes = collection.indexes.filter((item) => item !== index);
       markGarbage('e', index.id);
       collection.version++;
@@ -139,13 +121,14 @@ export async function openCatalog(env: Environment): Promise<Catalog> {
     },
     save,
     saveCounters,
-    recover: () => {
+    /** Reads everything anew and counts the records; for after a failed commit. */
+    recover: (): void => {
       reload();
       for (const collection of byName.values()) recount(env, collection);
     },
     garbage: () =>
       env.keys('meta', { start: GARBAGE, end: afterPrefix(GARBAGE) }).map((marker) => ({
-        space: marker.latin1Slice(1, 2) === 'r' ? 'records' : 'entries',
+        space: marker.latin1Slice(1, 2) === 'r' ? ('records' as const) : ('entries' as const),
         prefix: marker.subarray(2),
         marker,
       })),

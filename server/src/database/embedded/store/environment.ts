@@ -15,21 +15,7 @@ export interface KeySpan {
   readonly limit?: number;
 }
 
-export interface Environment {
-  get(space: Space, key: Buffer): Buffer | undefined;
-  range(space: Space, span: KeySpan): Iterable<{ key: Buffer; value: Buffer }>;
-  keys(space: Space, span: KeySpan): Buffer[];
-  put(space: Space, key: Buffer, value: Buffer): void;
-  remove(space: Space, key: Buffer): void;
-  /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
-  write<T>(job: () => T): Promise<T>;
-  /** Runs `job`, which must not wait for anything, on one snapshot of the latest commit. */
-  read<T>(job: () => T): T;
-  /** `recover` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
-  onFailedCommit(recover: () => void): void;
-  fileSize(): number;
-  close(): Promise<void>;
-}
+export type Environment = ReturnType<typeof openEnvironment>;
 
 function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
@@ -45,7 +31,7 @@ function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer
   });
 }
 
-export function openEnvironment(path: string, isDurable: boolean): Environment {
+export function openEnvironment(path: string, isDurable: boolean) {
   checkHeads(path);
   const root = openRoot(path, isDurable);
   const space = (name: Space): Database<Buffer, Buffer> =>
@@ -59,6 +45,7 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
   let isWriting = false;
   let hasFailed = false;
   let recover: () => void = () => undefined;
+  /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
   const write = async <T>(job: () => T): Promise<T> => {
     let outcome: { result: T } | { error: unknown } | undefined;
     try {
@@ -79,6 +66,7 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
     if ('error' in outcome) throw outcome.error;
     return outcome.result;
   };
+  /** Runs `job`, which must not wait for anything, on one snapshot of the latest commit. */
   const read = <T>(job: () => T): T => {
     if (isWriting || transaction) return job();
     root.resetReadTxn();
@@ -92,17 +80,18 @@ export function openEnvironment(path: string, isDurable: boolean): Environment {
   };
   return {
     // A write transaction sees its own changes; it must not be given a snapshot.
-    get: (name, key) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
-    range: (name, span) => spaces[name].getRange(isWriting ? span : { ...span, transaction }),
-    keys: (name, span) =>
+    get: (name: Space, key: Buffer) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
+    range: (name: Space, span: KeySpan) => spaces[name].getRange(isWriting ? span : { ...span, transaction }),
+    keys: (name: Space, span: KeySpan) =>
       read(() =>
         Array.from(spaces[name].getKeys(isWriting ? span : { ...span, transaction }), (key) => Buffer.from(key)),
       ),
-    put: (name, key, value) => void spaces[name].put(key, value),
-    remove: (name, key) => void spaces[name].remove(key),
+    put: (name: Space, key: Buffer, value: Buffer) => void spaces[name].put(key, value),
+    remove: (name: Space, key: Buffer) => void spaces[name].remove(key),
     write,
     read,
-    onFailedCommit: (action) => {
+    /** `action` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
+    onFailedCommit: (action: () => void) => {
       recover = action;
     },
     fileSize: () => {

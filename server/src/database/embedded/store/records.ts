@@ -7,15 +7,6 @@ import type { Catalog, Collection, Index } from './catalog.js';
 import { afterPrefix, type Environment } from './environment.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
-export interface Records {
-  get(collection: Collection, record: number): Buffer | undefined;
-  insert(collection: Collection, raw: Buffer, document: Doc): void;
-  replace(collection: Collection, record: number, before: Doc, raw: Buffer, document: Doc): void;
-  remove(collection: Collection, record: number): void;
-  /** Enters one existing document into an index that is being built. */
-  enter(collection: Collection, index: Index, record: number, document: Doc): void;
-}
-
 /** Writes the number of a record, eight bytes. */
 function writeRecord(target: Buffer, record: number, at: number): Buffer {
   target.writeUInt32BE(Math.floor(record / 4294967296), at);
@@ -36,7 +27,9 @@ export const readRecord = (bytes: Buffer, at: number): number =>
 export const entryKey = (index: Index, key: Buffer, record: number): Buffer =>
   index.unique ? key : writeRecord(Buffer.concat([key], key.length + 8), record, key.length);
 
-export function createRecords(env: Environment, catalog: Catalog): Records {
+export type Records = ReturnType<typeof createRecords>;
+
+export function createRecords(env: Environment, catalog: Catalog) {
   const prepare = (collection: Collection, index: Index, record: number, document: Doc): IndexKeys => {
     const found = indexKeys(index, document);
     for (const key of index.unique ? found.keys : []) {
@@ -68,8 +61,8 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
     catalog.saveCounters(collection);
   };
   return {
-    get: (collection, record) => env.get('records', recordKey(collection, record)),
-    insert: (collection, raw, document) => {
+    get: (collection: Collection, record: number) => env.get('records', recordKey(collection, record)),
+    insert: (collection: Collection, raw: Buffer, document: Doc): void => {
       checkDocument(document, raw);
       const record = collection.nextRecord;
       const found = collection.indexes.map((index) => prepare(collection, index, record, document));
@@ -81,7 +74,7 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
       });
       changed(collection, 1, raw.length);
     },
-    replace: (collection, record, before, raw, document) => {
+    replace: (collection: Collection, record: number, before: Doc, raw: Buffer, document: Doc): void => {
       checkDocument(document, raw);
       const size = env.get('records', recordKey(collection, record))?.length ?? 0;
       const changes = collection.indexes.map((index) => {
@@ -95,7 +88,7 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
       }
       changed(collection, 0, raw.length - size);
     },
-    remove: (collection, record) => {
+    remove: (collection: Collection, record: number): void => {
       const raw = env.get('records', recordKey(collection, record)) as Buffer;
       const document = readDoc(raw);
       env.remove('records', recordKey(collection, record));
@@ -103,7 +96,8 @@ export function createRecords(env: Environment, catalog: Catalog): Records {
         for (const key of indexKeys(index, document).keys) env.remove('entries', entryKey(index, key, record));
       changed(collection, -1, -raw.length);
     },
-    enter: (collection, index, record, document) => {
+    /** Enters one existing document into an index that is being built. */
+    enter: (collection: Collection, index: Index, record: number, document: Doc): void => {
       const found = prepare(collection, index, record, document);
       put(collection, index, found, found.keys, record);
     },

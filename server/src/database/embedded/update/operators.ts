@@ -3,7 +3,7 @@ import { Long, Timestamp } from 'bson';
 import { fail } from '../errors.js';
 import { calculate, type Operation } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex, isWhole } from '../bson/values.js';
+import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex } from '../bson/values.js';
 import { toNumber, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
@@ -37,24 +37,6 @@ const extreme = (sign: 1 | -1): Prepare =>
   simple((before, operand) =>
     before === undefined || compareValues(operand, before) * sign > 0 ? copyValue(operand) : KEEP,
   );
-
-const BITS: Record<string, (a: Long, b: Long) => Long> = {
-  and: (a, b) => a.and(b),
-  or: (a, b) => a.or(b),
-  xor: (a, b) => a.xor(b),
-};
-
-function bitwise(before: Maybe, operand: Value): Outcome {
-  if (!isDoc(operand) || operand.size === 0) fail(2, 'The $bit modifier needs a document {and/or/xor: number}');
-  let value: Maybe = before ?? 0;
-  for (const [name, mask] of operand) {
-    const combine = BITS[name] ?? fail(2, `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`);
-    if (!isWhole(mask) || !isWhole(value)) fail(2, 'Cannot apply $bit to a value of non-integral type');
-    const result: Long = combine(Long.ZERO.add(value), Long.ZERO.add(mask));
-    value = typeof value === 'number' && typeof mask === 'number' ? result.toInt() : result;
-  }
-  return value;
-}
 
 function currentDate(_before: Maybe, operand: Value): Outcome {
   const type = isDoc(operand) ? operand.get('$type') : typeof operand === 'boolean' ? 'date' : undefined;
@@ -163,7 +145,6 @@ export const CREATING: Record<string, Prepare> = {
   $mul: arithmetic('$mul', 'multiply'),
   $min: extreme(-1),
   $max: extreme(1),
-  $bit: simple(bitwise),
   $currentDate: simple(currentDate),
   $push: push,
   $addToSet: addToSet,

@@ -104,8 +104,13 @@ function operatorUpdate(source: Doc, arrayFilters: Maybe): Update {
 function stepOf(operator: string, path: string, operand: Value): Step {
   if (operator === '$rename') return renameStep(path, operand);
   const creates = Object.hasOwn(CREATING, operator);
-  const prepare = (creates ? CREATING : CHANGING)[operator] ?? fail(9, `Unknown modifier: ${operator}`);
+  const prepare = (creates ? CREATING : CHANGING)[operator] ?? unknownModifier(operator);
   return { operator, path: parsePath(path), creates, change: prepare(operand, path) };
+}
+
+function unknownModifier(operator: string): never {
+  if (operator === '$bit') refuse('The modifier $bit', 9);
+  fail(9, `Unknown modifier: ${operator}`);
 }
 
 function parsePath(path: string): Path {
