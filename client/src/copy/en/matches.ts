@@ -9,9 +9,9 @@ export const matches: Translated<typeof ja> = {
   relationTo: {
     same: 'same as “{{name}}”',
     synonym: 'another word for “{{name}}”',
-    broader: 'broader than “{{name}}”',
-    narrower: 'narrower than “{{name}}”',
-    related: 'related to “{{name}}”',
+    broader: 'a wider field around “{{name}}”',
+    narrower: 'a field within “{{name}}”',
+    related: 'close to “{{name}}”',
   },
   quotes: 'Passages with words in common',
   ownQuotes: 'Where your text fits',

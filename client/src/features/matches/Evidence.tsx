@@ -4,7 +4,7 @@ import type { MatchEvidence, MissingHint, TagRelation } from '@enishi/shared/mat
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { useTagName } from '../../lib/taxonomy.js';
-import { isTelling, tellingMarks } from '../../lib/telling-marks.js';
+import { isTelling } from '../../lib/telling-marks.js';
 import { MarkedText } from '../../ui/MarkedText.js';
 import { ConceptTag } from '../../ui/Tag.js';
 import styles from './Evidence.module.css';
@@ -22,6 +22,8 @@ const seenFromItem: Record<TagRelation, TagRelation> = {
 
 const TAGS_SHOWN = 6;
 const QUOTES_SHOWN = 1;
+/** Names like さくらんぼ are written in hiragana only; shorter ones are mostly grammar. */
+const LONG_WORD = 3;
 
 interface MatchedTagsProps {
   tags: MatchEvidence['tags'];
@@ -52,17 +54,17 @@ const MatchedTags = ({ tags, perspective }: MatchedTagsProps) => {
   );
 };
 
-/** Passages with something to see; the title stands above already. */
-const tellingQuotes = (quotes: MatchEvidence['quotes']): MatchEvidence['quotes'] =>
-  quotes
-    .filter(({ field }) => field === 'body')
-    .map((quote) => ({ ...quote, marks: tellingMarks(quote.text, quote.marks) }))
-    .filter(({ marks }) => marks.length > 0);
+/** The title stands above already. The server marks only what tells something. */
+const bodyQuotes = (quotes: MatchEvidence['quotes']): MatchEvidence['quotes'] =>
+  quotes.filter(({ field }) => field === 'body');
+
+const isCutBefore = (text: string): boolean => /^\p{Ll}/u.test(text);
+const isCutAfter = (text: string): boolean => !/[。．！？.!?][」』）”"')]?$/u.test(text);
 
 const Quotes = ({ quotes, label }: { quotes: MatchEvidence['quotes']; label: string }) => {
   const t = useCopy('matches');
   const [isOpen, setIsOpen] = useState(false);
-  const bodies = tellingQuotes(quotes);
+  const bodies = bodyQuotes(quotes);
   const shown = isOpen ? bodies : bodies.slice(0, QUOTES_SHOWN);
   const rest = bodies.length - QUOTES_SHOWN;
   if (bodies.length === 0) return null;
@@ -70,7 +72,9 @@ const Quotes = ({ quotes, label }: { quotes: MatchEvidence['quotes']; label: str
     <div className={styles.quotes} role="group" aria-label={label}>
       {shown.map(({ text, marks }) => (
         <blockquote key={text} className={styles.quote}>
-          …<MarkedText text={text} marks={marks} look="strong" />…
+          {isCutBefore(text) ? '…' : ''}
+          <MarkedText text={text} marks={marks} look="strong" />
+          {isCutAfter(text) ? '…' : ''}
         </blockquote>
       ))}
       {rest > 0 ? (
@@ -93,8 +97,8 @@ export const Evidence = ({ evidence, missing, perspective }: EvidenceProps) => {
   const terms = useCopy('terms');
   const format = useFormat();
   const { tags, words, quotes } = evidence;
-  const telling = words.filter(isTelling);
-  const hasBody = tellingQuotes(quotes).length > 0;
+  const telling = words.filter((word) => isTelling(word) || word.length >= LONG_WORD);
+  const hasBody = bodyQuotes(quotes).length > 0;
   return (
     <div className={styles.evidence}>
       <MatchedTags tags={tags} perspective={perspective} />
