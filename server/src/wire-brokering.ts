@@ -134,9 +134,9 @@ function titlesOfListings(
     const found = (await Promise.all(ids.map(findIntroduction))).flatMap((one) => one ?? []);
     const titles = await titlesOf('need')([...new Set(found.map(({ needId }) => needId))], actor);
     return new Map(
-      found.flatMap(({ id, needId }) => {
-        const title = titles.get(needId);
-        return title ? [[id, title] as const] : [];
+      found.map(({ id, needId, needOwnerId, itemOwnerId }) => {
+        const isMine = actor.id === needOwnerId || actor.id === itemOwnerId;
+        return [id, { title: titles.get(needId)?.title ?? null, isMine }] as const;
       }),
     );
   };

@@ -1,5 +1,7 @@
 // What becomes of a notice: a mail at once, a line in the letter of the morning, or nothing, as its receiver likes.
 import { setMailSubscription, getMailSubscription } from '@enishi/shared/mail';
+import { secrecyPresets } from '@enishi/shared/disclosure';
+import { endIntroduction } from '@enishi/shared/introductions';
 import { needContracts } from '@enishi/shared/needs';
 import { digestHour, type MailSettings, type NotificationSettings } from '@enishi/shared/notification-kinds';
 import { countNotifications, listNotifications, markNotifications } from '@enishi/shared/notifications';
@@ -70,6 +72,33 @@ test('the mail speaks its receiver’s language, as it is when the mail leaves',
   await propose(coordinator.client, need.id, seed.id);
   await app.mailed();
   expect(mailsTo(researcher.user)[0]?.subject).toBe(`A coordinator proposes an introduction about “${need.title}”`);
+});
+
+test('sides and coordinator are each told what they can do now', async () => {
+  const { company, researcher, coordinator, seed, need } = await meetingOfTwo(app);
+  const proposed = await propose(coordinator.client, need.id, seed.id);
+  await accept(company.client, await accept(researcher.client, proposed));
+  await app.mailed();
+  const made = (user: { email: string }) =>
+    mailsTo(user).find(({ subject }) => subject === `「${need.title}」の紹介が成立しました`)?.text;
+  expect(made(company.user)).toContain('最初の打ち合わせについて、ご連絡をお取りください');
+  expect(made(researcher.user)).toContain('最初の打ち合わせについて、ご連絡をお取りください');
+  expect(made(coordinator.user)).toContain('最初の面談の日程調整をお願いします');
+});
+
+test('whoever may see the need no longer is still told as a side, without its title', async () => {
+  const { researcher, coordinator, seed, need } = await meetingOfTwo(app, {
+    need: { disclosure: secrecyPresets.coordinator },
+  });
+  const proposed = await propose(coordinator.client, need.id, seed.id);
+  await coordinator.client.call(endIntroduction, {
+    params: { id: proposed.id },
+    body: { version: proposed.version, reason: 'no_capacity', text: '' },
+  });
+  await app.mailed();
+  const [ended] = mailsTo(researcher.user).filter(({ subject }) => subject.includes('見送り'));
+  expect(ended?.subject).toBe('（いまは公開されていない件）の紹介は、今回は見送りとなりました');
+  expect(ended?.text).toContain('ご検討いただき、ありがとうございました');
 });
 
 test('what fits waits for the morning and comes as one mail at eight, once', async () => {

@@ -86,9 +86,11 @@ async function send(response: Response, contract: Contract, value: unknown): Pro
   if (contract.media) {
     response.status(status).type(`${contract.media}; charset=utf-8`);
     // A page of words that somebody else may have written: framed by ours only, and nothing in it runs or loads.
-    if (contract.media === 'text/html')
+    if (contract.media === 'text/html') {
       response.set({ 'Content-Security-Policy': framedPage, 'X-Frame-Options': 'SAMEORIGIN' });
-    else response.set('Content-Disposition', 'attachment');
+      // Its origin is none, which a browser cannot give a place of its own, and says so.
+      response.removeHeader('Origin-Agent-Cluster');
+    } else response.set('Content-Disposition', 'attachment');
     response.send(answer);
     return;
   }

@@ -117,10 +117,14 @@ export function createNoticeMail(dependencies: Dependencies) {
       const [shown] = user && (isWanted || isPreview) ? await read([notice], notice.userId) : [];
       const done = { topic: notice.kind, noticeIds: [] };
       if (!user || !shown) return { ...done, to: null, words: null };
-      const { body, action } = noticeWords(user.language).kinds[notice.kind];
+      const { body, deskBody = body, action } = noticeWords(user.language).kinds[notice.kind];
       const line = lineOf(shown, user.language);
       const url = `${dependencies.publicUrl()}${shown.address}`;
-      const words = { subject: line, paragraphs: [line, body], action: { label: action, url } };
+      const words = {
+        subject: line,
+        paragraphs: [line, shown.isMine ? body : deskBody],
+        action: { label: action, url },
+      };
       return { ...done, to: addressee(user), words };
     },
 

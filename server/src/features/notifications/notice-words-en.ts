@@ -32,6 +32,7 @@ export const notices: NoticeWords = {
     interest_received: {
       line: ({ subject }) => `Somebody is interested in ${subject}`,
       body: 'Please read it and accept or decline. Your name and contact stay closed until both sides have accepted.',
+      deskBody: 'Please keep an eye on it, and help where needed. Your workbench shows when the answer is due.',
       action: 'Read and answer',
     },
     introduction_accepted: {
@@ -42,16 +43,19 @@ export const notices: NoticeWords = {
     introduction_connected: {
       line: ({ subject }) => `The introduction about ${subject} is made`,
       body: 'Both sides accepted; names and contact are open. Please get in touch about a first meeting.',
+      deskBody: 'Names and contact are open to both. Please help them to find a date for a first meeting.',
       action: 'See the contact',
     },
     introduction_declined: {
       line: ({ subject }) => `The introduction about ${subject} did not come about this time`,
       body: 'Thank you for considering it. We will tell you when somebody else fits.',
+      deskBody: 'Please see the reason, and consider the next candidate.',
       action: 'See what happened',
     },
     introduction_expired: {
       line: ({ subject }) => `The introduction about ${subject} ended without an answer`,
       body: 'Thank you for waiting. We close it here for now; you are welcome to come back to it whenever things change.',
+      deskBody: 'Both sides were told politely. Please consider the next candidate.',
       action: 'See what happened',
     },
     inquiry_received: {

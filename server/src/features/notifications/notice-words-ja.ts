@@ -32,6 +32,7 @@ export const notices: NoticeWords = {
     interest_received: {
       line: ({ subject }) => `${subject}に、関心が寄せられました`,
       body: '内容をご覧のうえ、進めるか見送るかをお返事ください。お名前と連絡先は、双方が承諾するまで相手に伝わりません。',
+      deskBody: '双方のやり取りを見守り、必要ならお手伝いください。返事の期限は仕事台に出ています。',
       action: '内容を見る',
     },
     introduction_accepted: {
@@ -42,16 +43,19 @@ export const notices: NoticeWords = {
     introduction_connected: {
       line: ({ subject }) => `${subject}の紹介が成立しました`,
       body: '双方が承諾し、お名前と連絡先が開きました。最初の打ち合わせについて、ご連絡をお取りください。',
+      deskBody: '双方のお名前と連絡先が開きました。最初の面談の日程調整をお願いします。',
       action: '連絡先を見る',
     },
     introduction_declined: {
       line: ({ subject }) => `${subject}の紹介は、今回は見送りとなりました`,
       body: 'ご検討いただき、ありがとうございました。またよいご縁があれば、お知らせします。',
+      deskBody: '理由をご確認のうえ、次の候補をご検討ください。',
       action: '経緯を見る',
     },
     introduction_expired: {
       line: ({ subject }) => `${subject}の紹介は、お返事がないまま期限を迎えました`,
       body: 'お待ちいただき、ありがとうございました。今回はここでいったん区切りとします。ご事情が変わりましたら、いつでも改めてお声がけください。',
+      deskBody: '双方には丁寧にお知らせしました。次の候補をご検討ください。',
       action: '経緯を見る',
     },
     inquiry_received: {

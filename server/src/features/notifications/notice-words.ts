@@ -14,8 +14,10 @@ export interface NoticeFacts {
 export interface NoticeText {
   /** Subject of a mail, and line in the letter of the morning. */
   line: (facts: NoticeFacts) => string;
-  /** What can be done now. */
+  /** What can be done now, for whoever it is about. */
   body: string;
+  /** For coordinators, where that is something else. */
+  deskBody?: string;
   /** Words of the button. */
   action: string;
 }

@@ -32,8 +32,11 @@ interface Dependencies {
 /** For each kind of subject: the titles, by id, of those that the actor may see now. */
 export type TitlesOf = Record<
   NoticeSubject,
-  (ids: readonly string[], actor: Actor) => Promise<ReadonlyMap<string, { title: string; isMine?: boolean }>>
+  (ids: readonly string[], actor: Actor) => Promise<ReadonlyMap<string, { title: string | null; isMine?: boolean }>>
 >;
+
+/** `isMine`: the receiver has a part in what it is about, and does not only look after it. */
+export type PresentedNotice = Notification & { isMine: boolean };
 
 export interface NoticeContent {
   kind: NotificationKind;
@@ -83,7 +86,7 @@ export function createNotificationsService(dependencies: Dependencies) {
   const { store, now } = dependencies;
 
   const readTitles = async (refs: readonly { kind: NoticeSubject; id: string }[], actor: Actor) => {
-    const titles = new Map<string, { title: string; isMine?: boolean }>();
+    const titles = new Map<string, { title: string | null; isMine?: boolean }>();
     for (const kind of new Set(refs.map((ref) => ref.kind))) {
       const ids = new Set(refs.flatMap((ref) => (ref.kind === kind ? [ref.id] : [])));
       for (const [id, title] of await dependencies.titlesOf[kind]([...ids], actor))
@@ -92,7 +95,7 @@ export function createNotificationsService(dependencies: Dependencies) {
     return titles;
   };
 
-  const present = async (notices: readonly Notice[], actor: Actor): Promise<Notification[]> => {
+  const present = async (notices: readonly Notice[], actor: Actor): Promise<PresentedNotice[]> => {
     const titles = await readTitles(
       notices.flatMap(({ subject, other }) => (other ? [subject, other] : [subject])),
       actor,
@@ -111,6 +114,7 @@ export function createNotificationsService(dependencies: Dependencies) {
         count: notice.count,
         reason: notice.reason,
         address: addressOf(notice, about?.isMine === true),
+        isMine: about?.isMine === true,
       };
     });
   };
