@@ -68,24 +68,24 @@ const link = (url: string, label: string, style: string) =>
   isWebAddress(url) ? `<a href="${escapeHtml(url)}" style="${style}">${escapeHtml(label)}</a>` : escapeHtml(label);
 
 const paragraph = (text: string) =>
-  `<p class="ink" style="margin:0 0 16px;color:#1c2230;font-size:15px;line-height:1.9">${lines(text)}</p>`;
+  `<p class="ink" style="margin:0 0 16px;color:#1d2430;font-size:15px;line-height:1.9">${lines(text)}</p>`;
 
 const list = (items: NonNullable<LetterWords['items']>) =>
   items.length === 0
     ? ''
-    : `<ul class="ink" style="margin:0 0 20px;padding-left:20px;color:#1c2230;font-size:15px;line-height:1.8">${items
-        .map(({ text, url }) => `<li style="margin-bottom:8px">${link(url, text, 'color:#2f4a9c')}</li>`)
+    : `<ul class="ink" style="margin:0 0 20px;padding-left:20px;color:#1d2430;font-size:15px;line-height:1.8">${items
+        .map(({ text, url }) => `<li style="margin-bottom:8px">${link(url, text, 'color:#1f3a6e')}</li>`)
         .join('')}</ul>`;
 
 const button = ({ label, url }: NonNullable<LetterWords['action']>) =>
   isWebAddress(url)
-    ? `<p style="margin:24px 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:#2f4a9c;color:#ffffff;font-size:15px;font-weight:700;text-decoration:none">${escapeHtml(label)}</a></p>`
+    ? `<p style="margin:24px 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:12px 24px;border-radius:8px;background:#1f3a6e;color:#ffffff;font-size:15px;font-weight:700;text-decoration:none">${escapeHtml(label)}</a></p>`
     : '';
 
 export function letterHtml(words: LetterWords, { name, language, unsubscribeUrl, settingsUrl }: Frame): string {
   const { greeting, automatic, unsubscribe, settings, stranger } = frameWords[language];
   const { subject, paragraphs, items = [], action } = words;
-  const quiet = 'color:#5c6475';
+  const quiet = 'color:#5a6473';
   const foot = unsubscribeUrl
     ? `${link(unsubscribeUrl, unsubscribe, quiet)} ・ ${link(settingsUrl, settings, quiet)}`
     : escapeHtml(stranger);
@@ -99,12 +99,12 @@ export function letterHtml(words: LetterWords, { name, language, unsubscribeUrl,
 <title>${escapeHtml(subject)}</title>
 <style>${darkStyle}</style>
 </head>
-<body class="ground" style="margin:0;padding:24px 12px;background:#f4f5f8;${font}">
-<div class="sheet" style="max-width:560px;margin:0 auto;padding:28px 28px 20px;border:1px solid #dfe2ea;border-radius:12px;background:#ffffff">
-<p class="muted" style="margin:0 0 20px;color:#5c6475;font-size:13px;letter-spacing:.08em">Enishi 縁</p>
+<body class="ground" style="margin:0;padding:24px 12px;background:#fbfaf7;${font}">
+<div class="sheet" style="max-width:560px;margin:0 auto;padding:28px 28px 20px;border:1px solid #e5e1d8;border-radius:12px;background:#ffffff">
+<p class="muted" style="margin:0 0 20px;color:#5a6473;font-size:13px;letter-spacing:.08em">Enishi 縁</p>
 ${name ? paragraph(greeting(name)) : ''}${paragraphs.map(paragraph).join('\n')}
 ${list(items)}${action ? button(action) : ''}
-<p class="muted" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dfe2ea;color:#5c6475;font-size:12px;line-height:1.8">${escapeHtml(automatic)}<br>${foot}</p>
+<p class="muted" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e5e1d8;color:#5a6473;font-size:12px;line-height:1.8">${escapeHtml(automatic)}<br>${foot}</p>
 </div>
 </body>
 </html>
