@@ -8,6 +8,7 @@ import type { CaseView } from '@enishi/shared/cases';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { usePrefectureName } from '../../lib/places.js';
+import { useNow } from '../../lib/use-now.js';
 import { Clock } from '../../ui/Clock.js';
 import { notifyDone } from '../../ui/notify.js';
 import { PageHead } from '../../ui/PageHead.js';
@@ -80,10 +81,17 @@ const Moving = ({ found }: { found: CaseView }) => {
   );
 };
 
+/** Silence is no matter before it is one. */
+const useTellingClock = ({ clock }: CaseView): CaseView['clock'] => {
+  const now = useNow();
+  return clock?.kind === 'case_silent' && new Date(clock.dueAt).getTime() > now ? null : clock;
+};
+
 export const CaseHead = ({ found }: { found: CaseView }) => {
   const t = useCopy('cases');
   const format = useFormat();
   const [isEditing, setIsEditing] = useState(false);
+  const clock = useTellingClock(found);
   return (
     <>
       <PageHead
@@ -109,7 +117,7 @@ export const CaseHead = ({ found }: { found: CaseView }) => {
       />
       <div className={styles.facts}>
         <CasePeople found={found} />
-        {found.clock ? <Clock dueAt={found.clock.dueAt} label={t(`clock.${found.clock.kind}`)} /> : null}
+        {clock ? <Clock dueAt={clock.dueAt} label={t(`clock.${clock.kind}`)} /> : null}
         <span className={styles.since}>
           {t(`stage.${found.stage}`)} {t('head.since', { date: format.date(found.movedAt) })}
         </span>

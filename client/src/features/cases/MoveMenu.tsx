@@ -21,7 +21,7 @@ export const MoveMenu = ({ title, allowed, isBusy = false, look = 'compact', onM
           size={look === 'compact' ? 'compact-sm' : 'sm'}
           variant="default"
           loading={isBusy}
-          aria-label={t('board.moveOf', { title })}
+          {...(look === 'compact' && { 'aria-label': t('board.moveOf', { title }) })}
           rightSection={<IconArrowRight size={14} aria-hidden />}
         >
           {t(look === 'compact' ? 'board.move' : 'head.move')}
