@@ -8,6 +8,7 @@ import type { Language } from '@enishi/shared/fields';
 import { listFiles } from '@enishi/shared/files';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
+import { getCalendarFeed } from '@enishi/shared/polls';
 import { getSession } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { Providers } from '../../client/src/app/Providers.js';
@@ -39,6 +40,7 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
     throw new FakeFailure('not_found');
   });
   server.on(countUnreadMessages, () => ({ counts: [] }));
+  server.on(getCalendarFeed, () => ({ address: null, createdAt: null }));
   return server;
 };
 

@@ -63,7 +63,10 @@ const signedInPages: RouteObject[] = [
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions') },
-  { path: 'introductions/:id', lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions', 'talk') },
+  {
+    path: 'introductions/:id',
+    lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions', 'talk', 'meetings'),
+  },
   { path: 'meetings', lazy: page(() => import('./pages/MeetingsPage.js'), 'meetings') },
   { path: 'meetings/:id', lazy: page(() => import('./pages/MeetingPage.js'), 'meetings') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
@@ -87,7 +90,7 @@ const signedInPages: RouteObject[] = [
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },
-      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases') },
+      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings') },
       { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
       {
         path: 'workbench',

@@ -9,6 +9,7 @@ import { CaseStory } from '../../features/cases/CaseStory.js';
 import { EntryForm } from '../../features/cases/EntryForm.js';
 import { LinkNeed } from '../../features/cases/LinkNeed.js';
 import { useCase } from '../../features/cases/use-cases.js';
+import { CaseMeetings } from '../../features/meetings/CaseMeetings.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -21,6 +22,7 @@ const Panels = ({ found }: { found: CaseView }) => (
   <div className={styles.columns}>
     <div className={styles.column}>
       <CaseActions found={found} />
+      <CaseMeetings caseId={found.id} />
       <CaseFacts found={found} />
       <LinkNeed found={found} />
     </div>

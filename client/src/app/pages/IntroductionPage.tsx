@@ -5,9 +5,11 @@ import { IntroductionDetail } from '../../features/introductions/IntroductionDet
 import { reloadIntroduction, useIntroduction } from '../../features/introductions/use-introductions.js';
 import { useOrigin } from '../../features/introductions/use-turn.js';
 import { FilesPanel } from '../../features/talk/FilesPanel.js';
+import { NdaPanel } from '../../features/ndas/NdaPanel.js';
 import { Thread } from '../../features/talk/Thread.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
+import { StartMeeting } from '../../features/meetings/StartMeeting.js';
 import { FailedState } from '../../ui/FailedState.js';
 import { LoadingState } from '../../ui/LoadingState.js';
 import { Page } from '../../ui/Page.js';
@@ -43,6 +45,8 @@ export const Component = () => {
         description={`↔ ${introduction.candidate?.card.title ?? t('hiddenItem')}（${originOf(introduction)}）`}
       />
       <IntroductionDetail introduction={introduction} onReload={() => void reloadIntroduction(client, id)} />
+      {introduction.state === 'connected' && introduction.mySide === null ? <StartMeeting introductionId={id} /> : null}
+      {introduction.state === 'connected' ? <NdaPanel introductionId={id} /> : null}
       <Thread subject={{ kind: 'introduction', id }} />
       <FilesPanel subject={{ kind: 'introduction', id }} />
     </Page>
