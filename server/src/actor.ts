@@ -13,6 +13,8 @@ export interface Actor {
   /** Prefectures whose needs a coordinator looks after; empty unless the role is held. */
   servedPrefectures: readonly string[];
   language: Language;
+  /** Organisations with which the actor's own has a confidentiality agreement that holds today. */
+  ndaOrganisationIds?: readonly string[];
 }
 
 export const hasRole = (actor: Actor | null, ...wanted: Role[]): boolean =>

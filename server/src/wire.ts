@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import { contracts } from '@enishi/shared/contracts';
+import { dayOf } from '@enishi/shared/tokyo-calendar';
 import { expertContracts } from '@enishi/shared/experts';
 import { needContracts } from '@enishi/shared/needs';
 import { seedContracts } from '@enishi/shared/seeds';
@@ -11,6 +12,7 @@ import { createApp } from './app.js';
 import { createBus } from './bus.js';
 import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
+import { createNdasStore } from './features/ndas/ndas-store.js';
 import { filesRoutes } from './features/files/files-routes.js';
 import { casesRoutes } from './features/cases/cases-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
@@ -53,6 +55,7 @@ import { wireCases, type Cases } from './wire-cases.js';
 import { wireFigures } from './wire-figures.js';
 import { wireListings } from './wire-listings.js';
 import { wireProjects } from './wire-projects.js';
+import { wireNdas } from './wire-ndas.js';
 import { wireTalk } from './wire-talk.js';
 import { wireMail } from './wire-mail.js';
 import { wireMeetings, type Meetings } from './wire-meetings.js';
@@ -94,7 +97,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
 
   const organisations = createOrganisationsStore(connection);
   const users = createUsersStore(connection);
-  const people = createPeople(users, organisations);
+  const ndasStore = createNdasStore(connection);
+  const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())));
   const sessionsStore = createSessionsStore(connection);
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
   const listings = wireListings({ connection, bus, ledger, now, people, organisations });
@@ -143,6 +147,12 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
       standingOf: cases.standingOf,
     },
+  });
+  const ndas = wireNdas({
+    ...{ now, people, organisations, listings, cases },
+    store: ndasStore,
+    introductions: brokering.introductions,
+    files: talk.files,
   });
 
   const projects = wireProjects({
@@ -201,6 +211,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...listingRoutes(expertContracts, listings.expert),
     ...matchesRoutes(brokering.matches),
     ...introductionsRoutes(brokering.introductions),
+    ...ndas.routes,
     ...filesRoutes(talk.files),
     ...threadsRoutes(talk.threads),
     ...notificationsRoutes(brokering.notifications),
@@ -249,7 +260,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const sweep = createSweep({
     log,
     tasks: {
-      ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps },
+      ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
       ...{ ...meetings.sweeps, ...projects.sweeps },
     },
   });

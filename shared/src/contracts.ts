@@ -9,6 +9,7 @@ import * as matches from './matches.js';
 import * as meetings from './meeting-contracts.js';
 import * as minutes from './minutes.js';
 import { needContracts } from './needs.js';
+import * as ndas from './ndas.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
 import * as outcomes from './outcomes.js';
@@ -35,6 +36,7 @@ export const contracts: readonly Contract[] = [
   ...from(expertContracts),
   ...from(matches),
   ...from(introductions),
+  ...from(ndas),
   ...from(files),
   ...from(threads),
   ...from(notifications),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, moment } from './fields.js';
 
 /** From the most open to the most closed. */
-export const disclosureLevels = ['public', 'members', 'mutual', 'coordinator'] as const;
+export const disclosureLevels = ['public', 'members', 'mutual', 'nda', 'coordinator'] as const;
 export const disclosureLevel = z.enum(disclosureLevels);
 export type DisclosureLevel = z.infer<typeof disclosureLevel>;
 
@@ -14,7 +14,7 @@ export type DisclosureGroup = z.infer<typeof disclosureGroup>;
 /** Levels that may be chosen for each group. Names and contact must open once both sides have accepted. */
 export const levelsOf = {
   summary: ['public', 'members', 'coordinator'],
-  details: ['public', 'members', 'mutual', 'coordinator'],
+  details: ['public', 'members', 'mutual', 'nda', 'coordinator'],
   organisation: ['public', 'members', 'mutual'],
   contact: ['public', 'members', 'mutual'],
 } as const satisfies Record<DisclosureGroup, readonly DisclosureLevel[]>;
@@ -48,8 +48,11 @@ export const secrecyPresets = {
 export type SecrecyPreset = keyof typeof secrecyPresets;
 export const defaultSecrecy: SecrecyPreset = 'nameless';
 
-/** How a viewer stands to a thing; each standing sees the levels listed for it. */
-export const standings = ['visitor', 'member', 'introduced', 'mutual', 'coordinator', 'owner'] as const;
+/**
+ * How a viewer stands to a thing; nda: both sides have accepted, and their organisations have a confidentiality agreement
+ * (秘密保持契約) that holds. The agreement alone opens nothing: it was made about one matter, and an organisation has
+ * others that its partner must not learn of. Each standing sees the levels listed for it. */
+export const standings = ['visitor', 'member', 'introduced', 'mutual', 'nda', 'coordinator', 'owner'] as const;
 export type Standing = (typeof standings)[number];
 
 /** The most closed level that a standing reaches. */
@@ -58,6 +61,7 @@ const reach: Record<Standing, DisclosureLevel> = {
   member: 'members',
   introduced: 'members',
   mutual: 'mutual',
+  nda: 'nda',
   coordinator: 'coordinator',
   owner: 'coordinator',
 };
@@ -69,7 +73,7 @@ const reach: Record<Standing, DisclosureLevel> = {
  */
 export function canSeeGroup(standing: Standing, group: DisclosureGroup, levels: Disclosure): boolean {
   const reached = levelRank(reach[standing]);
-  const wasIntroduced = standing === 'introduced' || standing === 'mutual';
+  const wasIntroduced = standing === 'introduced' || standing === 'mutual' || standing === 'nda';
   if (!wasIntroduced && levelRank(levels.summary) > reached) return false;
   return (group === 'summary' && wasIntroduced) || levelRank(levels[group]) <= reached;
 }

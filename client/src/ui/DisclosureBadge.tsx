@@ -1,9 +1,15 @@
-import { IconLock, IconUserShield, IconUsers, IconWorld } from '@tabler/icons-react';
+import { IconFileCertificate, IconLock, IconUserShield, IconUsers, IconWorld } from '@tabler/icons-react';
 import type { DisclosureLevel } from '@enishi/shared/disclosure';
 import { useCopy } from '../copy/index.js';
 import styles from './DisclosureBadge.module.css';
 
-const icons = { public: IconWorld, members: IconUsers, mutual: IconLock, coordinator: IconUserShield } as const;
+const icons = {
+  public: IconWorld,
+  members: IconUsers,
+  mutual: IconLock,
+  nda: IconFileCertificate,
+  coordinator: IconUserShield,
+} as const;
 
 interface DisclosureBadgeProps {
   level: DisclosureLevel;

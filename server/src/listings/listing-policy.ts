@@ -6,8 +6,12 @@ import { coordinates, hasRole, type Actor } from '../actor.js';
 import type { Listing } from './listing.js';
 
 type Seen = Pick<Listing, 'ownerId' | 'status' | 'introducedIds' | 'mutualIds' | 'kind'> & {
+  organisationId?: Listing['organisationId'];
   content: Pick<Listing['content'], 'prefecture' | 'disclosure' | 'blockedOrganisationIds'>;
 };
+
+const isUnderNda = (actor: Actor, { organisationId }: Seen): boolean =>
+  organisationId !== undefined && (actor.ndaOrganisationIds ?? []).includes(organisationId);
 
 /** How the actor stands to a listing; null means that for them it does not exist. */
 export function standingOf(actor: Actor | null, listing: Seen): Standing | null {
@@ -15,7 +19,7 @@ export function standingOf(actor: Actor | null, listing: Seen): Standing | null 
   if (listing.status === 'draft') return null;
   if (coordinates(actor, listing.content.prefecture)) return 'coordinator';
   if (actor && listing.content.blockedOrganisationIds.includes(actor.organisationId)) return null;
-  if (actor && listing.mutualIds.includes(actor.id)) return 'mutual';
+  if (actor && listing.mutualIds.includes(actor.id)) return isUnderNda(actor, listing) ? 'nda' : 'mutual';
   if (actor && listing.introducedIds.includes(actor.id)) return 'introduced';
   if (listing.status !== 'published') return null;
   const standing = actor ? 'member' : 'visitor';

@@ -29,6 +29,7 @@ const buildSeen = (
   kind: given.kind ?? ('need' as const),
   status: given.status ?? ('published' as const),
   ownerId: given.ownerId ?? 'owner',
+  organisationId: 'owning-organisation',
   introducedIds: given.introducedIds ?? [],
   mutualIds: given.mutualIds ?? [],
   content: {
@@ -175,6 +176,36 @@ describe('standing', () => {
       'mutual',
     ],
     ['a member and a closed need', buildActor(), buildSeen({ status: 'closed' }), null],
+    [
+      'whoever accepted, of an organisation under a confidentiality agreement',
+      buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
+      buildSeen({ mutualIds: ['actor'] }),
+      'nda',
+    ],
+    [
+      'whoever accepted, under an agreement with another organisation',
+      buildActor({ ndaOrganisationIds: ['another'] }),
+      buildSeen({ mutualIds: ['actor'] }),
+      'mutual',
+    ],
+    [
+      'whoever was introduced only, whatever was agreed',
+      buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
+      buildSeen({ introducedIds: ['actor'] }),
+      'introduced',
+    ],
+    [
+      'a member, whatever was agreed about another matter',
+      buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
+      buildSeen(),
+      'member',
+    ],
+    [
+      'a blocked member under an agreement',
+      buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
+      buildSeen({ blocked: ['their-organisation'], mutualIds: ['actor'] }),
+      null,
+    ],
   ] as const)('of %s', (_who, actor, seen, expected) => {
     expect(standingOf(actor ?? null, seen)).toBe(expected);
   });

@@ -66,7 +66,7 @@ test('every code has a status, every problem a name', () => {
 
 test('whoever stands nearer never sees less', () => {
   // Those who were introduced stand beside the members, not above them, where a summary is for coordinators.
-  const order = ['visitor', 'member', 'introduced', 'mutual', 'owner'] as const;
+  const order = ['visitor', 'member', 'introduced', 'mutual', 'nda', 'owner'] as const;
   expect(new Set([...order, 'coordinator'])).toEqual(new Set(standings));
   for (const summary of levelsOf.summary)
     for (const details of levelsOf.details)

@@ -65,6 +65,7 @@ const hidden = {
     public: 'Cannot be shown now.',
     members: 'Only signed-in members can read this.',
     mutual: 'It opens after both sides have accepted an introduction.',
+    nda: 'It opens after both sides have accepted and their organisations have signed a confidentiality agreement.',
     coordinator: 'Only coordinators of the region can read this.',
   },
   organisation: {

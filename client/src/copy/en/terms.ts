@@ -16,12 +16,14 @@ export const terms: Translated<typeof ja> = {
     public: 'Everybody',
     members: 'Members',
     mutual: 'After both accepted',
+    nda: 'After an NDA',
     coordinator: 'Coordinators only',
   },
   levelLong: {
     public: 'Everybody can read this',
     members: 'Only signed-in members can read this',
     mutual: 'Only somebody with whom both sides accepted an introduction can read this',
+    nda: 'Only somebody with whom both sides accepted and both organisations signed a confidentiality agreement can read this',
     coordinator: 'Only coordinators of the region can read this',
   },
   group: {

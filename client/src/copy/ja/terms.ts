@@ -27,6 +27,7 @@ const level = {
   public: 'だれでも',
   members: '会員',
   mutual: '双方の承諾後',
+  nda: '秘密保持契約のあと',
   coordinator: 'コーディネーターのみ',
 } satisfies Record<DisclosureLevel, string>;
 
@@ -34,6 +35,7 @@ const levelLong = {
   public: 'だれでも読めます',
   members: 'ログインした会員だけが読めます',
   mutual: '双方が紹介を承諾した相手だけが読めます',
+  nda: '双方が承諾し、組織どうしで秘密保持契約を結んだ相手だけが読めます',
   coordinator: '担当地域のコーディネーターだけが読めます',
 } satisfies Record<DisclosureLevel, string>;
 

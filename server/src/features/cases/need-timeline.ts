@@ -57,7 +57,7 @@ export function createNeedTimeline(dependencies: Dependencies): TimelineSource {
     ]);
     const insiders = new Set([need.ownerId, ...desk.map(({ id }) => id)]);
     // With levels open to everybody, only the contact tells who came near.
-    const news = telling.filter((group) => ['mutual', 'coordinator'].includes(need.content.disclosure[group]));
+    const news = telling.filter((group) => ['mutual', 'nda', 'coordinator'].includes(need.content.disclosure[group]));
     return shown
       .filter(({ viewer, group }) => !insiders.has(viewer.id) && news.includes(group))
       .map((entry) =>

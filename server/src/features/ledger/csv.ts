@@ -1,5 +1,5 @@
-/** Signs with which a spreadsheet would take a cell for a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** Signs with which a spreadsheet would take a cell for a formula, also behind blanks or in full width, as Excel in Japan does. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 const cell = (value: string): string => {
   const safe = formula.test(value) ? `'${value}` : value;

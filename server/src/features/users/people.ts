@@ -27,14 +27,23 @@ export const toActor = (user: User, organisation: Pick<OrganisationRecord, 'serv
   language: user.language,
 });
 
-export function createPeople(users: UsersStore, organisations: Organisations) {
+/** `ndaPartnersOf`: organisations bound by a confidentiality agreement to this one today. */
+export function createPeople(
+  users: UsersStore,
+  organisations: Organisations,
+  ndaPartnersOf: (organisationId: string) => Promise<string[]> = () => Promise.resolve([]),
+) {
   return {
     /** The actor behind a session; null when the account is gone or suspended. */
     async findActor(userId: string): Promise<Actor | null> {
       const user = await users.find(userId);
       if (!user || user.status !== 'active') return null;
-      const organisation = await organisations.find(user.organisationId);
-      return organisation && toActor(user, organisation);
+      const [organisation, partners] = await Promise.all([
+        organisations.find(user.organisationId),
+        // Whoever only named an existing organisation at sign-up has no part in what it has agreed.
+        user.keepsOrganisation ? ndaPartnersOf(user.organisationId) : [],
+      ]);
+      return organisation && { ...toActor(user, organisation), ndaOrganisationIds: partners };
     },
     async describe(ids: readonly string[]): Promise<Map<string, PersonRecord>> {
       const found = await users.listByIds([...new Set(ids)]);
