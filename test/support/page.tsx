@@ -9,7 +9,6 @@ import { listFiles } from '@enishi/shared/files';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getCalendarFeed } from '@enishi/shared/polls';
-import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getSession } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { Providers } from '../../client/src/app/Providers.js';
@@ -42,17 +41,6 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   });
   server.on(countUnreadMessages, () => ({ counts: [] }));
   server.on(getCalendarFeed, () => ({ address: null, createdAt: null }));
-  const nobody = { audiences: [], defaultAudience: null };
-  server.on(getThread, () => ({
-    ...nobody,
-    ...{ messages: [], earlierCursor: null, lastReadId: null, unread: 0, isCut: false },
-    asOf: new Date().toISOString(),
-  }));
-  server.on(listFiles, () => ({ ...nobody, items: [] }));
-  server.on(getNeedThread, () => {
-    throw new FakeFailure('not_found');
-  });
-  server.on(countUnreadMessages, () => ({ counts: [] }));
   return server;
 };
 

@@ -7,8 +7,6 @@ import { useOrigin } from '../../features/introductions/use-turn.js';
 import { FilesPanel } from '../../features/talk/FilesPanel.js';
 import { NdaPanel } from '../../features/ndas/NdaPanel.js';
 import { Thread } from '../../features/talk/Thread.js';
-import { FilesPanel } from '../../features/talk/FilesPanel.js';
-import { Thread } from '../../features/talk/Thread.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { StartMeeting } from '../../features/meetings/StartMeeting.js';
@@ -47,8 +45,6 @@ export const Component = () => {
         description={`↔ ${introduction.candidate?.card.title ?? t('hiddenItem')}（${originOf(introduction)}）`}
       />
       <IntroductionDetail introduction={introduction} onReload={() => void reloadIntroduction(client, id)} />
-      <Thread subject={{ kind: 'introduction', id }} />
-      <FilesPanel subject={{ kind: 'introduction', id }} />
       {introduction.state === 'connected' && introduction.mySide === null ? <StartMeeting introductionId={id} /> : null}
       {introduction.state === 'connected' ? <NdaPanel introductionId={id} /> : null}
       <Thread subject={{ kind: 'introduction', id }} />
