@@ -13,8 +13,10 @@ const organisations: NavItem = { to: '/organisations', name: 'organisations' };
 const home: NavItem = { to: '/home', name: 'home' };
 const introductions: NavItem = { to: '/introductions', name: 'introductions' };
 const meetings: NavItem = { to: '/meetings', name: 'meetings' };
+const projects: NavItem = { to: '/projects', name: 'projects' };
+const figures: NavItem = { to: '/figures', name: 'figures' };
 
-const ownSide = [home, introductions, meetings, needs, seeds, experts, organisations];
+const ownSide = [home, introductions, meetings, projects, needs, seeds, experts, organisations];
 
 /** The main pages for each view; `null` is a visitor. */
 export const navigationFor = (role: Role | null): readonly NavItem[] => {
@@ -25,12 +27,13 @@ export const navigationFor = (role: Role | null): readonly NavItem[] => {
       { to: '/cases', name: 'cases' },
       introductions,
       meetings,
+      figures,
       needs,
       seeds,
       experts,
       organisations,
     ];
-  if (role === 'admin') return [{ to: '/admin', name: 'admin' }, needs, seeds, experts, organisations];
+  if (role === 'admin') return [{ to: '/admin', name: 'admin' }, figures, needs, seeds, experts, organisations];
   return ownSide;
 };
 

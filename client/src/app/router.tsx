@@ -52,6 +52,7 @@ const publicPages: RouteObject[] = [
   { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
   { path: 'reset/:token', lazy: page(() => import('./pages/ResetPage.js'), 'account') },
   { path: 'poll/:token', lazy: page(() => import('./pages/PollPage.js'), 'meetings') },
+  { path: 'outcome/:token', lazy: page(() => import('./pages/OutcomePage.js'), 'projects') },
   { path: 'invite/:token', lazy: page(() => import('./pages/InvitePage.js'), 'account') },
   { path: 'unsubscribe/:token', lazy: page(() => import('./pages/UnsubscribePage.js'), 'mail', 'notifications') },
 ];
@@ -69,6 +70,8 @@ const signedInPages: RouteObject[] = [
   },
   { path: 'meetings', lazy: page(() => import('./pages/MeetingsPage.js'), 'meetings') },
   { path: 'meetings/:id', lazy: page(() => import('./pages/MeetingPage.js'), 'meetings') },
+  { path: 'projects', lazy: page(() => import('./pages/ProjectsPage.js'), 'projects') },
+  { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'talk') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings') },
   forRoles(
@@ -90,7 +93,7 @@ const signedInPages: RouteObject[] = [
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },
-      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings') },
+      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings', 'projects') },
       { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
       {
         path: 'workbench',
@@ -101,6 +104,10 @@ const signedInPages: RouteObject[] = [
         lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),
       },
     ],
+  ),
+  forRoles(
+    ['coordinator', 'admin'],
+    [{ path: 'figures', lazy: page(() => import('./pages/FiguresPage.js'), 'figures', 'cases', 'projects') }],
   ),
   forRoles(
     ['admin'],

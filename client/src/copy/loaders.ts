@@ -17,6 +17,8 @@ import type { notifications } from './ja/notifications.js';
 import type { admin } from './ja/admin.js';
 import type { mail } from './ja/mail.js';
 import type { cases } from './ja/cases.js';
+import type { projects } from './ja/projects.js';
+import type { figures } from './ja/figures.js';
 import type { settings } from './ja/settings.js';
 
 export interface Resources {
@@ -37,6 +39,8 @@ export interface Resources {
   notifications: typeof notifications;
   admin: typeof admin;
   mail: typeof mail;
+  projects: typeof projects;
+  figures: typeof figures;
   settings: typeof settings;
   cases: typeof cases;
 }
@@ -62,6 +66,8 @@ const ja: Loaders = {
   notifications: () => import('./ja/notifications.js'),
   admin: () => import('./ja/admin.js'),
   mail: () => import('./ja/mail.js'),
+  projects: () => import('./ja/projects.js'),
+  figures: () => import('./ja/figures.js'),
   settings: () => import('./ja/settings.js'),
   cases: () => import('./ja/cases.js'),
 };
@@ -84,6 +90,8 @@ const en: Loaders = {
   notifications: () => import('./en/notifications.js'),
   admin: () => import('./en/admin.js'),
   mail: () => import('./en/mail.js'),
+  projects: () => import('./en/projects.js'),
+  figures: () => import('./en/figures.js'),
   settings: () => import('./en/settings.js'),
   cases: () => import('./en/cases.js'),
 };

@@ -10,6 +10,7 @@ import { EntryForm } from '../../features/cases/EntryForm.js';
 import { LinkNeed } from '../../features/cases/LinkNeed.js';
 import { useCase } from '../../features/cases/use-cases.js';
 import { CaseMeetings } from '../../features/meetings/CaseMeetings.js';
+import { CaseProject } from '../../features/projects/CaseProject.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -28,6 +29,7 @@ const Panels = ({ found }: { found: CaseView }) => (
     </div>
     <div className={styles.column}>
       <EntryForm caseId={found.id} />
+      <CaseProject caseId={found.id} />
       <CaseStory caseId={found.id} />
     </div>
   </div>

@@ -32,6 +32,8 @@ export const common: Translated<typeof ja> = {
     organisations: 'Organisations',
     introductions: 'Introductions',
     meetings: 'Meetings',
+    projects: 'Projects',
+    figures: 'Figures',
     notifications: 'Notifications',
     admin: 'Administration',
   },

@@ -29,6 +29,8 @@ export const common = {
     organisations: '組織',
     introductions: '紹介',
     meetings: '面談',
+    projects: 'プロジェクト',
+    figures: '実績',
     notifications: 'お知らせ',
     admin: '管理',
   },
