@@ -9,6 +9,7 @@ import { getSession, updateMe } from '@enishi/shared/users';
 import { startTestApp, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
 import { accept, meetingOfTwo, propose, publishNeed, publishSeed } from '../support/journey';
+import { ask, confirm, connectedPair } from '../support/meetings';
 import { startMailServer, type MailServer } from '../support/mail-server';
 
 const hour = 3_600_000;
@@ -99,6 +100,21 @@ test('whoever may see the need no longer is still told as a side, without its ti
   const [ended] = mailsTo(researcher.user).filter(({ subject }) => subject.includes('見送り'));
   expect(ended?.subject).toBe('（いまは公開されていない件）の紹介は、今回は見送りとなりました');
   expect(ended?.text).toContain('ご検討いただき、ありがとうございました');
+});
+
+test('a date comes as one mail with its calendar entry, not as a second one from the notice', async () => {
+  const pair = await connectedPair(app);
+  const meeting = await ask(pair);
+  await app.mailed();
+  server.mails.length = 0;
+  await confirm(pair.coordinator.client, meeting);
+  await app.mailed();
+  for (const { user } of [pair.company, pair.researcher]) {
+    const [mail, ...others] = mailsTo(user);
+    expect(others.map(({ subject }) => subject)).toEqual([]);
+    expect(mail?.parts.some(({ type }) => type.includes('method=REQUEST'))).toBe(true);
+  }
+  expect((await pair.company.client.call(listNotifications)).items[0]?.kind).toBe('meeting_confirmed');
 });
 
 test('what fits waits for the morning and comes as one mail at eight, once', async () => {

@@ -24,7 +24,13 @@ interface Dependencies {
   minutes: Pick<MinutesService, 'find' | 'markSettled' | 'ownerName'>;
   notify: (
     userId: string,
-    content: { kind: NotificationKind; key: string; subject: { kind: 'meeting'; id: string }; reason?: string | null },
+    content: {
+      kind: NotificationKind;
+      key: string;
+      subject: { kind: 'meeting'; id: string };
+      reason?: string | null;
+      hasLetter?: boolean;
+    },
   ) => Promise<void>;
   post: Post;
   findUser: (
@@ -56,6 +62,8 @@ export function createMeetingsFollow(dependencies: Dependencies) {
       kind,
       key: `${kind}:${meeting.id}:${key}`,
       subject: { kind: 'meeting', id: meeting.id },
+      // The calendar letter says it already.
+      hasLetter: kind === 'meeting_confirmed' || (kind === 'meeting_cancelled' && meeting.wasInvited),
       ...(reason !== undefined && { reason }),
     });
 
