@@ -2,7 +2,35 @@ import path from 'node:path';
 
 // Sources are TypeScript ES modules; jest runs them as CommonJS through swc, which is quicker and steadier than
 // its experimental module support. Packages that ship ES modules only are compiled the same way.
-const esmOnly = ['connect-mongo', 'nodemailer', 'lmdb', 'stemmer', 'msgpackr', 'ordered-binary', 'weak-lru-cache'];
+// react-markdown and the small packages that it is made of.
+const markdown = [
+  'react-markdown',
+  'unified',
+  '(remark|mdast-util|hast-util|micromark|unist-util|vfile|estree-util|character-entities)(-[^/]+)?',
+  '(space|comma)-separated-tokens',
+  'decode-named-character-reference',
+  'character-reference-invalid',
+  'is-(decimal|hexadecimal|alphanumerical|alphabetical|plain-obj)',
+  'stringify-entities',
+  'html-url-attributes',
+  'property-information',
+  'trim-lines',
+  'bail',
+  'trough',
+  'devlop',
+  'ccount',
+  'zwitch',
+];
+const esmOnly = [
+  'connect-mongo',
+  'nodemailer',
+  'lmdb',
+  'stemmer',
+  'msgpackr',
+  'ordered-binary',
+  'weak-lru-cache',
+  ...markdown,
+];
 
 const rootDir = path.resolve(import.meta.dirname, '..');
 

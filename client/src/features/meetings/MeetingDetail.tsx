@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import { getMeetingCalendar } from '@enishi/shared/polls';
-import type { MeetingState, MeetingView } from '@enishi/shared/meetings';
+import type { MeetingView } from '@enishi/shared/meetings';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { addressOf } from '../../lib/http.js';
@@ -14,14 +14,8 @@ import styles from './Meetings.module.css';
 import { Minutes } from './Minutes.js';
 import { People } from './People.js';
 import { PollTable } from './PollTable.js';
+import { stateLooks } from './state-looks.js';
 import { reloadMeeting, useAnswerMeeting } from './use-meetings.js';
-
-export const stateLooks: Record<MeetingState, 'attention' | 'tag' | 'done' | 'plain'> = {
-  polling: 'tag',
-  confirmed: 'done',
-  held: 'plain',
-  cancelled: 'plain',
-};
 
 const Facts = ({ meeting }: { meeting: MeetingView }) => {
   const t = useCopy('meetings');

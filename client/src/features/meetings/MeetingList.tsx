@@ -8,8 +8,8 @@ import { FailedState } from '../../ui/FailedState.js';
 import { LoadingState } from '../../ui/LoadingState.js';
 import { Pager } from '../../ui/Pager.js';
 import { Tag } from '../../ui/Tag.js';
-import { stateLooks } from './MeetingDetail.js';
 import styles from './Meetings.module.css';
+import { stateLooks } from './state-looks.js';
 import { useMeetings } from './use-meetings.js';
 
 export const MeetingLine = ({ row }: { row: MeetingRow }) => {
