@@ -85,7 +85,8 @@ const askedOf = (query: MatchQuery, plan: QueryPlan): Omit<Asked, 'named'> => {
 
 const missingOf = (query: MatchQuery, item: MatchItem, plan: QueryPlan, known: Scorable): MissingHint[] => [
   ...(query.tags.length > 0 && item.tags.length === 0 ? (['tags'] as const) : []),
-  ...missingTraits(plan.traits, known.traits),
+  // A person has no readiness level to tell.
+  ...missingTraits(plan.traits, known.traits).filter((hint) => hint !== 'readiness' || item.kind !== 'expert'),
 ];
 
 /** The whole answer for one item; undefined when nothing is shared. */
