@@ -12,6 +12,8 @@ import { createApp } from './app.js';
 import { createBus } from './bus.js';
 import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
+import { anonymityRoutes } from './features/needs/anonymity-routes.js';
+import { createAnonymityService } from './features/needs/anonymity-service.js';
 import { createNdasStore } from './features/ndas/ndas-store.js';
 import { filesRoutes } from './features/files/files-routes.js';
 import { casesRoutes } from './features/cases/cases-routes.js';
@@ -207,6 +209,13 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...passwordResetsRoutes({ service: passwordResets, throttle }),
     ...organisationsRoutes(createOrganisationsService({ store: organisations, bus, isKnownTag: tagging.has })),
     ...listingRoutes(needContracts, listings.need),
+    ...anonymityRoutes(
+      createAnonymityService({
+        findNeed: listings.need.store.find,
+        findOrganisation: organisations.find,
+        countCompanies: organisations.countCompanies,
+      }),
+    ),
     ...listingRoutes(seedContracts, listings.seed),
     ...listingRoutes(expertContracts, listings.expert),
     ...matchesRoutes(brokering.matches),

@@ -1,5 +1,6 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
 import * as cases from './case-contracts.js';
+import * as anonymity from './anonymity.js';
 import { expertContracts } from './experts.js';
 import * as figures from './figures.js';
 import * as files from './files.js';
@@ -32,6 +33,7 @@ export const contracts: readonly Contract[] = [
   ...from(passwordResets),
   ...from(organisations),
   ...from(needContracts),
+  ...from(anonymity),
   ...from(seedContracts),
   ...from(expertContracts),
   ...from(matches),

@@ -5,6 +5,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import i18next from 'i18next';
 import { RouterProvider } from 'react-router';
 import type { Language } from '@enishi/shared/fields';
+import { getNeedAnonymity } from '@enishi/shared/anonymity';
 import { listFiles } from '@enishi/shared/files';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
@@ -39,6 +40,7 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   server.on(getNeedThread, () => {
     throw new FakeFailure('not_found');
   });
+  server.on(getNeedAnonymity, () => ({ group: 100, isSmall: false, by: ['prefecture'] }));
   server.on(countUnreadMessages, () => ({ counts: [] }));
   server.on(getCalendarFeed, () => ({ address: null, createdAt: null }));
   return server;

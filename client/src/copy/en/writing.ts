@@ -102,6 +102,14 @@ const edit = {
     coordinator: 'Only coordinators read it and look for a partner. Nobody else sees it.',
     custom: 'As decided below.',
   },
+  anonymity: {
+    title: 'Your company may be guessed although its name is closed',
+    explain:
+      'As far as is known here, {{group}} companies share the same {{facts}}. With fewer than {{limit}}, somebody may guess whose need it is.',
+    advice:
+      'Choose no industry, leave words out of title and text that point to you, or show it to members or coordinators only. You can also publish it as it is.',
+    fact: { prefecture: 'prefecture', industry: 'industry', size: 'number of employees' },
+  },
   secrecyCustom: 'Decide myself',
   tried: {
     label: 'Tried so far',

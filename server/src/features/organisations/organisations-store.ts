@@ -95,6 +95,9 @@ export function createOrganisationsStore(connection: Connection) {
       ]);
       return { items: found.map(toOrganisation), total };
     },
+    /** Companies that share all of these facts. */
+    countCompanies: (facts: { prefecture?: string; industry?: string; size?: string }): Promise<number> =>
+      model.countDocuments({ kind: 'company', ...facts } as QueryFilter<OrganisationDocument>),
     async create(
       input: OrganisationInput,
       extra: { isSample?: boolean; importKey?: string } = {},

@@ -18,6 +18,7 @@ import type { DraftOf, ViewOf } from '../kinds.js';
 import { SaveLine } from './SaveLine.js';
 import { useDraft } from './use-draft.js';
 import type { Draft } from './use-draft.js';
+import { AnonymityWarning } from './AnonymityWarning.js';
 import styles from './Editing.module.css';
 
 /** Puts the cursor into the first refused field, each time that publishing was refused; never while somebody types. */
@@ -73,6 +74,9 @@ const PublishPart = <Kind extends ListingKind>({ kind, draft, view }: PublishPar
           ))}
         </ul>
       </div>
+      {kind === 'need' && view && !isPublished && disclosure.organisation !== 'public' ? (
+        <AnonymityWarning needId={view.id} version={view.version} />
+      ) : null}
       {state.fields.length > 0 ? (
         <Alert color="shu" variant="light" role="alert">
           {errors('fieldsMissing', { count: state.fields.length })}
