@@ -77,6 +77,7 @@ export const WeekGrid = (props: WeekGridProps) => {
   const [anchor, setAnchor] = useState<Spot | null>(null);
   const [said, setSaid] = useState('');
   const isDragging = useRef(false);
+  const wasDragged = useRef(false);
   const grid = useRef<HTMLDivElement>(null);
   const days = daysOf(monday);
   const dayName = useDayName();
@@ -112,6 +113,7 @@ export const WeekGrid = (props: WeekGridProps) => {
     } else if (event.key === 'Escape') setAnchor(null);
   };
   const press = (event: React.PointerEvent, at: Spot): void => {
+    wasDragged.current = false;
     // By finger one taps; a finger that moves scrolls the page.
     if (!onChange || event.pointerType === 'touch' || event.button !== 0) return;
     isDragging.current = true;
@@ -122,14 +124,17 @@ export const WeekGrid = (props: WeekGridProps) => {
     if (isDragging.current && anchor) setSpot({ column: anchor.column, row: at.row });
   };
   const release = (): void => {
-    if (isDragging.current && anchor) decide(anchor, spot);
+    if (isDragging.current && anchor) {
+      wasDragged.current = true;
+      decide(anchor, spot);
+    }
     isDragging.current = false;
   };
-  const tap = (event: React.MouseEvent, at: Spot): void => {
-    // Clicks of a mouse were dealt with when the button went up; what is left are fingers and assistive technology.
-    const isMouse = (event.nativeEvent as PointerEvent).pointerType === 'mouse';
+  const tap = (at: Spot): void => {
     setSpot(at);
-    if (onChange && !isMouse) decide(at, at);
+    // A mouse was dealt with when its button went up; what is left are fingers and assistive technology.
+    if (onChange && !wasDragged.current) decide(at, at);
+    wasDragged.current = false;
   };
   const isReached = ({ column, row }: Spot): boolean =>
     anchor?.column === column && row >= Math.min(anchor.row, spot.row) && row <= Math.max(anchor.row, spot.row);
@@ -199,7 +204,7 @@ export const WeekGrid = (props: WeekGridProps) => {
                     onFocus={() => setSpot({ column, row })}
                     onPointerDown={(event) => press(event, { column, row })}
                     onPointerEnter={() => drag({ column, row })}
-                    onClick={(event) => tap(event, { column, row })}
+                    onClick={() => tap({ column, row })}
                   />
                 );
               })}
