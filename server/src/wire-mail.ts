@@ -75,4 +75,3 @@ export function wireMail({ config, log, connection, bus, now, publicUrl, links, 
     stop: sender.stop,
   };
 }
-export type Mail = ReturnType<typeof wireMail>;

@@ -31,7 +31,7 @@ const sendMs = 3 * 60_000;
 const drainMs = 10_000;
 
 /** What the failure of a try makes of a letter. */
-export function afterFailure(error: unknown, tries: number, now: Date): Settlement {
+function afterFailure(error: unknown, tries: number, now: Date): Settlement {
   const lastError = (error instanceof Error ? error.message : String(error)).slice(0, mailLimits.error);
   const wait = mailLimits.backoff[tries - 1];
   if (isFinal(error) || wait === undefined) return { state: 'dead', lastError, settledAt: now };
@@ -108,4 +108,3 @@ export function createSender({ store, transport, prepare, now, log }: Dependenci
     },
   };
 }
-export type MailSender = ReturnType<typeof createSender>;

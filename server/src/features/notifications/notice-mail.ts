@@ -154,4 +154,3 @@ export function createNoticeMail(dependencies: Dependencies) {
     },
   };
 }
-export type NoticeMail = ReturnType<typeof createNoticeMail>;
