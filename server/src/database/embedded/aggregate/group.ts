@@ -4,7 +4,7 @@ import { keyText } from '../bson/order.js';
 import { doc, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { inSteps } from '../query/turns.js';
 import { ACCUMULATORS, type Accumulator } from './accumulators.js';
-import { compileExpression, evaluate, type Expression } from './expression.js';
+import { compileExpression, type Expression } from './expression.js';
 import type { Stage } from './stages.js';
 
 interface Field {
@@ -21,12 +21,13 @@ export function groupStage(spec: Value): Stage {
   return async (documents, { variables, deadline }) => {
     const groups = new Map<string, { id: Value; values: Maybe[][] }>();
     await inSteps(documents, deadline, (document) => {
-      const value = evaluate(id, document, variables) ?? null;
+      const scope = { root: document, current: document, variables };
+      const value = id(scope) ?? null;
       const key = keyText(value);
       let group = groups.get(key);
       if (!group) groups.set(key, (group = { id: value, values: fields.map(() => []) }));
       const { values } = group;
-      fields.forEach(({ expression }, i) => values[i]?.push(evaluate(expression, document, variables)));
+      fields.forEach(({ expression }, i) => values[i]?.push(expression(scope)));
     });
     return [...groups.values()].map((group) => {
       const result: Doc = new Map([['_id', group.id]]);

@@ -3,6 +3,7 @@ import { fail, refuse } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { parseCollation } from '../bson/collation.js';
 import { doc, isArray, isDoc, type Doc, type Value } from '../bson/values.js';
+import { fieldsOf } from '../aggregate/expression.js';
 import { compilePipeline, runStages, stageCount, stageParts, type PipelineContext } from '../aggregate/stages.js';
 import { compileFilter } from '../query/match.js';
 import { parseSort } from '../query/sort.js';
@@ -72,7 +73,10 @@ async function runOnCollection(engine: Engine, request: Request, stages: Value[]
   if (collection && isWhole && rest.length === 1 && isPlainCount(rest[0]))
     return collection.count ? [doc({ _id: 1, n: collection.count })] : [];
   const found = await readAll(engine, collection, query, request.deadline);
-  return runStages(compiled, await mapInSteps(found, request.deadline, ({ raw }) => readDoc(raw)), context);
+  // A group sees nothing of a document but the fields it names.
+  const [first, spec] = rest.length ? stageParts(rest[0]) : ['', null];
+  const fields = (first === '$group' ? fieldsOf(spec) : null) ?? undefined;
+  return runStages(compiled, await mapInSteps(found, request.deadline, ({ raw }) => readDoc(raw, fields)), context);
 }
 
 /** countDocuments() of the drivers: {$group: {_id: 1, n: {$sum: 1}}}. */

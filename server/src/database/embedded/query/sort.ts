@@ -86,7 +86,7 @@ export function sortItems<T>(items: readonly T[], sort: SortSpec, sorting: Sorti
     .map(({ item }) => item);
 }
 
-const RUN = 1000;
+const RUN = 4000;
 
 /** The same, pausing for others: short runs are sorted, then merged by pairs. */
 export async function sortInSteps<T>(

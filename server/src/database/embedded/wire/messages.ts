@@ -91,7 +91,7 @@ export function encodeAnswer(
   { requestId, isLegacy }: Pick<Message, 'requestId' | 'isLegacy'>,
 ): Buffer[] {
   const body = encodeBody(answer);
-  const head = Buffer.alloc(isLegacy ? HEADER + 20 : HEADER + 5);
+  const head = Buffer.allocUnsafe(isLegacy ? HEADER + 20 : HEADER + 5).fill(0);
   head.writeInt32LE(
     body.reduce((sum, part) => sum + part.length, head.length),
     0,
