@@ -3,6 +3,7 @@ import path from 'node:path';
 import { cases } from '../../client/src/copy/ja/cases';
 import { introductions } from '../../client/src/copy/ja/introductions';
 import { mail } from '../../client/src/copy/ja/mail';
+import { meetings } from '../../client/src/copy/ja/meetings';
 import { terms } from '../../client/src/copy/ja/terms';
 import { workbench } from '../../client/src/copy/ja/workbench';
 import { projectRoot } from '../support/fixture-tree';
@@ -30,6 +31,8 @@ const tables: Record<string, Record<string, string>> = {
   caseRoutes: cases.route,
   entryKinds: cases.entry,
   queueKinds: workbench.queue,
+  meetingStates: meetings.state,
+  cancelReasons: meetings.reason,
   letterStates: mail.state,
   deliveryModes: terms.delivery,
 };
