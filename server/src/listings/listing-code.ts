@@ -9,8 +9,23 @@ const length = 6;
 const tries = 5;
 
 /** e.g. "N-7GQ4VX"; one of 113 million. */
-export const newCode = (letter: string): string =>
+const newCode = (letter: string): string =>
   `${letter}-${Array.from({ length }, () => signs[randomInt(signs.length)]).join('')}`;
+
+/** So many codes that nothing has yet; among thousands drawn at once, one meets another sooner than one would think. */
+export async function freshCodes(
+  letter: string,
+  count: number,
+  listTaken: (codes: readonly string[]) => Promise<readonly unknown[]>,
+): Promise<string[]> {
+  const fresh = new Set<string>();
+  while (fresh.size < count) {
+    const drawn = new Set(Array.from({ length: count - fresh.size }, () => newCode(letter)));
+    for (const taken of await listTaken([...drawn])) drawn.delete(String(taken));
+    for (const code of drawn) fresh.add(code);
+  }
+  return [...fresh];
+}
 
 /** Does the work with a new code, and once more with another one where the first was taken. */
 export async function withNewCode<T>(letter: string, work: (code: string) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import { below, escapeRegExp, isId } from '../database/model-helpers.js';
 import type { Change, CommonContent, Listing } from './listing.js';
-import { newCode, withNewCode } from './listing-code.js';
+import { freshCodes, withNewCode } from './listing-code.js';
 import type { SearchAudience, VisibilityClause } from './listing-policy.js';
 
 interface ListingDocument<C extends CommonContent> extends Omit<Listing<C>, 'id' | 'kind'> {
@@ -44,6 +44,7 @@ function createSchema(collection: string) {
   );
   schema.index({ code: 1 }, { unique: true });
   schema.index({ ownerId: 1, updatedAt: -1 });
+  schema.index({ updatedAt: 1 });
   schema.index({ status: 1, publishedAt: -1, _id: -1 });
   schema.index({ status: 1, 'content.prefecture': 1, publishedAt: -1 });
   schema.index({ status: 1, 'content.tags': 1 });
@@ -218,10 +219,11 @@ export function createListingStore<C extends CommonContent>(connection: Connecti
       const known: unknown[] = await model.distinct('importKey', { importKey: { $in: keys } });
       const fresh = listings.filter((listing) => !known.includes(listing.importKey));
       if (fresh.length === 0) return [];
+      const codes = await freshCodes(letter, fresh.length, (drawn) => model.distinct('code', { code: { $in: drawn } }));
       await model.insertMany(
-        fresh.map((listing) => ({
+        fresh.map((listing, index) => ({
           ...listing,
-          code: newCode(letter),
+          code: codes[index],
           status: 'published',
           publishedAt: at,
           isQuiet: true,

@@ -21,10 +21,6 @@ const seen = { version: 1, status: 1, updatedAt: 1 } as const;
 export function createListingChangesStore(connection: Connection) {
   const collection = (kind: ListingKind) => connection.collection(`${kind}s`) as unknown as mongo.Collection<Found>;
   return {
-    /** Makes looking cheap; repeating it is harmless. */
-    async prepare(kinds: readonly ListingKind[]): Promise<void> {
-      for (const kind of kinds) await collection(kind).createIndexes([{ key: { updatedAt: 1 }, name: 'updatedAt_1' }]);
-    },
     /** When the newest change was; null in an empty collection. */
     async findNewest(kind: ListingKind): Promise<Date | null> {
       const found = await collection(kind).findOne({}, { sort: newestFirst, projection: seen });

@@ -77,7 +77,6 @@ export function createMatchFollower({ changes, kinds, heldVersion, take, settle,
   return {
     /** To be called before everything is read: what changes from here on will be seen. */
     async prepare(): Promise<void> {
-      await changes.prepare(kinds);
       for (const kind of kinds) {
         const newest = await changes.findNewest(kind);
         horizons.set(kind, { after: new Date((newest?.getTime() ?? 0) - overlapMs), sightings: [] });
