@@ -93,7 +93,7 @@ const signedInPages: RouteObject[] = [
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },
-      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings', 'projects') },
+      { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings', 'projects', 'talk') },
       { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
       {
         path: 'workbench',

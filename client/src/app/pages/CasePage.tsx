@@ -11,6 +11,8 @@ import { LinkNeed } from '../../features/cases/LinkNeed.js';
 import { useCase } from '../../features/cases/use-cases.js';
 import { CaseMeetings } from '../../features/meetings/CaseMeetings.js';
 import { CaseProject } from '../../features/projects/CaseProject.js';
+import { FilesPanel } from '../../features/talk/FilesPanel.js';
+import { Thread } from '../../features/talk/Thread.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -19,21 +21,26 @@ import { Page } from '../../ui/Page.js';
 import { useAddressId } from '../use-address-id.js';
 import styles from './CasePage.module.css';
 
-const Panels = ({ found }: { found: CaseView }) => (
-  <div className={styles.columns}>
-    <div className={styles.column}>
-      <CaseActions found={found} />
-      <CaseMeetings caseId={found.id} />
-      <CaseFacts found={found} />
-      <LinkNeed found={found} />
+const Panels = ({ found }: { found: CaseView }) => {
+  const talk = useCopy('talk');
+  return (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        <CaseActions found={found} />
+        <CaseMeetings caseId={found.id} />
+        <CaseFacts found={found} />
+        <LinkNeed found={found} />
+      </div>
+      <div className={styles.column}>
+        <EntryForm caseId={found.id} />
+        {found.needId ? <Thread subject={{ kind: 'case', id: found.id }} title={talk('threadOfCase')} /> : null}
+        <FilesPanel subject={{ kind: 'case', id: found.id }} />
+        <CaseProject caseId={found.id} />
+        <CaseStory caseId={found.id} />
+      </div>
     </div>
-    <div className={styles.column}>
-      <EntryForm caseId={found.id} />
-      <CaseProject caseId={found.id} />
-      <CaseStory caseId={found.id} />
-    </div>
-  </div>
-);
+  );
+};
 
 export const Component = () => {
   const t = useCopy('cases');

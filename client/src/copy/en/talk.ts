@@ -19,6 +19,7 @@ export const talk: Translated<typeof source> = {
   audienceMissing: 'Choose who should see it.',
   thread: 'Conversation',
   threadOfNeed: 'Conversation with the coordinator',
+  threadOfCase: 'Conversation with the side of the need',
   messages: 'Messages',
   empty: 'Nothing was said yet',
   emptyExplain: 'Write here what you want to ask or to tell.',

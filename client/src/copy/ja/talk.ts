@@ -25,6 +25,7 @@ export const talk = {
   audienceMissing: 'だれに見せるかを選んでください。',
   thread: 'やり取り',
   threadOfNeed: 'コーディネーターとのやり取り',
+  threadOfCase: 'ニーズの側とのやり取り',
   messages: 'メッセージの一覧',
   empty: 'まだやり取りはありません',
   emptyExplain: '聞きたいこと、伝えたいことを、ここに書いてください。',
