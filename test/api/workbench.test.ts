@@ -149,7 +149,7 @@ describe('the queue', () => {
     await app.settled();
     const items = await queue();
     expect(items.map((item) => item.needId)).toContain(own.id);
-    for (const item of items) await met.coordinator.client.call(getNeedCase, { params: { id: item.needId } });
+    for (const item of items) await met.coordinator.client.call(getNeedCase, { params: { id: item.needId ?? '' } });
   });
 });
 

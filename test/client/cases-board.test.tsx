@@ -4,6 +4,9 @@ import { addEntry, getCase, getTimeline, listCases, moveCase, updateAction } fro
 import { caseStages } from '@enishi/shared/case-stages';
 import { makeTimelineEntry } from '@enishi/shared/cases';
 import type { CaseCard } from '@enishi/shared/cases';
+import { listMeetings } from '@enishi/shared/meeting-contracts';
+import { listOutcomes } from '@enishi/shared/outcomes';
+import { listProjects } from '@enishi/shared/projects';
 import { createServer, openPage, type FakeServer } from '../support/page.js';
 import { FakeFailure } from '../support/fake-api.js';
 import { sendHint } from '../support/fake-socket.js';
@@ -208,6 +211,10 @@ test('on the page of a case a call is written down once, and an action is ticked
     view = buildView({ actions: [done] });
     return done;
   });
+  const nothing = { items: [], total: 0, nextCursor: null };
+  server.on(listMeetings, () => nothing);
+  server.on(listProjects, () => nothing);
+  server.on(listOutcomes, () => ({ items: [], questions: [], nextQuestionOn: null, abilities: { canRecord: true } }));
   const page = await openPage(`/cases/${idOf(60)}`);
   close = page.close;
   await page.user.type(await screen.findByRole('textbox', { name: /内容/ }), '試作品は来月できる');

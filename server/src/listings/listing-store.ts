@@ -49,7 +49,6 @@ function createSchema(collection: string) {
   schema.index({ status: 1, 'content.prefecture': 1, publishedAt: -1 });
   schema.index({ status: 1, 'content.tags': 1 });
   schema.index({ status: 1, matchedAt: 1 });
-  schema.index({ updatedAt: 1 });
   schema.index({ importKey: 1 }, { unique: true, sparse: true });
   return schema;
 }

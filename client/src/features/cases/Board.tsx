@@ -50,7 +50,7 @@ const useMoving = () => {
 
 export const Board = ({ answer, areEndedShown }: { answer: BoardAnswer; areEndedShown: boolean }) => {
   const t = useCopy('cases');
-  const isNarrow = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const isNarrow = useMediaQuery('(max-width: 47.99em)');
   const { move, dialog } = useMoving();
   const { held, context } = useBoardDrag(move);
   const [picked, setPicked] = useState<CaseStage | null>(null);

@@ -15,7 +15,7 @@ const Head = ({ found }: { found: CaseView }) => {
   const format = useFormat();
   const prefectureOf = usePrefectureName();
   const { contact } = found;
-  const who = [contact.organisation, contact.name, contact.phone, contact.email].filter(Boolean).join('　');
+  const who = [contact.organisation, contact.name, contact.phone, contact.email].filter(Boolean).join('・');
   const rows = [
     [t('stageLabel'), `${t(`stage.${found.stage}`)}（${t('head.since', { date: format.date(found.movedAt) })}）`],
     [t('board.route'), `${t(`route.${found.route}`)}・${t('head.created', { date: format.date(found.createdAt) })}`],
@@ -82,7 +82,7 @@ export const CasePrint = ({ found, entries, at }: CasePrintProps) => {
       </p>
       <header className={styles.head}>
         <p>
-          {t('print.title')}　{found.code}　{t('print.printedAt', { date: format.dateTime(at) })}
+          {t('print.title')} {found.code} {t('print.printedAt', { date: format.dateTime(at) })}
         </p>
         <h1>{found.title}</h1>
         <p>{t('print.confidential')}</p>

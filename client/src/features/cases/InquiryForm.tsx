@@ -45,7 +45,7 @@ const useInquiry = () => {
   const problems = [...(isTried ? withEmpty(checked.problems, form) : []), ...problemsOf(mutation.error)];
   const send = (): void => {
     setIsTried(true);
-    if (checked.value && isReachable) mutation.mutate(checked.value as Parameters<typeof mutation.mutate>[0]);
+    if (checked.value && isReachable) mutation.mutate(checked.value);
   };
   const again = (): void => {
     mutation.reset();

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { needContracts } from '@enishi/shared/needs';
-import type { NeedCard } from '@enishi/shared/needs';
 import type { CaseView } from '@enishi/shared/cases';
 import { useCopy } from '../../copy/index.js';
 import { call } from '../../lib/http.js';
@@ -21,7 +20,7 @@ const LinkDialog = ({ found, onClose }: { found: CaseView; onClose: () => void }
     queryKey: ['cases', 'linkable', found.prefecture],
     queryFn: async ({ signal }) => {
       const query = { prefecture: found.prefecture, limit: 50 };
-      return (await call(needContracts.list, { query, signal })) as { items: NeedCard[] };
+      return await call(needContracts.list, { query, signal });
     },
   });
   const items = needs.data?.items ?? [];
