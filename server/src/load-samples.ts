@@ -22,7 +22,16 @@ const tellingNeeds = 6;
 
 type World = Pick<
   Wired,
-  'organisations' | 'users' | 'people' | 'listings' | 'bus' | 'matching' | 'introductions' | 'matches' | 'cases'
+  | 'organisations'
+  | 'users'
+  | 'people'
+  | 'listings'
+  | 'bus'
+  | 'matching'
+  | 'introductions'
+  | 'matches'
+  | 'meetings'
+  | 'cases'
 >;
 
 async function loadOrganisations({ organisations }: World, world: SampleWorld): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@
 // with something on it: an open proposal, an interest that waits, a pair that was connected, a shortlist.
 import type { Actor } from './actor.js';
 import { AppError } from './errors.js';
+import { playMeetings } from './play-meetings.js';
 import type { Wired } from './wire.js';
 
 interface Cast {
@@ -10,7 +11,7 @@ interface Cast {
   actors: Map<string, Actor>;
   needIds: Map<string, string>;
 }
-type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'bus'>;
+type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'meetings' | 'bus'>;
 
 const letter = {
   whyUs: '内容を拝見し、求められている条件と、これまでの実績がよく重なると考えました。（見本）',
@@ -80,6 +81,8 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
           { answer: 'accept', version: half.version, text: 'ぜひお願いします。（見本）' },
           company,
         );
+        await wired.bus.settled();
+        await playMeetings(wired, { introductionId: begun.id, coordinator, company, owner }, new Date());
       });
     if (scene === 6 && second)
       await once(async () => {

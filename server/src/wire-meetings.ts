@@ -96,6 +96,8 @@ export function wireMeetings(parts: Parts) {
   const timeline = createMeetingsTimeline({ store, describe: people.describe, now, minutesDue });
 
   return {
+    /** For samples, which may lie in the past. */
+    store,
     meetings,
     polls,
     minutes,
