@@ -70,7 +70,7 @@ describe('the beginning', () => {
     const made = await Promise.all([send(), send(), send()]);
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect((await pair.coordinator.client.call(listProjects)).total).toBe(1);
-    expect((await send()).id).toBe(made[0]?.id);
+    expect((await send()).id).toBe(made[0].id);
   });
 
   it('refuses an ended case, a target before the start, and a foreign coordinator', async () => {

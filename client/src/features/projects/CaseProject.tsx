@@ -1,5 +1,5 @@
 // Within the page of a case: its projects, the way to begin one, and what came of it.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { newProject } from '@enishi/shared/projects';
 import { dayOf } from '@enishi/shared/tokyo-calendar';
@@ -21,7 +21,7 @@ const NewProject = ({ caseId, onClose }: { caseId: string; onClose: () => void }
   const t = useCopy('projects');
   const [typed, setTyped] = useState<Record<string, string>>({ startsOn: dayOf(new Date()) });
   const [isTried, setIsTried] = useState(false);
-  const key = useRef(newKey());
+  const [key] = useState(newKey);
   const mutation = useCreateProject(caseId);
   const { targetOn, ...rest } = typed;
   const checked = check(newProject, {
@@ -29,7 +29,7 @@ const NewProject = ({ caseId, onClose }: { caseId: string; onClose: () => void }
     goal: '',
     ...rest,
     ...(targetOn ? { targetOn } : {}),
-    key: key.current,
+    key,
   });
   const problems = [
     ...(isTried ? withEmpty(checked.problems, { title: '', goal: '', ...typed }) : []),

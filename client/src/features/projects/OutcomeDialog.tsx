@@ -1,5 +1,5 @@
 // Writing an outcome down, changing it, or confirming what the company answered.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { outcomeForm, outcomeKinds, outcomeLimits } from '@enishi/shared/outcomes';
 import type { OutcomeView } from '@enishi/shared/outcomes';
@@ -117,7 +117,7 @@ export const OutcomeDialog = ({ caseId, outcome, onClose }: OutcomeDialogProps) 
   const t = useCopy('projects');
   const [typed, setTyped] = useState(startOf(outcome));
   const [isTried, setIsTried] = useState(false);
-  const key = useRef(newKey());
+  const [key] = useState(newKey);
   const record = useRecordOutcome(caseId);
   const change = useChangeOutcome(caseId);
   const reload = useReloadOutcomes(caseId);
@@ -135,7 +135,7 @@ export const OutcomeDialog = ({ caseId, outcome, onClose }: OutcomeDialogProps) 
     setIsTried(true);
     if (!checked.value) return;
     if (outcome) change.mutate({ ...checked.value, outcomeId: outcome.id, version }, { onSuccess: handleDone });
-    else record.mutate({ ...checked.value, key: key.current }, { onSuccess: handleDone });
+    else record.mutate({ ...checked.value, key }, { onSuccess: handleDone });
   };
   return (
     <ConfirmDialog

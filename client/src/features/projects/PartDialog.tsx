@@ -1,5 +1,5 @@
 // Adding a part, changing it, or taking it out.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { partForm } from '@enishi/shared/projects';
 import type { PartForm, PartKind, ProjectView } from '@enishi/shared/projects';
 import { useCopy } from '../../copy/index.js';
@@ -35,7 +35,7 @@ export const PartDialog = ({ project, edited: { kind, part, start = {} }, onClos
   const [draft, setDraft] = useState<Draft>(part ? draftOf(part) : start);
   const [isTried, setIsTried] = useState(false);
   // The same attempt keeps its key, so that a second click adds nothing.
-  const key = useRef(newKey());
+  const [key] = useState(newKey);
   const add = useAddPart(project.id);
   const change = useChangePart(project.id);
   const mutation = part ? change : add;
@@ -54,7 +54,7 @@ export const PartDialog = ({ project, edited: { kind, part, start = {} }, onClos
     const form: PartForm | null = checked.value;
     if (!form) return;
     if (part) change.mutate({ ...form, partId: part.id, version }, { onSuccess: handleDone });
-    else add.mutate({ ...form, key: key.current }, { onSuccess: handleDone });
+    else add.mutate({ ...form, key }, { onSuccess: handleDone });
   };
   return (
     <ConfirmDialog

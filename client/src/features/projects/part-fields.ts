@@ -56,19 +56,21 @@ export type Draft = Record<string, string | null>;
 
 const numeric = new Set(['yen', 'hours', 'doneShare']);
 
+const nullable = /(On|Id)$/;
+
+function valueOf(name: string, typed: string | null): string | number | null | undefined {
+  const isEmpty = typed === null || typed.trim() === '';
+  if (numeric.has(name)) return isEmpty ? undefined : Number(typed);
+  if (nullable.test(name)) return isEmpty ? null : typed;
+  return typed ?? undefined;
+}
+
 /** The draft as the contract's schema wants it. */
 export function contentOf(kind: PartKind, draft: Draft): Record<string, unknown> {
   const names = partFields[kind].flatMap(({ name, type }) =>
     type === 'organisation' ? ['organisationId', 'organisationName'] : type === 'person' ? ['userId', 'name'] : [name],
   );
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = draft[name] ?? null;
-      if (numeric.has(name)) return [name, value === null || value.trim() === '' ? undefined : Number(value)];
-      if (value === '' && /(On|Id)$/.test(name)) return [name, null];
-      return [name, value ?? (/(Id|reachedOn|nextOn)$/.test(name) ? null : undefined)];
-    }),
-  );
+  return Object.fromEntries(names.map((name) => [name, valueOf(name, draft[name] ?? null)]));
 }
 
 /** A draft from what is known, for changing it. */
