@@ -61,7 +61,7 @@ async function sendMinutes(
 
 export async function playMeetings({ meetings: wired }: Pick<Wired, 'meetings'>, scene: Scene, now: Date) {
   const { introductionId, coordinator, company } = scene;
-  const { meetings, polls, minutes, store } = wired;
+  const { meetings, polls, minutes, store, settle } = wired;
   const { caseId, people } = await meetings.start({ introductionId }, coordinator);
   const participants = people.filter(({ isUsual }) => isUsual).map(({ userId }) => ({ userId }));
   const guest = { name: '高橋 誠', email: 'takahashi@guest.example', language: 'ja' as const, side: 'need' as const };
@@ -97,7 +97,11 @@ export async function playMeetings({ meetings: wired }: Pick<Wired, 'meetings'>,
   const found = await store.find(first.id);
   const [past] = workingDays(now, -1, 1, 16);
   // Nobody can ask for a date in the past; a sample may have had one.
-  if (found && past)
-    await store.update(found, { startsAt: past, endsAt: new Date(past.getTime() + hour), sortAt: past }, []);
+  const moved =
+    found &&
+    past &&
+    (await store.update(found, { startsAt: past, endsAt: new Date(past.getTime() + hour), sortAt: past }, []));
+  if (!moved) return;
+  await settle(moved);
   await sendMinutes(minutes, first.id, scene, now);
 }

@@ -98,6 +98,7 @@ export function wireMeetings(parts: Parts) {
   return {
     /** For samples, which may lie in the past. */
     store,
+    settle: core.settle,
     meetings,
     polls,
     minutes,
