@@ -153,7 +153,10 @@ describe('moving', () => {
     for (const from of caseStages)
       for (const to of caseStages) {
         if (from === to) continue;
-        await collection.updateOne({}, { $set: { stage: from, version: 0, moves: [] }, $inc: { revision: 1 } });
+        await collection.updateOne(
+          {},
+          { $set: { stage: from, version: 0, moves: [], changes: [] }, $inc: { revision: 1 } },
+        );
         const body = { version: 0, to, ...(to === 'ended' && { reason: 'other' as const }) };
         const { status } = await client.send(moveCase, { params: { id: made.id }, body });
         expect([from, to, status]).toEqual([from, to, caseMoves[from].includes(to) ? 200 : 409]);

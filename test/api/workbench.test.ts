@@ -31,7 +31,7 @@ describe('the queue', () => {
     expect(item).toEqual({
       kind: 'new_need',
       needId: met.need.id,
-      caseId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      caseId: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
       introductionId: null,
       meetingId: null,
       title: met.need.title,

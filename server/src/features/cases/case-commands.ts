@@ -20,12 +20,12 @@ export const outdated = (
   changes: { version: number; by: string | null; at: Date; fields: string[] }[],
 ) => stale({ version, changes: changes.map(({ by, at, fields }) => ({ by, at: at.toISOString(), fields })) });
 
-export const requireVersion = (current: Case, seen: number): void => {
-  if (current.version !== seen)
-    throw outdated(
-      current.version,
-      current.changes.filter(({ version }) => version > seen),
-    );
+/** Refuses to write over what somebody else did to the same fields since; other fields do not get in the way. */
+export const requireVersion = (current: Case, seen: number, fields: readonly string[]): void => {
+  const since = current.changes.filter(({ version }) => version > seen);
+  const isForgotten = since.length < current.version - seen;
+  const isTouched = since.some((change) => change.fields.some((field) => fields.includes(field)));
+  if (seen > current.version || isForgotten || isTouched) throw outdated(current.version, since);
 };
 
 export function createCaseCommands({ store, present, bus, coordinatorsOf }: Dependencies) {

@@ -141,7 +141,7 @@ export function createCasesService(dependencies: Dependencies) {
       const after = await command(id, actor, (current) => {
         // A second click, or a colleague who had the same thought.
         if (current.stage === to) return current;
-        requireVersion(current, version);
+        requireVersion(current, version, ['stage']);
         return moved(current, { to, by: actor.id, at, because: null, reason: to === 'ended' ? reason : null, text });
       });
       return present.view(after, actor);
@@ -157,7 +157,7 @@ export function createCasesService(dependencies: Dependencies) {
           (leadId === undefined || current.leadId === leadId) &&
           (secondId === undefined || current.secondId === secondId);
         if (isSame) return current;
-        requireVersion(current, version);
+        requireVersion(current, version, ['lead', 'second']);
         const centreId = lead?.organisationId ?? current.centreId;
         const led = leadId === undefined ? current : assigned(current, 'lead', leadId, actor.id, at, centreId);
         return secondId === undefined ? led : assigned(led, 'second', secondId, actor.id, at, centreId);
@@ -168,7 +168,7 @@ export function createCasesService(dependencies: Dependencies) {
     async update(id: string, { version, ...changes }: BodyOf<typeof updateCase>, actor: Actor) {
       const at = now();
       const after = await command(id, actor, (current) => {
-        requireVersion(current, version);
+        requireVersion(current, version, Object.keys(changes));
         return headChanged(current, actor.id, at, Object.keys(changes), {
           ...changes,
           ...(changes.title !== undefined && { hasOwnTitle: true }),
