@@ -31,6 +31,7 @@ type World = Pick<
   | 'introductions'
   | 'matches'
   | 'meetings'
+  | 'projects'
   | 'cases'
 >;
 

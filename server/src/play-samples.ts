@@ -3,6 +3,7 @@
 import type { Actor } from './actor.js';
 import { AppError } from './errors.js';
 import { playMeetings } from './play-meetings.js';
+import { playOutcome, playProject } from './play-projects.js';
 import type { Wired } from './wire.js';
 
 interface Cast {
@@ -11,7 +12,10 @@ interface Cast {
   actors: Map<string, Actor>;
   needIds: Map<string, string>;
 }
-type Stage = Pick<Wired, 'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'meetings' | 'bus'>;
+type Stage = Pick<
+  Wired,
+  'people' | 'listings' | 'introductions' | 'matches' | 'cases' | 'meetings' | 'projects' | 'bus'
+>;
 
 const letter = {
   whyUs: '内容を拝見し、求められている条件と、これまでの実績がよく重なると考えました。（見本）',
@@ -34,6 +38,19 @@ async function takeLead({ cases }: Stage, needId: string, coordinator: Actor): P
   if (found) await cases.service.setPeople(found.id, { version: found.version, leadId: coordinator.id }, coordinator);
 }
 
+/** A proposal that both sides accept. */
+async function connect(
+  { introductions }: Stage,
+  form: Parameters<Stage['introductions']['create']>[0],
+  { coordinator, company, owner }: { coordinator: Actor; company: Actor; owner: Actor },
+): Promise<{ id: string }> {
+  const begun = await introductions.create(form, coordinator);
+  const accept = { answer: 'accept', text: '' } as const;
+  const half = await introductions.answer(begun.id, { ...accept, version: begun.version }, owner);
+  const text = 'ぜひお願いします。（見本）';
+  return introductions.answer(half.id, { ...accept, version: half.version, text }, company);
+}
+
 /** The newest few stay in front, untouched; behind them come the needs of those that a newcomer signs in as. */
 async function order(wired: Stage, ids: readonly string[], starring: ReadonlySet<string>): Promise<string[]> {
   const fresh = ids.slice(0, 12);
@@ -54,7 +71,7 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
     played.set(coordinator.id, scene + 1);
     // The newest few of each coordinator stay untouched: there is something to do at first sight.
     if (scene < 3) continue;
-    if (scene > 7) {
+    if (scene > 8) {
       await once(() => takeLead(wired, needId, coordinator));
       continue;
     }
@@ -70,19 +87,10 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
     if (scene === 5)
       await once(async () => {
         await takeLead(wired, needId, coordinator);
-        const begun = await wired.introductions.create(form, coordinator);
-        const half = await wired.introductions.answer(
-          begun.id,
-          { answer: 'accept', version: begun.version, text: '' },
-          owner,
-        );
-        await wired.introductions.answer(
-          half.id,
-          { answer: 'accept', version: half.version, text: 'ぜひお願いします。（見本）' },
-          company,
-        );
+        const begun = await connect(wired, form, { coordinator, company, owner });
         await wired.bus.settled();
         await playMeetings(wired, { introductionId: begun.id, coordinator, company, owner }, new Date());
+        await playProject(wired, { needId, coordinator, company, owner }, new Date());
       });
     if (scene === 6 && second)
       await once(async () => {
@@ -96,6 +104,13 @@ export async function playSampleScenes(wired: Stage, { actors, needIds, starring
         );
       });
     if (scene === 7) await once(() => wired.introductions.create(form, company));
+    if (scene === 8)
+      await once(async () => {
+        await takeLead(wired, needId, coordinator);
+        await connect(wired, form, { coordinator, company, owner });
+        await wired.bus.settled();
+        await playOutcome(wired, { needId, coordinator, company, owner }, new Date());
+      });
   }
   await wired.bus.settled();
 }

@@ -4,6 +4,7 @@ import { cases } from '../../client/src/copy/ja/cases';
 import { introductions } from '../../client/src/copy/ja/introductions';
 import { mail } from '../../client/src/copy/ja/mail';
 import { meetings } from '../../client/src/copy/ja/meetings';
+import { projects } from '../../client/src/copy/ja/projects';
 import { terms } from '../../client/src/copy/ja/terms';
 import { workbench } from '../../client/src/copy/ja/workbench';
 import { projectRoot } from '../support/fixture-tree';
@@ -33,6 +34,12 @@ const tables: Record<string, Record<string, string>> = {
   queueKinds: workbench.queue,
   meetingStates: meetings.state,
   cancelReasons: meetings.reason,
+  projectStates: projects.state,
+  budgetSources: projects.source,
+  trafficLights: projects.light,
+  outcomeKinds: projects.outcomeKind,
+  outcomeCertainties: projects.certainty,
+  questionStates: projects.questionState,
   letterStates: mail.state,
   deliveryModes: terms.delivery,
 };
