@@ -13,57 +13,47 @@ interface Cast {
 }
 type Stage = Pick<Wired, 'cases' | 'projects' | 'bus'>;
 
-/** What both projects are made of, counted in months from their beginning; `done` is how far they are. */
-function partsFor({ coordinator, company, owner }: Cast, start: string, today: string, isDone: boolean): PartForm[] {
+/** Work and milestones of both projects, counted in months from their beginning. */
+function workFor({ company, owner }: Cast, start: string, today: string, isDone: boolean): PartForm[] {
+  const { work_package, milestone } = partForms;
   const month = (count: number) => addMonths(start, count);
   const share = (whileRunning: number) => (isDone ? 100 : whileRunning);
-  const { work_package, milestone, budget, team, measure } = partForms;
-  const ofCompany = { organisationId: company.organisationId };
-  const ofOwner = { organisationId: owner.organisationId };
   const reached = (day: string) => (isDone || day < today ? day : null);
+  const work = (title: string, organisationId: string, from: number, to: number, doneShare: number): PartForm => ({
+    kind: 'work_package',
+    content: work_package.parse({ title, organisationId, from: month(from), to: month(to), doneShare }),
+  });
+  const reach = (title: string, dueOn: string): PartForm => ({
+    kind: 'milestone',
+    content: milestone.parse({ title, dueOn, reachedOn: reached(dueOn) }),
+  });
   return [
-    {
-      kind: 'work_package',
-      content: work_package.parse({ title: '仕様の整理', ...ofCompany, from: start, to: month(1), doneShare: 100 }),
-    },
-    {
-      kind: 'work_package',
-      content: work_package.parse({ title: '試作', ...ofCompany, from: month(1), to: month(4), doneShare: share(45) }),
-    },
-    {
-      kind: 'work_package',
-      content: work_package.parse({
-        ...{ title: '評価と改良', ...ofOwner, from: month(3), to: month(6), doneShare: share(0) },
-        note: '評価の手順は大学側で用意します。（見本）',
-      }),
-    },
-    {
-      kind: 'milestone',
-      content: milestone.parse({ title: '仕様の合意', dueOn: month(1), reachedOn: reached(month(1)) }),
-    },
-    {
-      kind: 'milestone',
-      content: milestone.parse({ title: '試作1号機', dueOn: month(4), reachedOn: reached(month(4)) }),
-    },
+    work('仕様の整理', company.organisationId, 0, 1, 100),
+    work('試作', company.organisationId, 1, 4, share(45)),
+    work('評価と改良', owner.organisationId, 3, 6, share(0)),
+    reach('仕様の合意', month(1)),
+    reach('試作1号機', month(4)),
+  ];
+}
+
+function supportFor({ coordinator, owner }: Cast, start: string): PartForm[] {
+  const { budget, team, measure } = partForms;
+  const span = { from: start, to: addMonths(start, 6) };
+  const joins = (userId: string, role: string, hours: number): PartForm => ({
+    kind: 'team',
+    content: team.parse({ userId, role, hours, ...span }),
+  });
+  const used = {
+    menu: '専門家派遣',
+    usedOn: addMonths(start, 1),
+    result: '仕様の抜けが3つ見つかり、先に直せた。（見本）',
+  };
+  return [
     { kind: 'budget', content: budget.parse({ title: '試作の材料と加工', source: 'own', yen: 800_000 }) },
     { kind: 'budget', content: budget.parse({ title: 'ものづくりの補助金', source: 'subsidy', yen: 1_500_000 }) },
-    {
-      kind: 'team',
-      content: team.parse({
-        ...{ userId: coordinator.id, role: '全体の進行と支援メニューの手配', hours: 24 },
-        ...{ from: start, to: month(6) },
-      }),
-    },
-    {
-      kind: 'team',
-      content: team.parse({ userId: owner.id, role: '技術の助言と評価', hours: 40, from: start, to: month(6) }),
-    },
-    {
-      kind: 'measure',
-      content: measure.parse({
-        ...{ menu: '専門家派遣', usedOn: month(1), result: '仕様の抜けが3つ見つかり、先に直せた。（見本）' },
-      }),
-    },
+    joins(coordinator.id, '全体の進行と支援メニューの手配', 24),
+    joins(owner.id, '技術の助言と評価', 40),
+    { kind: 'measure', content: measure.parse(used) },
   ];
 }
 
@@ -93,7 +83,8 @@ async function play(wired: Stage, cast: Cast, now: Date, monthsAgo: number, isDo
     goal: '半年で試作を終えて、取引先の評価を受け、受注を始める。（見本）',
   };
   const begun = await projects.create(found.id, form, coordinator);
-  for (const [index, part] of partsFor(cast, startsOn, today, isDone).entries())
+  const parts = [...workFor(cast, startsOn, today, isDone), ...supportFor(cast, startsOn)];
+  for (const [index, part] of parts.entries())
     await projects.addPart(begun.id, { ...part, key: `sample-part-${index}` }, coordinator);
   for (let count = 1; count < monthsAgo; count += 1) {
     const month = monthOf(addMonths(startsOn, count));
