@@ -69,6 +69,8 @@ describe('asking for a date', () => {
         [researcher.user.id, 'item'],
       ].sort(),
     );
+    // From the case it is the same, as long as it has brought nobody else together.
+    expect(await coordinator.client.call(getMeetingStart, { query: { caseId: pair.caseId } })).toEqual(start);
     for (const client of [company.client, (await app.signedIn({ roles: ['coordinator'], prefecture: '47' })).client])
       expect([403, 404]).toContain(
         (await client.send(getMeetingStart, { query: { introductionId: introduction.id } })).status,

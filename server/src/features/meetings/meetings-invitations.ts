@@ -120,6 +120,13 @@ export function createMeetingInvitations(dependencies: Dependencies) {
     return present.one(saved, actor, viewer);
   };
 
+  /** Where a case has brought two together and nobody else, a meeting of the case is a meeting of these two. */
+  const onlyConnected = async (needId: string | null): Promise<Introduced | null> => {
+    const found = needId ? await dependencies.listIntroduced(needId) : [];
+    const [first, ...others] = found.filter(({ state }) => state === 'connected');
+    return first && others.length === 0 ? first : null;
+  };
+
   return {
     invite,
 
@@ -133,10 +140,11 @@ export function createMeetingInvitations(dependencies: Dependencies) {
 
     /** What a new meeting begins with. */
     async start(query: { caseId?: string | undefined; introductionId?: string | undefined }, actor: Actor) {
-      const introduction = query.introductionId ? await dependencies.findIntroduction(query.introductionId) : null;
-      const caseId = introduction ? await dependencies.caseOfNeed(introduction.needId) : query.caseId;
+      const asked = query.introductionId ? await dependencies.findIntroduction(query.introductionId) : null;
+      const caseId = asked ? await dependencies.caseOfNeed(asked.needId) : query.caseId;
       const theCase = caseId ? await cases.find(caseId) : null;
       if (!theCase || !(await cases.isDesk(actor, theCase.id))) throw notFound();
+      const introduction = asked ?? (await onlyConnected(theCase.needId));
       const people = (await peopleOf(theCase)).filter(({ userId }) => userId !== actor.id);
       const described = await core.describe(people.map(({ userId }) => userId));
       const usual = introduction ? [introduction.needOwnerId, introduction.itemOwnerId] : [];
