@@ -106,7 +106,7 @@ test.each([
   );
   server.on(getNeedAnonymity, ({ params }) => {
     asked.push(params.id);
-    return { group: 2, isSmall, by: ['prefecture', 'industry'] };
+    return { group: 2, isSmall, by: ['prefecture' as const, 'industry' as const] };
   });
   const page = await openPage(`/needs/${id}/edit`);
   const button = await screen.findByRole('button', { name: '公開する' });

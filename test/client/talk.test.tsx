@@ -1,8 +1,15 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { listFiles, removeFile, type FileView } from '@enishi/shared/files';
-import { getIntroduction } from '@enishi/shared/introductions';
+import { getIntroduction, listIntroductions } from '@enishi/shared/introductions';
 import type { Audience } from '@enishi/shared/talk';
-import { editMessage, getThread, markThreadRead, postMessage, withdrawMessage } from '@enishi/shared/threads';
+import {
+  countUnreadMessages,
+  editMessage,
+  getThread,
+  markThreadRead,
+  postMessage,
+  withdrawMessage,
+} from '@enishi/shared/threads';
 import type { MessageView } from '@enishi/shared/threads';
 import type { Viewer } from '@enishi/shared/users';
 import { FakeFailure } from '../support/fake-api.js';
@@ -306,5 +313,27 @@ test('files that go with a message arrive before it, and once', async () => {
   expect(uploads[2]?.query).toMatchObject({ name: '二.pdf', clientId: uploads[1]?.query['clientId'] });
   act(() => uploads[2]?.answer(201, buildFile(2)));
   await waitFor(() => expect(world.posted).toMatchObject([{ fileIds: [idOf(601), idOf(602)] }]));
+  page.close();
+});
+
+test('the list of introductions says where something is unread, and the count moves by itself', async () => {
+  const { server } = start(aViewer());
+  const asked: string[][] = [];
+  let unread = 2;
+  server.on(listIntroductions, () => ({
+    items: [buildIntroduction({ id }), buildIntroduction({ id: idOf(41) })],
+    total: 2,
+    nextCursor: null,
+  }));
+  server.on(countUnreadMessages, ({ query }) => {
+    asked.push(query.ids);
+    return { counts: [{ id, unread }] };
+  });
+  const page = await openPage('/introductions');
+  await screen.findByText('未読 2件');
+  expect(asked).toEqual([[id, idOf(41)]]);
+  unread = 3;
+  act(() => sendHint({ topic: 'thread', id }));
+  await screen.findByText('未読 3件');
   page.close();
 });

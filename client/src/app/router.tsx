@@ -63,7 +63,7 @@ const signedInPages: RouteObject[] = [
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
-  { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions') },
+  { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions', 'talk') },
   {
     path: 'introductions/:id',
     lazy: page(() => import('./pages/IntroductionPage.js'), 'introductions', 'talk', 'meetings'),

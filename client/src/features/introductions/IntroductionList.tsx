@@ -1,3 +1,4 @@
+import type { ComponentType, ReactNode } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { introductionStates } from '@enishi/shared/introductions';
 import type { IntroductionState } from '@enishi/shared/introductions';
@@ -13,11 +14,13 @@ import { useIntroductions } from './use-introductions.js';
 interface IntroductionListProps {
   state: IntroductionState | null;
   onStateChange: (state: IntroductionState | null) => void;
+  /** Draws the rows, and knows a word more about some of them. */
+  Notes: ComponentType<{ ids: readonly string[]; children: (noteOf: (id: string) => ReactNode) => ReactNode }>;
 }
 
 const ALL = 'all';
 
-const StateFilter = ({ state, onStateChange }: IntroductionListProps) => {
+const StateFilter = ({ state, onStateChange }: Omit<IntroductionListProps, 'Notes'>) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const common = useCopy('common');
@@ -38,7 +41,7 @@ const StateFilter = ({ state, onStateChange }: IntroductionListProps) => {
   );
 };
 
-const Rows = ({ state, onStateChange }: IntroductionListProps) => {
+const Rows = ({ state, onStateChange, Notes }: IntroductionListProps) => {
   const t = useCopy('introductions');
   const common = useCopy('common');
   const query = useIntroductions(state);
@@ -60,9 +63,13 @@ const Rows = ({ state, onStateChange }: IntroductionListProps) => {
   return (
     <>
       <div className={styles.rows}>
-        {items.map((introduction) => (
-          <IntroductionRow key={introduction.id} introduction={introduction} />
-        ))}
+        <Notes ids={items.map(({ id }) => id)}>
+          {(noteOf) =>
+            items.map((introduction) => (
+              <IntroductionRow key={introduction.id} introduction={introduction} note={noteOf(introduction.id)} />
+            ))
+          }
+        </Notes>
       </div>
       <Pager
         shown={items.length}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { IntroductionState, IntroductionView } from '@enishi/shared/introductions';
 import { useCopy } from '../../copy/index.js';
@@ -21,10 +22,12 @@ interface IntroductionRowProps {
   /** Where the need is clear from the page, only the other half is named. */
   isWithinNeed?: boolean;
   level?: 2 | 3;
+  /** A word more beside its state. */
+  note?: ReactNode;
 }
 
 /** One introduction in a list: what, whose turn, by when. */
-export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 }: IntroductionRowProps) => {
+export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2, note }: IntroductionRowProps) => {
   const t = useCopy('introductions');
   const terms = useCopy('terms');
   const format = useFormat();
@@ -45,6 +48,7 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2 
               {turn ?? terms(`introductionState.${state}`)}
             </Tag>
             {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
+            {note}
           </p>
           <Heading className={styles.title}>
             <Link to={`/introductions/${id}`}>{isWithinNeed ? item : (need?.title ?? t('hiddenNeed'))}</Link>

@@ -20,26 +20,28 @@ interface OutgoingLineProps {
 const OutgoingLine = ({ one, onAgain, onDiscard }: OutgoingLineProps) => {
   const t = useCopy('talk');
   return (
-    <li
-      className={one.isSending ? `${styles.message} ${styles.mine}` : styles.failed}
-      role={one.isSending ? 'status' : 'alert'}
-    >
-      <p className={styles.words}>{one.text}</p>
-      {one.isSending ? (
-        <span className={styles.meta}>{t('sending')}</span>
-      ) : (
-        <>
-          <span>
-            <strong>{t('failed')}</strong> {one.problem}
-          </span>
-          <Button size="compact-sm" variant="default" onClick={onAgain}>
-            {t('again')}
-          </Button>
-          <Button size="compact-sm" variant="subtle" onClick={onDiscard}>
-            {t('discard')}
-          </Button>
-        </>
-      )}
+    <li>
+      <div
+        className={one.isSending ? `${styles.message} ${styles.mine}` : styles.failed}
+        role={one.isSending ? 'status' : 'alert'}
+      >
+        <p className={styles.words}>{one.text}</p>
+        {one.isSending ? (
+          <span className={styles.meta}>{t('sending')}</span>
+        ) : (
+          <>
+            <span>
+              <strong>{t('failed')}</strong> {one.problem}
+            </span>
+            <Button size="compact-sm" variant="default" onClick={onAgain}>
+              {t('again')}
+            </Button>
+            <Button size="compact-sm" variant="subtle" onClick={onDiscard}>
+              {t('discard')}
+            </Button>
+          </>
+        )}
+      </div>
     </li>
   );
 };

@@ -76,16 +76,18 @@ const UploadRow = ({ upload, onCancel, onRetry }: UploadRowProps) => {
   const { name } = file;
   if (problem)
     return (
-      <li className={styles.failed} role="alert">
-        <span>{problem}</span>
-        {canRetry ? (
-          <Button size="compact-sm" variant="default" onClick={onRetry}>
-            {t('again')}
+      <li>
+        <div className={styles.failed} role="alert">
+          <span>{problem}</span>
+          {canRetry ? (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              {t('again')}
+            </Button>
+          ) : null}
+          <Button size="compact-sm" variant="subtle" onClick={onCancel}>
+            {common('close')}
           </Button>
-        ) : null}
-        <Button size="compact-sm" variant="subtle" onClick={onCancel}>
-          {common('close')}
-        </Button>
+        </div>
       </li>
     );
   return (
