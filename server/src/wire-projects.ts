@@ -71,14 +71,15 @@ function wirePeople({ people, organisations, listings, introductions, cases }: P
     return charged.length > 0 ? charged : (await people.coordinatorsOf(found.prefecture)).map(({ id }) => id);
   };
   /** Of several introductions the one that was connected last; whoever else belongs to it is taken into the team. */
-  const partiesOf = async (caseId: string): Promise<string[]> => {
+  const introductionOf = async (caseId: string) => {
     const found = await cases.find(caseId);
     const all = found?.needId ? await introductions.listOfNeed(found.needId) : [];
     const connected = all.filter(({ state }) => state === 'connected');
     connected.sort((one, other) => (one.endedAt?.getTime() ?? 0) - (other.endedAt?.getTime() ?? 0));
     const latest = connected.at(-1);
-    return latest ? [latest.needOwnerId, latest.itemOwnerId] : [];
+    return latest ? { id: latest.id, partyIds: [latest.needOwnerId, latest.itemOwnerId] } : null;
   };
+  const partiesOf = async (caseId: string): Promise<string[]> => (await introductionOf(caseId))?.partyIds ?? [];
   /** Both sides, coordinators of the prefecture, and whoever shows a profile as an expert there. */
   const peopleOf = async (caseId: string) => {
     const found = await cases.find(caseId);
@@ -99,6 +100,7 @@ function wirePeople({ people, organisations, listings, introductions, cases }: P
   };
   return {
     coordinatorsOf,
+    introductionOf,
     partiesOf,
     peopleOf,
     async leadsOf(caseId: string): Promise<string[]> {
@@ -126,7 +128,8 @@ function wirePeople({ people, organisations, listings, introductions, cases }: P
 
 export function wireProjects(parts: Parts) {
   const { connection, bus, now, people, cases } = parts;
-  const { coordinatorsOf, leadsOf, partiesOf, peopleOf, organisationNames, receiversOf } = wirePeople(parts);
+  const { coordinatorsOf, introductionOf, leadsOf, partiesOf, peopleOf, organisationNames, receiversOf } =
+    wirePeople(parts);
   const store = createProjectsStore(connection);
   const projectParts = createProjectPartsStore(connection);
   const outcomesStore = createOutcomesStore(connection);
@@ -166,7 +169,7 @@ export function wireProjects(parts: Parts) {
   const projects = createProjectsService({
     store,
     parts: projectParts,
-    present: createProjectPresenter({ now, namesOf, organisationNames, leadsOf }),
+    present: createProjectPresenter({ now, namesOf, organisationNames, leadsOf, introductionOf }),
     bus,
     now,
     findCase: cases.find,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { day, id, line, moment, optionalLine, optionalText, pageOf, pageQuery, text, version } from './fields.js';
+import { talkSubject } from './talk.js';
 
 export const projectLimits = {
   title: 80,
@@ -156,6 +157,8 @@ export const projectView = projectFacts
     reviews: z.array(reviewView),
     /** The month whose review is missing, for coordinators; null when nothing is due. */
     reviewDue: month.nullable(),
+    /** Where its documents lie, for those who may see them: with the introduction that both sides share, else with the case. */
+    documents: talkSubject.nullable(),
     abilities: z.object({ canEdit: z.boolean() }),
   })
   .meta({ id: 'Project' });

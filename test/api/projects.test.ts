@@ -13,9 +13,10 @@ import {
   reportProgress,
   type ProjectView,
 } from '@enishi/shared/projects';
+import { listFiles } from '@enishi/shared/files';
 import { startTestApp, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
-import { accept, meetingOfTwo, propose } from '../support/journey';
+import { accept, meetingOfTwo, propose, publishExpert } from '../support/journey';
 import { addPart, aKey, beginProject, caseOfNeed, connectedPair, projectForm } from '../support/project-journey';
 
 let app: TestApp;
@@ -120,6 +121,24 @@ describe('who sees it', () => {
       params: { id: project.id },
       body: { version: project.version, goal: '自分たちだけで進めます。' },
     });
+  });
+
+  it('shows its documents to both sides where both may look, and to nobody else', async () => {
+    const { company, researcher, coordinator, introduction } = pair;
+    const project = await begin();
+    const teller = await app.signedIn({ roles: ['expert'] });
+    await publishExpert(teller.client);
+    const content = { userId: teller.user.id, role: '助言', hours: 3, from: '2026-11-01', to: '2027-03-31' };
+    await addPart(coordinator.client, project, { kind: 'team', content });
+    const seen = async (client: HttpClient) =>
+      (await client.call(getProject, { params: { id: project.id } })).documents;
+    for (const { client } of [company, researcher, coordinator]) {
+      const documents = await seen(client);
+      expect(documents).toEqual({ kind: 'introduction', id: introduction.id });
+      const query = { subjectKind: 'introduction', subjectId: introduction.id } as const;
+      expect((await client.call(listFiles, { query })).audiences).toContain('both');
+    }
+    expect(await seen(teller.client)).toBeNull();
   });
 
   it('a member of the team from the day they are in it until they are out', async () => {

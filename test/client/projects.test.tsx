@@ -60,6 +60,7 @@ const buildProject = (given: Partial<ProjectView> = {}): ProjectView => ({
   milestones: [{ title: '展示会', dueOn: addMonths(today, 3), reachedOn: null, ...facts(81) }],
   budget: [{ title: '材料', source: 'subsidy', yen: 1_500_000, ...facts(82) }],
   budgetTotal: 1_500_000,
+  documents: null,
   team: [],
   measures: [],
   reviews: [],

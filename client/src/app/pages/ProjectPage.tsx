@@ -44,7 +44,7 @@ export const Component = () => {
       <div className={styles.all}>
         <ProjectDetail project={project} onReload={() => void reloadProject(client, id)} />
         <OutcomeList caseId={project.caseId} />
-        <FilesPanel subject={{ kind: 'case', id: project.caseId }} />
+        {project.documents ? <FilesPanel subject={project.documents} /> : null}
       </div>
     </Page>
   );

@@ -18,6 +18,8 @@ interface Dependencies {
   organisationNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Coordinators in charge of a case, the lead first. */
   leadsOf: (caseId: string) => Promise<readonly string[]>;
+  /** The introduction from which the work came. */
+  introductionOf: (caseId: string) => Promise<{ id: string; partyIds: readonly string[] } | null>;
 }
 
 export const partsOf = <K extends PartKind>(parts: readonly Part[], kind: K): PartOf<K>[] =>
@@ -55,7 +57,14 @@ const factsOf = (project: Project, parts: readonly Part[]) => ({
 const byDay = <T>(list: T[], dayOf: (one: T) => string): T[] =>
   list.sort((one, other) => dayOf(one).localeCompare(dayOf(other)));
 
-export function createProjectPresenter({ now, namesOf, organisationNames, leadsOf }: Dependencies) {
+export function createProjectPresenter({ now, namesOf, organisationNames, leadsOf, introductionOf }: Dependencies) {
+  const documentsFor = async (caseId: string, actor: Actor, standing: ProjectStanding) => {
+    const introduction = await introductionOf(caseId);
+    if (introduction && (standing === 'desk' || introduction.partyIds.includes(actor.id)))
+      return { kind: 'introduction' as const, id: introduction.id };
+    return standing === 'desk' ? { kind: 'case' as const, id: caseId } : null;
+  };
+
   const leadName = async (caseId: string): Promise<string | null> => {
     const [lead] = await leadsOf(caseId);
     return (lead && (await namesOf([lead])).get(lead)?.displayName) ?? null;
@@ -80,10 +89,11 @@ export function createProjectPresenter({ now, namesOf, organisationNames, leadsO
     const team = partsOf(parts, 'team');
     const packages = partsOf(parts, 'work_package');
     const reviews = partsOf(parts, 'review');
-    const [names, organisations, lead] = await Promise.all([
+    const [names, organisations, lead, documents] = await Promise.all([
       namesOf([...team.flatMap(({ content }) => content.userId ?? []), ...reviews.map((one) => one.createdById)]),
       organisationNames(packages.flatMap(({ content }) => content.organisationId ?? [])),
       leadName(project.caseId),
+      documentsFor(project.caseId, actor, standing),
     ]);
     const facts = (part: Part) => ({
       id: part.id,
@@ -98,6 +108,7 @@ export function createProjectPresenter({ now, namesOf, organisationNames, leadsO
       scenario: project.scenario,
       createdAt: project.createdAt.toISOString(),
       lead,
+      documents,
       workPackages: byDay(packages, ({ content }) => content.from).map((part) => ({
         ...part.content,
         organisationName:
