@@ -55,7 +55,7 @@ test.each(contracts.map((contract) => [contract.name, contract] as const))(
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
     const described = operation?.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [];
     expect(described.sort()).toEqual(inPath.sort());
-    expect(operation?.requestBody !== undefined).toBe(contract.body !== undefined);
+    expect(operation?.requestBody !== undefined).toBe(contract.body !== undefined || contract.upload !== undefined);
     expect(operation?.security !== undefined).toBe(contract.access !== 'public');
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining([String(contract.status ?? 200), '500']),

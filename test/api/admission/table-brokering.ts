@@ -5,6 +5,8 @@ import { downloadFigures, getFigures } from '@enishi/shared/figures';
 import * as files from '@enishi/shared/files';
 import * as mail from '@enishi/shared/mail';
 import * as meetings from '@enishi/shared/meeting-contracts';
+import { getNeedAnonymity } from '@enishi/shared/anonymity';
+import * as ndas from '@enishi/shared/ndas';
 import * as minutes from '@enishi/shared/minutes';
 import * as outcomes from '@enishi/shared/outcomes';
 import * as polls from '@enishi/shared/polls';
@@ -179,6 +181,10 @@ const talkDoors: Door[] = [
   open(threads.countUnreadMessages, signedIn, ({ introduction }) => ({
     query: { kind: 'introduction', ids: introduction.id },
   })),
+  open(ndas.listNdas, talking, ({ introduction }) => ({ params: { id: introduction.id } })),
+  desk(ndas.recordNda, ({ introduction }) => ({ params: { id: introduction.id }, body: { signedOn: '2026-11-20' } })),
+  desk(ndas.withdrawNda, () => ({ params: { id } }), { may: [] }),
+  open(getNeedAnonymity, ['owner'], ({ need }) => ({ params: { id: need.id } }), except('owner', 'blocked')),
   open(files.listFiles, talking, ({ introduction }) => ({
     query: { subjectKind: 'introduction', subjectId: introduction.id },
   })),
