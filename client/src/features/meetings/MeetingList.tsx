@@ -12,7 +12,7 @@ import styles from './Meetings.module.css';
 import { stateLooks } from './state-looks.js';
 import { useMeetings } from './use-meetings.js';
 
-export const MeetingLine = ({ row }: { row: MeetingRow }) => {
+const MeetingLine = ({ row }: { row: MeetingRow }) => {
   const t = useCopy('meetings');
   const format = useFormat();
   const isOver = row.endsAt !== null && new Date(row.endsAt) < new Date();

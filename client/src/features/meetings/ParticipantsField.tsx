@@ -26,7 +26,7 @@ export const toInvitees = ({ userIds, guests }: People): Invitee[] => [
   ...userIds.map((userId) => ({ userId })),
   ...guests,
 ];
-export const newGuest: Guest = { name: '', email: '', side: 'need', language: 'ja' };
+const newGuest: Guest = { name: '', email: '', side: 'need', language: 'ja' };
 
 interface ParticipantsFieldProps {
   choices: readonly Choice[];

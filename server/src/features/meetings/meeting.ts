@@ -127,13 +127,13 @@ export function linkExpiry({ slots }: Pick<Meeting, 'slots'>, issuedAt: Date): D
 }
 
 /** Whoever could come to the confirmed date is booked for it: all but those who said that they cannot. */
-export const bookedParticipants = (meeting: Meeting, startsAt: Date): Participant[] => {
+const bookedParticipants = (meeting: Meeting, startsAt: Date): Participant[] => {
   const slot = meeting.slots.find((one) => one.startsAt.getTime() === startsAt.getTime());
   return activeParticipants(meeting).filter(({ choices }) => !slot || choices[slot.id] !== 'no');
 };
 
 /** Under which name time is booked. People without an account are told apart by their address. */
-export const bookingNameOf = ({ userId, email }: Pick<Participant, 'userId' | 'email'>): string =>
+const bookingNameOf = ({ userId, email }: Pick<Participant, 'userId' | 'email'>): string =>
   userId ?? `mail:${email}`;
 
 export interface Booking {

@@ -200,4 +200,3 @@ export function createMeetingsFollow(dependencies: Dependencies) {
     },
   };
 }
-export type MeetingsFollow = ReturnType<typeof createMeetingsFollow>;
