@@ -24,7 +24,7 @@ const Bars = ({ data, series, isSideways = false }: BarsProps) => (
     series={series}
     type={series.length > 1 ? 'stacked' : 'default'}
     {...(isSideways
-      ? { orientation: 'vertical' as const, yAxisProps: { width: 110 }, gridAxis: 'x' as const }
+      ? { orientation: 'vertical' as const, yAxisProps: { width: 150, interval: 0 as const }, gridAxis: 'x' as const }
       : { gridAxis: 'y' as const })}
     xAxisProps={isSideways ? { allowDecimals: false } : { interval: 0, angle: -35, textAnchor: 'end', height: 56 }}
     withLegend={series.length > 1}

@@ -90,14 +90,28 @@ const Diamond = ({ scale, top, selectedId, onSelect, part }: BarProps & { part: 
   );
 };
 
-const Line = ({ x, height, label, look }: { x: number; height: number; label: string; look: 'today' | 'target' }) => (
-  <g className={styles[look]}>
-    <line x1={x} x2={x} y1={look === 'today' ? 20 : 34} y2={height} />
-    <text x={x + 4} y={look === 'today' ? 32 : 42}>
-      {label}
-    </text>
-  </g>
-);
+interface LineProps {
+  x: number;
+  width: number;
+  height: number;
+  label: string;
+  look: 'today' | 'target';
+}
+
+/** Room that the word beside a line takes. */
+const labelWidth = 48;
+
+const Line = ({ x, width, height, label, look }: LineProps) => {
+  const isAtEdge = x > width - labelWidth;
+  return (
+    <g className={styles[look]}>
+      <line x1={x} x2={x} y1={look === 'today' ? 20 : 34} y2={height} />
+      <text x={isAtEdge ? x - 4 : x + 4} y={look === 'today' ? 32 : 42} textAnchor={isAtEdge ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  );
+};
 
 const Months = ({ scale, height }: { scale: GanttScale; height: number }) => {
   const language = useLanguage();
@@ -149,8 +163,10 @@ export const GanttChart = ({ project, today, selectedId, onSelect }: GanttChartP
           className={styles.svg}
         >
           <Months scale={scale} height={height} />
-          <Line x={scale.left(targetOn)} height={height} label={t('gantt.target')} look="target" />
-          {isTodayShown ? <Line x={scale.left(today)} height={height} label={t('gantt.today')} look="today" /> : null}
+          <Line width={scale.width} x={scale.left(targetOn)} height={height} label={t('gantt.target')} look="target" />
+          {isTodayShown ? (
+            <Line width={scale.width} x={scale.left(today)} height={height} label={t('gantt.today')} look="today" />
+          ) : null}
           {workPackages.map((part, index) => (
             <Bar key={part.id} {...{ scale, selectedId, onSelect, part }} top={head + index * row} />
           ))}
