@@ -97,4 +97,3 @@ export function createTalkSubjects(dependencies: Dependencies) {
     },
   };
 }
-export type TalkSubjects = ReturnType<typeof createTalkSubjects>;

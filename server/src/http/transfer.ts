@@ -54,7 +54,7 @@ export function cutUnread(request: Request): void {
 }
 
 /** RFC 5987: the name as it is for those who read it, and in ASCII for the others. */
-export function dispositionOf(name: string): string {
+function dispositionOf(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const extended = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,

@@ -23,7 +23,7 @@ const isBefore = (a: MessageView, b: MessageView): boolean =>
   a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id);
 
 /** Puts what is new or changed into what is there. Changes above the oldest message that was read upwards wait for it. */
-export const mergeMessages = (before: readonly MessageView[], fresh: readonly MessageView[], hasEarlier: boolean) => {
+const mergeMessages = (before: readonly MessageView[], fresh: readonly MessageView[], hasEarlier: boolean) => {
   const byId = new Map(before.map((message) => [message.id, message]));
   const [oldest] = before;
   for (const message of fresh)

@@ -59,4 +59,3 @@ export function createThreadsNotices({ findMessage, peopleOf, findMarks, placeOf
     },
   };
 }
-export type ThreadsNotices = ReturnType<typeof createThreadsNotices>;
