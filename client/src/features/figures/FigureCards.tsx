@@ -37,7 +37,7 @@ const Bars = ({ data, series, isSideways = false }: BarsProps) => (
 const most = <T extends { count: number }>(list: readonly T[]): T | undefined =>
   list.reduce<T | undefined>((best, one) => (one.count > (best?.count ?? 0) ? one : best), undefined);
 
-export const useShare = (): ((part: number, whole: number) => string) => {
+const useShare = (): ((part: number, whole: number) => string) => {
   const language = useLanguage();
   const format = new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     style: 'percent',

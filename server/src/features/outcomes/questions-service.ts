@@ -6,7 +6,7 @@ import { outcomeLinkDays, outcomeRounds, type AskedQuestion, type QuestionAnswer
 import { addMonths, dayOf, fiscalYearOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
-import { AppError, notFound, notSignedIn, stale } from '../../errors.js';
+import { AppError, notFound, stale } from '../../errors.js';
 import type { Post } from '../../letter.js';
 import type { Links } from '../../links.js';
 import { outcomeLetter } from './outcomes-letters.js';
@@ -121,7 +121,6 @@ export function createQuestionsService(dependencies: Dependencies) {
     const question = isThingId(token)
       ? actor && (await store.findLatest(actor.id, token))
       : claimed && (await store.find(claimed.id));
-    if (isThingId(token) && !actor) throw notSignedIn();
     if (!question || question.revokedAt) throw notFound();
     const isGenuine = claimed?.holder === question.holder && links.isGenuine(token, linkOf(question), question.nonce);
     if (claimed && !isGenuine) throw notFound();

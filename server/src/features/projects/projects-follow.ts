@@ -90,4 +90,3 @@ export function createProjectsFollow(dependencies: Dependencies) {
     },
   };
 }
-export type ProjectsFollow = ReturnType<typeof createProjectsFollow>;

@@ -26,7 +26,7 @@ export const partsOf = <K extends PartKind>(parts: readonly Part[], kind: K): Pa
   parts.filter((part): part is PartOf<K> => part.kind === kind);
 
 /** Over all work packages, each weighed by its days. */
-export function doneShareOf(parts: readonly Part[]): number | null {
+function doneShareOf(parts: readonly Part[]): number | null {
   const packages = partsOf(parts, 'work_package').map(({ content }) => ({
     days: daysBetween(content.from, content.to) + 1,
     done: content.doneShare,
