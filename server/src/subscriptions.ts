@@ -25,10 +25,7 @@ interface Parts {
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
 }
 
-export function subscribe(
-  bus: Bus,
-  { cases, caseScreens, matching, introductions, meetings, notices, passwordResets, projects, screens, talk }: Parts,
-): void {
+function subscribeListings(bus: Bus, { cases, introductions, matching, notices }: Parts): void {
   const followNeed = async ({ kind, id }: { kind: string; id: string }) => {
     if (kind === 'need') await cases.following.followNeed(id);
   };
@@ -44,6 +41,9 @@ export function subscribe(
 
   bus.on('listing.matched', notices.listingMatched);
   bus.on('listing.matched', matching.confirm);
+}
+
+function subscribeIntroductions(bus: Bus, { cases, introductions, notices, projects }: Parts): void {
   bus.on('introduction.created', notices.introductionCreated);
   bus.on('introduction.answered', notices.introductionAnswered);
   bus.on('introduction.ended', notices.introductionEnded);
@@ -53,15 +53,9 @@ export function subscribe(
   bus.on('introduction.created', introductions.confirm);
   bus.on('introduction.answered', introductions.confirm);
   bus.on('introduction.ended', introductions.confirm);
+}
 
-  bus.on('listing.changed', screens.listingChanged);
-  bus.on('listing.closed', screens.listingChanged);
-  bus.on('listing.matched', screens.listingMatched);
-  bus.on('match.changed', screens.needMoved);
-  bus.on('introduction.created', screens.introductionMoved);
-  bus.on('introduction.answered', screens.introductionMoved);
-  bus.on('introduction.ended', screens.introductionMoved);
-  bus.on('introduction.read', screens.introductionMoved);
+function subscribeBrokering(bus: Bus, { cases, caseScreens, meetings, projects, talk }: Parts): void {
   bus.on('message.posted', talk.talkNotices.messagePosted);
   bus.on('message.posted', talk.talkScreens.messagePosted);
   bus.on('message.posted', talk.threads.confirm);
@@ -76,9 +70,27 @@ export function subscribe(
   bus.on('case.changed', caseScreens.caseMoved);
   bus.on('project.changed', projects.followProject);
   bus.on('project.changed', projects.screens.projectChanged);
-  bus.on('password.reset_asked', passwordResets.send);
   bus.on('meeting.changed', meetings.screens);
   bus.on('meeting.changed', meetings.follow);
+}
+
+function subscribeScreens(bus: Bus, { screens }: Parts): void {
+  bus.on('listing.changed', screens.listingChanged);
+  bus.on('listing.closed', screens.listingChanged);
+  bus.on('listing.matched', screens.listingMatched);
+  bus.on('match.changed', screens.needMoved);
+  bus.on('introduction.created', screens.introductionMoved);
+  bus.on('introduction.answered', screens.introductionMoved);
+  bus.on('introduction.ended', screens.introductionMoved);
+  bus.on('introduction.read', screens.introductionMoved);
   bus.on('user.changed', screens.userChanged);
   bus.on('user.suspended', screens.userSuspended);
+}
+
+export function subscribe(bus: Bus, parts: Parts): void {
+  subscribeListings(bus, parts);
+  subscribeIntroductions(bus, parts);
+  subscribeScreens(bus, parts);
+  subscribeBrokering(bus, parts);
+  bus.on('password.reset_asked', parts.passwordResets.send);
 }

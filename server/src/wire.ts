@@ -5,66 +5,28 @@ import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import { contracts } from '@enishi/shared/contracts';
 import { dayOf } from '@enishi/shared/tokyo-calendar';
-import { expertContracts } from '@enishi/shared/experts';
-import { needContracts } from '@enishi/shared/needs';
-import { seedContracts } from '@enishi/shared/seeds';
 import { createApp } from './app.js';
 import { createBus } from './bus.js';
 import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
-import { anonymityRoutes } from './features/needs/anonymity-routes.js';
-import { createAnonymityService } from './features/needs/anonymity-service.js';
 import { createNdasStore } from './features/ndas/ndas-store.js';
-import { filesRoutes } from './features/files/files-routes.js';
-import { casesRoutes } from './features/cases/cases-routes.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
-import { introductionsRoutes } from './features/introductions/introductions-routes.js';
-import { matchesRoutes } from './features/matches/matches-routes.js';
-import { notificationsRoutes } from './features/notifications/notifications-routes.js';
-import { figuresRoutes } from './features/figures/figures-routes.js';
-import { createOrganisationsService } from './features/organisations/organisations-service.js';
-import { organisationsRoutes } from './features/organisations/organisations-routes.js';
 import { createOrganisationsStore } from './features/organisations/organisations-store.js';
-import { threadsRoutes } from './features/threads/threads-routes.js';
-import { outcomesRoutes } from './features/outcomes/outcomes-routes.js';
-import { projectsRoutes } from './features/projects/projects-routes.js';
-import { createInvitationsStore } from './features/users/invitations-store.js';
-import { createPasswordResetsService } from './features/users/password-resets-service.js';
-import { createPasswordResetsStore } from './features/users/password-resets-store.js';
-import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
 import { createPeople } from './features/users/people.js';
-import { usersRoutes } from './features/users/users-routes.js';
-import { createUsersService } from './features/users/users-service.js';
 import { createUsersStore } from './features/users/users-store.js';
-import { workbenchRoutes } from './features/workbench/workbench-routes.js';
 import { isSameOrigin } from './http/security.js';
-import { createSessions } from './http/session.js';
-import { createSessionsStore } from './http/sessions-store.js';
-import { createThrottle } from './http/throttle.js';
-import { listingRoutes } from './listings/listing-routes.js';
-import { createLinks } from './links.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
 import { createRealtime } from './realtime/sockets.js';
 import { createScreens } from './screens.js';
 import { subscribe } from './subscriptions.js';
-import { tagging } from './tagging.js';
 import { createSweep } from './sweep.js';
 import { createWatching } from './watching.js';
-import { wireBrokering } from './wire-brokering.js';
-import { wireCases, type Cases } from './wire-cases.js';
-import { wireFigures } from './wire-figures.js';
+import { wireAccounts } from './wire-accounts.js';
+import { wireDesk } from './wire-desk.js';
 import { wireListings } from './wire-listings.js';
-import { wireProjects } from './wire-projects.js';
-import { wireNdas } from './wire-ndas.js';
-import { wireTalk } from './wire-talk.js';
-import { wireMail } from './wire-mail.js';
-import { wireMeetings, type Meetings } from './wire-meetings.js';
-
-/** A case with those in charge of it. */
-const leadsOf = <C extends { leadId: string | null; secondId: string | null }>(found: C | null) =>
-  found && { ...found, leads: [found.leadId, found.secondId].flatMap((id) => id ?? []) };
+import { wireRoutes } from './wire-routes.js';
 
 export interface Surroundings {
   config: Config;
@@ -101,137 +63,34 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const users = createUsersStore(connection);
   const ndasStore = createNdasStore(connection);
   const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())));
-  const sessionsStore = createSessionsStore(connection);
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
   const listings = wireListings({ connection, bus, ledger, now, people, organisations });
-  const brokering = wireBrokering({
-    ...{ connection, bus, log, now, people, engine, listings, publisher },
-    leadOf: (needId) => cases.leadOfNeed(needId),
-    titlesOf: {
-      case: (ids, actor) => cases.titlesOf(ids, actor),
-      meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
-      project: (ids, actor) => projects.projects.titlesOf(ids, actor),
+  const desk = wireDesk({
+    ...{
+      config,
+      log,
+      connection,
+      bus,
+      now,
+      engine,
+      users,
+      people,
+      organisations,
+      listings,
+      ledger,
+      ndasStore,
+      publisher,
     },
-    metOf: (ids) => meetings.metOf(ids),
-    caseOfNeed: (needId) => cases.findOfNeed(needId),
-    casesWithProject: (ids) => projects.casesWithProject(ids),
-    mailNotice: (notice) => mail.mailNotice(notice),
-  });
-  const links = createLinks(config.sessionSecret);
-  const mail = wireMail({
-    ...{ config, log, connection, bus, now, links, users, people },
-    publicUrl: () => address,
-    notices: { store: brokering.notificationsStore, present: brokering.notifications.present },
-  });
-  const cases: Cases = wireCases({
-    ...{ connection, bus, now, people, organisations, listings, ledger },
-    matches: brokering.matches,
-    introductions: brokering.introductions,
-    glimpsesFor: brokering.glimpsesFor,
-    notify: brokering.notifications.notify,
-    post: mail.post,
-    timelineSources: () => [talk.talkTimeline, meetings.timelineOf, projects.timelineOf],
-    listMissingMinutes: (prefectures) => meetings.listMissingMinutes(prefectures),
-  });
-  const meetings: Meetings = wireMeetings({
-    ...{ connection, bus, now, people, listings, links, publisher, cases },
-    introductions: brokering.introductions,
-    notify: brokering.notifications.notify,
-    post: mail.post,
     publicUrl: () => address,
   });
-  const talk = wireTalk({
-    ...{ config, connection, bus, now, people, listings, publisher },
-    introductions: brokering.introductions,
-    notify: brokering.notifications.notify,
-    cases: {
-      find: async (id) => leadsOf(await cases.find(id)),
-      findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
-      standingOf: cases.standingOf,
-    },
-  });
-  const ndas = wireNdas({
-    ...{ now, people, organisations, listings, cases },
-    store: ndasStore,
-    introductions: brokering.introductions,
-    files: talk.files,
-  });
-
-  const projects = wireProjects({
-    ...{ connection, bus, now, people, organisations, listings, links, publisher, cases },
-    introductions: brokering.introductions,
-    notify: brokering.notifications.notify,
-    post: mail.post,
-    publicUrl: () => address,
-  });
-  const figures = wireFigures({
-    ...{ now, people, projects },
-    listCases: cases.listIn,
-    listProposed: brokering.introductions.listProposed,
-    metOf: meetings.metOf,
-  });
-
-  const endSessions = async (userId: string, keep?: string) => {
-    await sessionsStore.endAllOf(userId, keep);
-    publisher().endUser(userId, keep);
-  };
-  const usersService = createUsersService({
-    users,
-    invitations: createInvitationsStore(connection),
-    organisations,
-    bus,
-    now,
-    publicUrl: () => address,
-    endSessions,
-  });
-  const passwordResets = createPasswordResetsService({
-    ...{ users, bus, now, endSessions },
-    store: createPasswordResetsStore(connection),
+  const { brokering, mail, cases, meetings, talk, ndas, projects } = desk;
+  const accounts = wireAccounts({
+    ...{ config, connection, bus, now, users, organisations, people, publisher },
     publicUrl: () => address,
     post: mail.post,
   });
-
-  const client = connection.getClient();
-  const sessions = createSessions({
-    client,
-    dbName: connection.name,
-    secret: config.sessionSecret,
-    isSecure: config.isProduction,
-    now,
-    findActor: people.findActor,
-    authenticate: usersService.authenticate,
-    onLeave: (sessionId) => publisher().endSession(sessionId),
-  });
-
-  const throttle = createThrottle(client, connection.name);
-  const routes = [
-    ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
-    ...passwordResetsRoutes({ service: passwordResets, throttle }),
-    ...organisationsRoutes(createOrganisationsService({ store: organisations, bus, isKnownTag: tagging.has })),
-    ...listingRoutes(needContracts, listings.need),
-    ...anonymityRoutes(
-      createAnonymityService({
-        findNeed: listings.need.store.find,
-        findOrganisation: organisations.find,
-        countCompanies: organisations.countCompanies,
-      }),
-    ),
-    ...listingRoutes(seedContracts, listings.seed),
-    ...listingRoutes(expertContracts, listings.expert),
-    ...matchesRoutes(brokering.matches),
-    ...introductionsRoutes(brokering.introductions),
-    ...ndas.routes,
-    ...filesRoutes(talk.files),
-    ...threadsRoutes(talk.threads),
-    ...notificationsRoutes(brokering.notifications),
-    ...workbenchRoutes(cases.workbench),
-    ...casesRoutes({ ...cases.routes, admitInquiry: throttle.inquiry }),
-    ...projectsRoutes(projects.projects),
-    ...outcomesRoutes(projects.outcomes, projects.asking),
-    ...figuresRoutes(figures),
-    ...mail.routes,
-    ...meetings.routes,
-  ];
+  const { sessions, throttle } = accounts;
+  const routes = [...accounts.routes, ...wireRoutes({ ...desk, listings, organisations, bus, throttle })];
 
   const app = createApp({
     config,
@@ -264,7 +123,16 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
-  subscribe(bus, { ...brokering, cases, caseScreens, screens, meetings, talk, passwordResets, projects });
+  subscribe(bus, {
+    ...brokering,
+    cases,
+    caseScreens,
+    screens,
+    meetings,
+    talk,
+    projects,
+    passwordResets: accounts.passwordResets,
+  });
 
   const sweep = createSweep({
     log,
@@ -279,7 +147,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     http,
     app,
     users,
-    usersService,
+    usersService: accounts.usersService,
     organisations,
     people,
     listings,

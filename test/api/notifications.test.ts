@@ -1,8 +1,8 @@
 // Notices: few and good, when and how somebody wants them.
-import { digestHour } from '@enishi/shared/notification-kinds';
+import { digestHour, type NotificationSettings } from '@enishi/shared/notification-kinds';
 import { needContracts } from '@enishi/shared/needs';
 import { countNotifications, listNotifications, markNotifications } from '@enishi/shared/notifications';
-import { getSession, updateMe, type NotificationSettings } from '@enishi/shared/users';
+import { getSession, updateMe } from '@enishi/shared/users';
 import { startTestApp, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
 import { accept, propose, publishNeed, publishSeed } from '../support/journey';

@@ -32,7 +32,7 @@ const ask = async (email: string) => {
   await app.settled();
   await app.mailed();
 };
-const tokens = () => server.mails.map(({ text }) => /\/reset\/([A-Za-z0-9_-]{43})/.exec(text ?? '')?.[1] ?? '');
+const tokens = () => server.mails.map(({ text }) => /\/reset\/([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '');
 const tokenFor = async (email: string) => {
   await ask(email);
   return tokens().at(-1) ?? '';

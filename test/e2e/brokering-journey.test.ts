@@ -2,6 +2,8 @@
 // without an account live it, in Japanese, each at their own screen. Nobody reloads to see what another did.
 import ICAL from 'ical.js';
 import { getMeeting } from '@enishi/shared/meeting-contracts';
+import type { Page } from 'playwright-core';
+import type { NeedView } from '@enishi/shared/needs';
 import { startBrowser, type Screen, type TestBrowser } from '../support/browser';
 import { startTestApp, testPassword, type TestApp } from '../support/app';
 import { publishNeed, publishSeed } from '../support/journey';
@@ -15,12 +17,23 @@ import { projects } from '../../client/src/copy/ja/projects';
 jest.setTimeout(240_000);
 
 const hour = 3_600_000;
+type Someone = Awaited<ReturnType<TestApp['signedIn']>>;
 const goal = '半年で試作を終え、取引先三社の評価を受けて、展示会で受注を始める。';
 
 describe('from a telephone call to an outcome', () => {
   let app: TestApp;
   let browser: TestBrowser;
   const screens: Screen[] = [];
+  let company: Someone;
+  let broker: Someone;
+  let desk: Page;
+  let board: Page;
+  let atCompany: Page;
+  let atProfessor: Page;
+  let need: NeedView;
+  let caseAddress: string;
+  let meetingAddress: string;
+  let meetingId: string;
 
   /** The screens' clocks go with the server's. */
   const setClocks = async () => {
@@ -46,25 +59,24 @@ describe('from a telephone call to an outcome', () => {
   beforeAll(async () => {
     app = await startTestApp();
     browser = await startBrowser(app.baseUrl);
+    company = await app.signedIn({ roles: ['company'], displayName: '伊藤 社長' });
+    const professor = await app.signedIn({ roles: ['researcher'], displayName: '工藤 教授' });
+    broker = await app.signedIn({ roles: ['coordinator'], displayName: '遠藤 仲人' });
+    await publishSeed(professor.client);
+    await app.settled();
+    desk = (await enter(broker.user.email)).page;
+    atCompany = (await enter(company.user.email)).page;
+    atProfessor = (await enter(professor.user.email)).page;
+    const colleague = await app.person({ roles: ['coordinator'], displayName: '高橋 同僚' });
+    board = (await enter(colleague.email)).page;
   });
   afterAll(async () => {
     await browser.close();
     await app.close();
   });
 
-  it('carries a case all the way', async () => {
-    const company = await app.signedIn({ roles: ['company'], displayName: '伊藤 社長' });
-    const professor = await app.signedIn({ roles: ['researcher'], displayName: '工藤 教授' });
-    const broker = await app.signedIn({ roles: ['coordinator'], displayName: '遠藤 仲人' });
-    await publishSeed(professor.client);
-    await app.settled();
-    const { page: desk } = await enter(broker.user.email);
-    const { page: atCompany } = await enter(company.user.email);
-    const { page: atProfessor } = await enter(professor.user.email);
-    const colleague = await app.person({ roles: ['coordinator'], displayName: '高橋 同僚' });
-    const { page: board } = await enter(colleague.email);
-
-    // The telephone rings; a minute later it is a case, and on a colleague's board.
+  // Each step goes on where the one before ended.
+  it('the telephone rings; a minute later it is a case, and on a colleague’s board', async () => {
     await board.goto('/cases');
     await desk.goto('/cases/new');
     await desk.getByLabel(cases.quick.about).fill('蓄電池の安全性を評価してほしい');
@@ -72,19 +84,21 @@ describe('from a telephone call to an outcome', () => {
     await desk.getByLabel(cases.contact.phone).fill('0238-00-0000');
     await desk.getByRole('button', { name: cases.quick.save }).click();
     await desk.waitForURL(/\/cases\/[0-9a-f]{24}$/);
-    const caseAddress = new URL(desk.url()).pathname;
+    caseAddress = new URL(desk.url()).pathname;
     await board.getByRole('link', { name: '蓄電池の安全性を評価してほしい' }).waitFor();
+  });
 
-    // The company writes its need down; the coordinator says that it is this case.
-    const need = await publishNeed(company.client);
+  it('the company writes its need down; the coordinator says that it is this case', async () => {
+    need = await publishNeed(company.client);
     await app.settled();
     await desk.getByRole('button', { name: cases.link.title }).click();
     const linking = desk.getByRole('dialog');
     await linking.getByLabel(cases.link.label).selectOption(need.id);
     await linking.getByRole('button', { name: cases.link.confirm }).click();
     await linking.waitFor({ state: 'detached' });
+  });
 
-    // Proposed, and accepted by both.
+  it('proposed, and accepted by both', async () => {
     await desk.goto(`/workbench/${need.id}`);
     await desk.getByRole('button', { name: introductions.propose }).first().click();
     await desk.getByRole('dialog').getByRole('button', { name: introductions.proposeConfirm }).click();
@@ -99,8 +113,9 @@ describe('from a telephone call to an outcome', () => {
       await page.getByRole('dialog').getByRole('button', { name: introductions.accept }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
+  });
 
-    // Dates are proposed by keyboard; somebody without an account is asked too.
+  it('dates are proposed by keyboard, and answered by three, one of them without an account', async () => {
     await desk.goto(caseAddress);
     await desk
       .getByRole('link', { name: meetings.new.action })
@@ -118,8 +133,8 @@ describe('from a telephone call to an outcome', () => {
     await desk.keyboard.press('Space');
     await desk.getByRole('button', { name: meetings.new.send }).click();
     await desk.waitForURL(/\/meetings\/[0-9a-f]{24}$/);
-    const meetingAddress = new URL(desk.url()).pathname;
-    const meetingId = meetingAddress.split('/').at(-1) ?? '';
+    meetingAddress = new URL(desk.url()).pathname;
+    meetingId = meetingAddress.split('/').at(-1) ?? '';
 
     const asked = await broker.client.call(getMeeting, { params: { id: meetingId } });
     const link = asked.participants.find(({ guest }) => guest)?.guest?.link.address ?? '';
@@ -132,7 +147,9 @@ describe('from a telephone call to an outcome', () => {
       await page.getByRole('button', { name: meetings.send }).click();
       await page.getByText(meetings.answerSaved, { exact: true }).waitFor();
     }
-    // The coordinator has seen the answers come in, and confirms with one click.
+  });
+
+  it('the coordinator has seen the answers come in, and confirms with one click', async () => {
     await desk.getByText('3人中3人が回答').first().waitFor();
     await desk
       .getByRole('button', { name: /で確定する$/ })
@@ -142,8 +159,9 @@ describe('from a telephone call to an outcome', () => {
     const calendar = await desk.request.get(`/api/meetings/${meetingId}/meeting.ics`);
     const event = new ICAL.Component(ICAL.parse(await calendar.text()) as never).getFirstSubcomponent('vevent');
     expect(event?.getFirstPropertyValue('uid')).toEqual(expect.stringContaining(meetingId));
+  });
 
-    // It took place; the minutes are written, and become what has to be done.
+  it('it took place; the minutes become what has to be done', async () => {
     const { startsAt } = await broker.client.call(getMeeting, { params: { id: meetingId } });
     app.clock.set(new Date(Date.parse(startsAt ?? '') + 2 * hour));
     await setClocks();
@@ -159,8 +177,9 @@ describe('from a telephone call to an outcome', () => {
     await atCompany.getByText('釘刺し試験から始める').first().waitFor();
     await desk.goto(caseAddress);
     await desk.getByText('試験片を五つ送る').first().waitFor();
+  });
 
-    // A project with two work packages; both sides are members.
+  it('a project with two work packages, of which both sides are members', async () => {
     await desk.getByRole('button', { name: projects.create }).click();
     const creating = desk.getByRole('dialog');
     await creating.getByLabel(projects.name).fill('安全評価キットの共同開発');
@@ -179,8 +198,9 @@ describe('from a telephone call to an outcome', () => {
     }
     await atProfessor.goto(new URL(desk.url()).pathname);
     await atProfessor.getByText('試作と評価').first().waitFor();
+  });
 
-    // The outcome, and the year's figures.
+  it('the outcome stands in the figures of the year', async () => {
     await desk.goto(caseAddress);
     await desk.getByRole('button', { name: projects.outcome.record }).click();
     const recording = desk.getByRole('dialog');
@@ -196,7 +216,9 @@ describe('from a telephone call to an outcome', () => {
     await desk.goto('/figures');
     await desk.getByRole('heading', { name: figures.title, level: 1 }).waitFor();
     await desk.getByText(projects.outcomeKind.product).first().waitFor();
+  });
 
+  it('nobody’s browser complained on the way', () => {
     expect(screens.flatMap((screen) => screen.complaints)).toEqual([]);
   });
 });

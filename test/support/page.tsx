@@ -42,7 +42,7 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   server.on(getNeedThread, () => {
     throw new FakeFailure('not_found');
   });
-  server.on(getNeedAnonymity, () => ({ group: 100, isSmall: false, by: ['prefecture'] }));
+  server.on(getNeedAnonymity, () => ({ group: 100, isSmall: false, by: ['prefecture' as const] }));
   server.on(countUnreadMessages, () => ({ counts: [] }));
   server.on(getCalendarFeed, () => ({ address: null, createdAt: null }));
   return server;

@@ -22,4 +22,3 @@ export function createCounters(connection: Connection) {
     return Array.from({ length: count }, (_, index) => last - count + 1 + index);
   };
 }
-export type TakeNumbers = ReturnType<typeof createCounters>;

@@ -52,13 +52,13 @@ export interface Door {
   refused?: readonly Knocker[];
 }
 
-export const everybody = knockers;
+const everybody = knockers;
 export const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-export const signedIn = knockers.filter((one) => !strangers.includes(one));
-export const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
+const signedIn = knockers.filter((one) => !strangers.includes(one));
+const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
 const coordinators: Knocker[] = ['coordinator', 'elsewhere'];
 /** Whoever is neither coordinator: coordinators' doors are no secret, what lies behind them is. */
-export const noCoordinators = except(...coordinators);
+const noCoordinators = except(...coordinators);
 const seesNeed = except('blocked');
 
 const need = ({ need: { id } }: Things): Input => ({ params: { id } });

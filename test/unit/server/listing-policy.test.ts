@@ -176,6 +176,13 @@ describe('standing', () => {
       'mutual',
     ],
     ['a member and a closed need', buildActor(), buildSeen({ status: 'closed' }), null],
+  ] as const)('of %s', (_who, actor, seen, expected) => {
+    expect(standingOf(actor ?? null, seen)).toBe(expected);
+  });
+});
+
+describe('standing under a confidentiality agreement', () => {
+  test.each([
     [
       'whoever accepted, of an organisation under a confidentiality agreement',
       buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
@@ -207,10 +214,12 @@ describe('standing', () => {
       null,
     ],
   ] as const)('of %s', (_who, actor, seen, expected) => {
-    expect(standingOf(actor ?? null, seen)).toBe(expected);
+    expect(standingOf(actor, seen)).toBe(expected);
   });
+});
 
-  test('without which no group is seen', () => {
+describe('no standing', () => {
+  test('shows no group', () => {
     const stranger = buildActor();
     for (const group of ['summary', 'details', 'organisation', 'contact'] as const)
       expect(canSee(stranger, buildSeen({ disclosure: secrecyPresets.coordinator }), group)).toBe(false);

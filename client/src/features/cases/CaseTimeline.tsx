@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format.js';
 import styles from './CaseTimeline.module.css';
 
 /** What an entry says, made from its kind and facts. */
-export const useEntrySentence = (): ((entry: TimelineEntry) => string) => {
+const useEntrySentence = (): ((entry: TimelineEntry) => string) => {
   const t = useCopy('cases');
   const terms = useCopy('terms');
   return ({ kind, by, about, from, to }) => {
@@ -22,7 +22,7 @@ export const useEntrySentence = (): ((entry: TimelineEntry) => string) => {
   };
 };
 
-export const EntryBody = ({ entry }: { entry: TimelineEntry }) => {
+const EntryBody = ({ entry }: { entry: TimelineEntry }) => {
   const t = useCopy('cases');
   const terms = useCopy('terms');
   const format = useFormat();

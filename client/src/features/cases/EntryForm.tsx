@@ -13,11 +13,7 @@ import { useFieldErrors } from '../../ui/use-field-errors.js';
 import styles from './CasePanels.module.css';
 import { useAddEntry } from './use-cases.js';
 
-const ZONE_MS = 9 * 3_600_000;
-/** What a datetime field holds, in the time of Asia/Tokyo. */
-export const toField = (moment: string): string =>
-  new Date(new Date(moment).getTime() + ZONE_MS).toISOString().slice(0, 16);
-export const fromField = (value: string): string => new Date(`${value}:00+09:00`).toISOString();
+const fromField = (value: string): string => new Date(`${value}:00+09:00`).toISOString();
 
 /** Writes down a call, a visit or a note: what happened, and when if it was not just now. */
 export const EntryForm = ({ caseId }: { caseId: string }) => {

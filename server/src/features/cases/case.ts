@@ -103,11 +103,7 @@ export interface Case {
 export type Transition = (current: Case) => Case;
 export type CaseFields = Omit<Case, 'id' | 'code'>;
 
-/** Nothing left to be done by hand: such a case has no clock. */
-export const isOpenCase = ({ stage, mergedIntoId }: Pick<Case, 'stage' | 'mergedIntoId'>): boolean =>
-  stage !== 'ended' && mergedIntoId === null;
-
-export const nobody: CaseContact = { name: '', organisation: '', phone: '', email: '' };
+const nobody: CaseContact = { name: '', organisation: '', phone: '', email: '' };
 
 /** A case at its beginning. */
 export function beginCase(

@@ -135,4 +135,3 @@ export function createCaseNotices(dependencies: Dependencies) {
     },
   };
 }
-export type CaseNotices = ReturnType<typeof createCaseNotices>;

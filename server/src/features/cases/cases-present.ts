@@ -31,7 +31,7 @@ const personOf = (id: string | null, names: Names): Person | null => {
 };
 
 /** The open action that is due first; those without a day come last. */
-export const nextActionOf = ({ actions }: Pick<Case, 'actions'>): Action | null =>
+const nextActionOf = ({ actions }: Pick<Case, 'actions'>): Action | null =>
   actions
     .filter(({ doneAt }) => doneAt === null)
     .sort((one, other) => (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999'))[0] ?? null;
@@ -54,7 +54,7 @@ export const presentAction = (action: Action, names: Names): CaseAction => ({
   address: addressOf(action),
 });
 
-export const peopleIn = ({ leadId, secondId, createdBy, actions }: Case): string[] =>
+const peopleIn = ({ leadId, secondId, createdBy, actions }: Case): string[] =>
   [leadId, secondId, createdBy, ...actions.flatMap(({ ownerId, doneBy }) => [ownerId, doneBy])].flatMap(
     (id) => id ?? [],
   );

@@ -5,7 +5,7 @@ import { doc, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js'
 import { inSteps } from '../query/turns.js';
 import { ACCUMULATORS, type Accumulator } from './accumulators.js';
 import { compileExpression, type Expression } from './expression.js';
-import type { Stage } from './stages.js';
+import type { Stage } from './pipeline.js';
 
 interface Field {
   readonly name: string;

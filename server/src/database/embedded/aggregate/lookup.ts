@@ -6,7 +6,7 @@ import type { Doc, Maybe, Value } from '../bson/values.js';
 import { inSteps, mapInSteps } from '../query/turns.js';
 import { addFields } from './document-stages.js';
 import { compileExpression, evaluate, valueAt, type Variables } from './expression.js';
-import { compilePipeline, runStages, type PipelineContext, type Stage } from './stages.js';
+import { runStages, type Compile, type PipelineContext, type Stage } from './pipeline.js';
 
 /** The fields of a stage; those of `texts` must be there as strings. */
 function stageFields(name: string, spec: Value, texts: string, others: string): Doc {
@@ -19,12 +19,10 @@ function stageFields(name: string, spec: Value, texts: string, others: string): 
   return spec;
 }
 
-const nestedPipeline = (spec: Doc): Stage[] | null => {
+const nestedPipeline = (spec: Doc, compile: Compile): Stage[] | null => {
   const pipeline = spec.get('pipeline');
   if (pipeline === undefined) return null;
-  return isArray(pipeline)
-    ? compilePipeline(pipeline, true)
-    : fail(9, "'pipeline' option must be specified as an array");
+  return isArray(pipeline) ? compile(pipeline, true) : fail(9, "'pipeline' option must be specified as an array");
 };
 
 /** What a local value is compared with: the elements of an array, null for nothing. */
@@ -76,10 +74,10 @@ async function joinByField(documents: Doc[], spec: Doc, context: PipelineContext
   });
 }
 
-export function lookupStage(source: Value): Stage {
+export function lookupStage(source: Value, compile: Compile): Stage {
   const hasFields = isDoc(source) && (source.has('localField') || source.has('foreignField'));
   const spec = stageFields('$lookup', source, `from as${hasFields ? ' localField foreignField' : ''}`, 'let pipeline');
-  const stages = nestedPipeline(spec);
+  const stages = nestedPipeline(spec, compile);
   if (!hasFields && !stages) fail(9, "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'");
   const given = isDoc(spec.get('let')) ? [...(spec.get('let') as Doc)] : [];
   const variables = given.map(([name, value]) => [name, compileExpression(value)] as const);
@@ -102,10 +100,10 @@ export function lookupStage(source: Value): Stage {
 const withField = (document: Doc, path: string, value: Value): Doc =>
   addFields('$lookup', new Map([[path, new Map([['$literal', value]])]]))(document, {});
 
-export function unionStage(source: Value): Stage {
+export function unionStage(source: Value, compile: Compile): Stage {
   const spec =
     typeof source === 'string' ? doc({ coll: source }) : stageFields('$unionWith', source, 'coll', 'pipeline');
-  const stages = nestedPipeline(spec) ?? [];
+  const stages = nestedPipeline(spec, compile) ?? [];
   return async (documents, context) => {
     const others = await context.read(spec.get('coll') as string, new Map());
     return [...documents, ...(await runStages(stages, others, context))];

@@ -1,36 +1,15 @@
 // The stages of a pipeline over lists of documents. A pipeline is compiled whole before it runs, so that a wrong stage
 // is refused before anything is read.
 import { fail, refuse } from '../errors.js';
-import type { Collation } from '../bson/order.js';
 import { isArray, isDoc, isNothing, isNumeric, long, toNumber, typeName, valueIn } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { parseSort, sortInSteps } from '../query/sort.js';
-import { inSteps, mapInSteps, type Deadline } from '../query/turns.js';
+import { inSteps, mapInSteps } from '../query/turns.js';
 import { documentStage } from './document-stages.js';
-import type { Variables } from './expression.js';
 import { groupStage, sortByCountStages } from './group.js';
 import { lookupStage, unionStage } from './lookup.js';
-
-/** What a running pipeline may ask of the server. */
-export interface PipelineContext {
-  readonly variables: Variables;
-  readonly collation: Collation | null;
-  readonly deadline: Deadline;
-  /** Documents of another collection of the same database. */
-  read(collection: string, filter: Doc): Promise<Doc[]>;
-}
-
-export type Stage = (documents: Doc[], context: PipelineContext) => Doc[] | Promise<Doc[]>;
-
-export async function runStages(stages: readonly Stage[], documents: Doc[], context: PipelineContext): Promise<Doc[]> {
-  let current = documents;
-  for (const stage of stages) {
-    context.deadline.check();
-    current = await stage(current, context);
-  }
-  return current;
-}
+import { runStages, type Stage } from './pipeline.js';
 
 export function compilePipeline(pipeline: readonly Value[], isNested = false): Stage[] {
   return pipeline.map((item) => {
@@ -120,8 +99,8 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
     if (!(size >= 0)) fail(28746, 'size argument to $sample must be a positive number');
     return (documents) => shuffled(documents).slice(0, size);
   },
-  $lookup: lookupStage,
-  $unionWith: unionStage,
+  $lookup: (spec) => lookupStage(spec, compilePipeline),
+  $unionWith: (spec) => unionStage(spec, compilePipeline),
 };
 
 const shuffled = (documents: Doc[]): Doc[] =>

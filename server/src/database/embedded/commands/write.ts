@@ -46,7 +46,7 @@ export interface Statement {
 
 const MANY = 2000;
 
-export const findTarget = ({ catalog }: Engine, { database, name }: Target): Collection | undefined =>
+const findTarget = ({ catalog }: Engine, { database, name }: Target): Collection | undefined =>
   catalog.find(database, name);
 
 /** The collection, made when it is not there yet; inside a write transaction. */

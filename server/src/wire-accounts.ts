@@ -1,0 +1,70 @@
+// Accounts: who may sign in, how often somebody may try, and what to do about a forgotten password.
+import type { Connection } from 'mongoose';
+import type { Bus } from './bus.js';
+import type { Config } from './config.js';
+import type { OrganisationsStore } from './features/organisations/organisations-store.js';
+import { createInvitationsStore } from './features/users/invitations-store.js';
+import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
+import { createPasswordResetsService } from './features/users/password-resets-service.js';
+import { createPasswordResetsStore } from './features/users/password-resets-store.js';
+import type { People } from './features/users/people.js';
+import { usersRoutes } from './features/users/users-routes.js';
+import { createUsersService } from './features/users/users-service.js';
+import type { UsersStore } from './features/users/users-store.js';
+import { createSessions } from './http/session.js';
+import { createSessionsStore } from './http/sessions-store.js';
+import { createThrottle } from './http/throttle.js';
+import type { Post } from './letter.js';
+import type { Publisher } from './realtime/sockets.js';
+
+interface Parts {
+  config: Pick<Config, 'sessionSecret' | 'isProduction'>;
+  connection: Connection;
+  bus: Bus;
+  now: () => Date;
+  users: UsersStore;
+  organisations: OrganisationsStore;
+  people: People;
+  publisher: () => Publisher;
+  publicUrl: () => string;
+  post: Post;
+}
+
+export function wireAccounts(parts: Parts) {
+  const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post } = parts;
+  const sessionsStore = createSessionsStore(connection);
+  const endSessions = async (userId: string, keep?: string) => {
+    await sessionsStore.endAllOf(userId, keep);
+    publisher().endUser(userId, keep);
+  };
+  const usersService = createUsersService({
+    ...{ users, organisations, bus, now, publicUrl, endSessions },
+    invitations: createInvitationsStore(connection),
+  });
+  const passwordResets = createPasswordResetsService({
+    ...{ users, bus, now, publicUrl, post, endSessions },
+    store: createPasswordResetsStore(connection),
+  });
+  const client = connection.getClient();
+  const sessions = createSessions({
+    client,
+    dbName: connection.name,
+    secret: config.sessionSecret,
+    isSecure: config.isProduction,
+    now,
+    findActor: people.findActor,
+    authenticate: usersService.authenticate,
+    onLeave: (sessionId) => publisher().endSession(sessionId),
+  });
+  const throttle = createThrottle(client, connection.name);
+  return {
+    usersService,
+    passwordResets,
+    sessions,
+    throttle,
+    routes: [
+      ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
+      ...passwordResetsRoutes({ service: passwordResets, throttle }),
+    ],
+  };
+}

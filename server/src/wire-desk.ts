@@ -1,0 +1,118 @@
+// The desk: everything that brings people together and carries a case. The parts know of each other only what they are
+// handed here; those that are made later are reached through functions.
+import type { Connection } from 'mongoose';
+import type { Bus } from './bus.js';
+import type { Config } from './config.js';
+import type { LedgerService } from './features/ledger/ledger-service.js';
+import type { NdasStore } from './features/ndas/ndas-store.js';
+import type { OrganisationsStore } from './features/organisations/organisations-store.js';
+import type { People } from './features/users/people.js';
+import type { UsersStore } from './features/users/users-store.js';
+import type { Log } from './log.js';
+import type { MatchEngine } from './matching/types.js';
+import type { Publisher } from './realtime/sockets.js';
+import type { Listings } from './wire-listings.js';
+import { createLinks } from './links.js';
+import { wireBrokering } from './wire-brokering.js';
+import { wireCases, type Cases } from './wire-cases.js';
+import { wireFigures } from './wire-figures.js';
+import { wireProjects } from './wire-projects.js';
+import { wireNdas } from './wire-ndas.js';
+import { wireTalk } from './wire-talk.js';
+import { wireMail } from './wire-mail.js';
+import { wireMeetings, type Meetings } from './wire-meetings.js';
+
+interface Parts {
+  config: Config;
+  log: Log;
+  connection: Connection;
+  bus: Bus;
+  now: () => Date;
+  engine: MatchEngine;
+  users: UsersStore;
+  people: People;
+  organisations: OrganisationsStore;
+  listings: Listings;
+  ledger: LedgerService;
+  ndasStore: NdasStore;
+  publisher: () => Publisher;
+  publicUrl: () => string;
+}
+
+/** A case with those in charge of it. */
+const leadsOf = <C extends { leadId: string | null; secondId: string | null }>(found: C | null) =>
+  found && { ...found, leads: [found.leadId, found.secondId].flatMap((id) => id ?? []) };
+
+export function wireDesk(parts: Parts) {
+  const { config, log, connection, bus, now, engine, users, people, organisations, listings, ledger } = parts;
+  const { ndasStore, publisher, publicUrl } = parts;
+  const brokering = wireBrokering({
+    ...{ connection, bus, log, now, people, engine, listings, publisher },
+    leadOf: (needId) => cases.leadOfNeed(needId),
+    titlesOf: {
+      case: (ids, actor) => cases.titlesOf(ids, actor),
+      meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
+      project: (ids, actor) => projects.projects.titlesOf(ids, actor),
+    },
+    metOf: (ids) => meetings.metOf(ids),
+    caseOfNeed: (needId) => cases.findOfNeed(needId),
+    casesWithProject: (ids) => projects.casesWithProject(ids),
+    mailNotice: (notice) => mail.mailNotice(notice),
+  });
+  const links = createLinks(config.sessionSecret);
+  const mail = wireMail({
+    ...{ config, log, connection, bus, now, links, users, people },
+    publicUrl,
+    notices: { store: brokering.notificationsStore, present: brokering.notifications.present },
+  });
+  const cases: Cases = wireCases({
+    ...{ connection, bus, now, people, organisations, listings, ledger },
+    matches: brokering.matches,
+    introductions: brokering.introductions,
+    glimpsesFor: brokering.glimpsesFor,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    timelineSources: () => [talk.talkTimeline, meetings.timelineOf, projects.timelineOf],
+    listMissingMinutes: (prefectures) => meetings.listMissingMinutes(prefectures),
+  });
+  const meetings: Meetings = wireMeetings({
+    ...{ connection, bus, now, people, listings, links, publisher, cases },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    publicUrl,
+  });
+  const talk = wireTalk({
+    ...{ config, connection, bus, now, people, listings, publisher },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    cases: {
+      find: async (id) => leadsOf(await cases.find(id)),
+      findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
+      standingOf: cases.standingOf,
+    },
+  });
+  const ndas = wireNdas({
+    ...{ now, people, organisations, listings, cases },
+    store: ndasStore,
+    introductions: brokering.introductions,
+    files: talk.files,
+  });
+
+  const projects = wireProjects({
+    ...{ connection, bus, now, people, organisations, listings, links, publisher, cases },
+    introductions: brokering.introductions,
+    notify: brokering.notifications.notify,
+    post: mail.post,
+    publicUrl,
+  });
+  const figures = wireFigures({
+    ...{ now, people, projects },
+    listCases: cases.listIn,
+    listProposed: brokering.introductions.listProposed,
+    metOf: meetings.metOf,
+  });
+
+  return { brokering, mail, cases, meetings, talk, ndas, projects, figures };
+}
+export type Desk = ReturnType<typeof wireDesk>;
