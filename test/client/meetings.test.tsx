@@ -206,7 +206,7 @@ test('the desk sees the best slot first and confirms it with one click', async (
   const rows = within(await screen.findByRole('table')).getAllByRole('row');
   expect(rows[1]?.textContent).toContain('最有力');
   expect(rows[1]?.textContent).toContain('○2 △0 ×0');
-  await page.user.click(within(rows[1] as HTMLElement).getByRole('button', { name: /で確定する/ }));
+  await page.user.click(within(rows[1] as HTMLElement).getByRole('button', { name: /：この日時で確定/ }));
   await screen.findByText('確定');
   expect(world.sent).toEqual([{ version: 3, slotId: 'b' }]);
   expect(screen.queryByRole('table')).toBeNull();
@@ -223,7 +223,7 @@ test('whoever comes second learns whose time is taken, and when', async () => {
     });
   });
   const page = await openPage(`/meetings/${id}`);
-  const [first] = await screen.findAllByRole('button', { name: /で確定する/ });
+  const [first] = await screen.findAllByRole('button', { name: /：この日時で確定/ });
   await page.user.click(first as HTMLElement);
   await screen.findByText(/伊藤 健さんは .* に別の予定があります/);
   page.close();

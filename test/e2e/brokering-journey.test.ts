@@ -152,7 +152,7 @@ describe('from a telephone call to an outcome', () => {
   it('the coordinator has seen the answers come in, and confirms with one click', async () => {
     await desk.getByText('3人中3人が回答').first().waitFor();
     await desk
-      .getByRole('button', { name: /で確定する$/ })
+      .getByRole('button', { name: /：この日時で確定$/ })
       .first()
       .click();
     await atCompany.getByText(meetings.state.confirmed).first().waitFor();

@@ -28,6 +28,8 @@ const pagesOf = {
     '/organisations/first',
     '/sign-in',
     '/sign-up',
+    '/forgot',
+    '/inquiry',
     '/nowhere',
   ],
   company: [
@@ -39,13 +41,32 @@ const pagesOf = {
     '/needs/mine/ledger',
     '/introductions',
     '/introductions/first',
+    '/meetings',
+    '/meetings/first',
+    '/projects',
+    '/projects/first',
     '/notifications',
     '/settings',
   ],
   researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
   expert: ['/home', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs'],
-  coordinator: ['/workbench', '/workbench/first', '/introductions', '/introductions/first'],
-  administrator: ['/admin'],
+  coordinator: [
+    '/workbench',
+    '/workbench/first',
+    '/introductions',
+    '/introductions/first',
+    '/cases',
+    '/cases/new',
+    '/cases/idea',
+    '/cases/first',
+    '/cases/first/print',
+    '/meetings',
+    '/meetings/first',
+    '/projects',
+    '/projects/first',
+    '/figures',
+  ],
+  administrator: ['/admin', '/admin/mail', '/figures'],
 } as const;
 
 type Kind = keyof typeof pagesOf;
@@ -72,7 +93,7 @@ describe('every page', () => {
     });
     const firstId = async (path: string): Promise<string> => {
       const body = (await (await api.get(path)).json()) as {
-        items: ({ id?: string; needId?: string; status?: string } | undefined)[];
+        items: ({ id?: string; needId?: string | null; status?: string } | undefined)[];
       };
       const found =
         body.items.find(
@@ -82,11 +103,18 @@ describe('every page', () => {
       if (!id) throw new Error(`${kind}: nothing at ${path}`);
       return id;
     };
+    /** Of the first line of the queue that is about a need. */
+    const firstNeed = async (): Promise<string> => {
+      const { items } = (await (await api.get('/api/workbench/queue')).json()) as {
+        items: { needId: string | null }[];
+      };
+      return items.find(({ needId }) => needId)?.needId ?? '';
+    };
     const addresses: string[] = [];
     for (const page of pagesOf[kind]) {
       const [, plural] = page.split('/');
       if (page.includes('/mine')) addresses.push(page.replace('mine', await firstId(`/api/my/${plural}`)));
-      else if (page === '/workbench/first') addresses.push(`/workbench/${await firstId('/api/workbench/queue')}`);
+      else if (page === '/workbench/first') addresses.push(`/workbench/${await firstNeed()}`);
       else if (page.includes('/first')) addresses.push(page.replace('first', await firstId(`/api/${plural}`)));
       else addresses.push(page);
     }

@@ -28,7 +28,7 @@ export const common: Translated<typeof ja> = {
     cases: 'Cases',
     needs: 'Needs',
     seeds: 'Seeds',
-    experts: 'Experts and teleworkers',
+    experts: 'Experts',
     organisations: 'Organisations',
     introductions: 'Introductions',
     meetings: 'Meetings',

@@ -49,7 +49,7 @@ export const meetings = {
   notYet: '未回答',
   pastSlot: '過ぎました',
   confirm: 'この日時で確定',
-  confirmOf: '{{date}} で確定する',
+  confirmOf: '{{date}}：この日時で確定',
   confirmed: '日程を確定し、全員に知らせました',
   answer: { yes: '○ 都合がよい', maybe: '△ 調整できる', no: '× 都合がわるい' },
   mark: { yes: '○', maybe: '△', no: '×' },

@@ -77,7 +77,7 @@ export const Figure = ({ title, says, table, children }: FigureProps) => {
           </VisuallyHidden>
         </>
       ) : table.rows.length > 0 ? (
-        <div className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+        <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
           <Table title={title} table={table} />
         </div>
       ) : null}

@@ -12,7 +12,8 @@ import styles from './Meetings.module.css';
 import { stateLooks } from './state-looks.js';
 import { useMeetings } from './use-meetings.js';
 
-const MeetingLine = ({ row }: { row: MeetingRow }) => {
+const MeetingLine = ({ row, level }: { row: MeetingRow; level: 2 | 3 }) => {
+  const Heading = level === 2 ? 'h2' : 'h3';
   const t = useCopy('meetings');
   const format = useFormat();
   const isOver = row.endsAt !== null && new Date(row.endsAt) < new Date();
@@ -33,9 +34,9 @@ const MeetingLine = ({ row }: { row: MeetingRow }) => {
           </>
         ) : null}
       </p>
-      <h3>
+      <Heading>
         <Link to={`/meetings/${row.id}`}>{row.title}</Link>
-      </h3>
+      </Heading>
       <p className={styles.line}>
         <span>{row.place || (row.hasVideo ? t('online') : t('noPlace'))}</span>
         <span>
@@ -72,7 +73,7 @@ export const MeetingList = ({ when, caseId }: MeetingListProps) => {
     <>
       <div className={styles.rows}>
         {items.map((row) => (
-          <MeetingLine key={row.id} row={row} />
+          <MeetingLine key={row.id} row={row} level={caseId ? 3 : 2} />
         ))}
       </div>
       <Pager

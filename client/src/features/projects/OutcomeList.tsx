@@ -149,14 +149,15 @@ const Question = ({ caseId, question }: { caseId: string; question: QuestionView
   );
 };
 
-const Questions = ({ caseId, outcomes }: { caseId: string; outcomes: CaseOutcomes }) => {
+const Questions = ({ caseId, outcomes, level }: { caseId: string; outcomes: CaseOutcomes; level: 3 | 4 }) => {
+  const Heading = level === 3 ? 'h3' : 'h4';
   const t = useCopy('projects');
   const format = useFormat();
   const { questions, nextQuestionOn, abilities } = outcomes;
   if (!abilities.canRecord || (questions.length === 0 && nextQuestionOn === null)) return null;
   return (
     <div className={styles.section}>
-      <h4>{t('outcome.questions')}</h4>
+      <Heading>{t('outcome.questions')}</Heading>
       {nextQuestionOn ? (
         <p className={styles.muted}>{t('outcome.nextQuestion', { date: format.date(nextQuestionOn) })}</p>
       ) : null}
@@ -200,7 +201,7 @@ export const OutcomeList = ({ caseId, level = 2 }: OutcomeListProps) => {
           />
         ))}
       </ul>
-      <Questions caseId={caseId} outcomes={query.data} />
+      <Questions caseId={caseId} outcomes={query.data} level={level === 2 ? 3 : 4} />
       {edited ? (
         <OutcomeDialog caseId={caseId} outcome={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       ) : null}

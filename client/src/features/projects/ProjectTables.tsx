@@ -108,7 +108,7 @@ export const ProjectBudget = (props: TableProps) => {
       {budget.length === 0 ? (
         <p className={styles.muted}>{t('budget.empty')}</p>
       ) : (
-        <div className={styles.scroll} role="region" aria-label={t('budget.title')} tabIndex={0}>
+        <div className={styles.scroll} role="group" aria-labelledby="budget" tabIndex={0}>
           <table className={styles.table}>
             <thead>
               <tr>
