@@ -133,8 +133,7 @@ const bookedParticipants = (meeting: Meeting, startsAt: Date): Participant[] => 
 };
 
 /** Under which name time is booked. People without an account are told apart by their address. */
-const bookingNameOf = ({ userId, email }: Pick<Participant, 'userId' | 'email'>): string =>
-  userId ?? `mail:${email}`;
+const bookingNameOf = ({ userId, email }: Pick<Participant, 'userId' | 'email'>): string => userId ?? `mail:${email}`;
 
 export interface Booking {
   person: string;
