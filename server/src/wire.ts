@@ -165,6 +165,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     async close(): Promise<void> {
       const drained = drain(http);
       await sweep.stop();
+      await brokering.matching.stop();
       await realtime.close();
       await drained;
       await bus.settled();

@@ -384,7 +384,8 @@ describe('the case of a need', () => {
     const [automatic, byHand] = (await story(desk.client, id, { groups: 'stages' })).filter(
       ({ kind }) => kind === 'moved',
     );
-    expect(automatic).toMatchObject({ to: 'approach', by: researcher.user.displayName, isAutomatic: true });
+    // Not whose doing it was: a side's name is closed until both have accepted.
+    expect(automatic).toMatchObject({ to: 'approach', by: null, isAutomatic: true });
     expect(byHand).toMatchObject({ to: 'plan', by: desk.user.displayName, isAutomatic: false });
   });
 

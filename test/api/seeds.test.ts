@@ -24,7 +24,7 @@ test('a seed keeps the order of a presentation, and its contact note is for whoe
     contactNote: '産学連携本部を通して',
   });
   const draft = (await owner.client.call(seedContracts.create, { body })) as SeedView;
-  expect(draft.code).toMatch(/^S-\d{4}$/);
+  expect(draft.code).toMatch(/^S-[2346789CFGHJKMPQRTVWXY]{6}$/);
   const { problem, features, uses, challenges, expectations, propertyNote, record } = body;
   expect(draft.details).toEqual({ problem, features, uses, challenges, expectations, propertyNote, record });
   expect(draft).toMatchObject({ readiness: 6, propertyStatus: 'applied' });

@@ -2,6 +2,7 @@ import type { cases as ja } from '../ja/cases.js';
 import type { Translated } from '../translated.js';
 
 export const cases: Translated<typeof ja> = {
+  movedByItself: 'Moved on from “{{from}}” to “{{to}}”',
   title: 'Cases',
   stage: {
     received: 'Received',

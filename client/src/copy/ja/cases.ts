@@ -96,6 +96,7 @@ const told = {
 } satisfies Record<TimelineKind, string>;
 
 export const cases = {
+  movedByItself: '「{{from}}」から「{{to}}」へ進みました',
   title: '案件',
   stage,
   endReason,

@@ -10,9 +10,9 @@ import styles from './CaseTimeline.module.css';
 const useEntrySentence = (): ((entry: TimelineEntry) => string) => {
   const t = useCopy('cases');
   const terms = useCopy('terms');
-  return ({ kind, by, about, from, to }) => {
+  return ({ kind, by, about, from, to, isAutomatic }) => {
     const group = disclosureGroups.find((known) => known === about);
-    return t(`told.${kind}`, {
+    return t(kind === 'moved' && isAutomatic ? 'movedByItself' : `told.${kind}`, {
       by: by ?? t('timeline.somebody'),
       about: about ?? t('timeline.something'),
       from: from ? t(`stage.${from}`) : '',

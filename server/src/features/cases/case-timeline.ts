@@ -44,7 +44,8 @@ function ownEntries(found: Case, actor: Actor, names: Names): TimelineEntry[] {
         key: `moved:${id}:${index}`,
         kind: 'moved',
         at: move.at.toISOString(),
-        by: nameIn(names, move.by),
+        // What it followed from names whoever may be named already; here a side would be named before both have accepted.
+        by: move.because === null ? nameIn(names, move.by) : null,
         from: move.from,
         to: move.to,
         endReason: move.reason,

@@ -27,7 +27,8 @@ const answered = (current: Case, at: Date) => ({ answeredAt: current.answeredAt 
 export const moved = (current: Case, move: Omit<Move, 'from'>, canMove = canMoveCase): Case => {
   if (current.stage === move.to) return current;
   if (!canMove(current.stage, move.to) || current.moves.length >= caseLimits.moves) throw notPossibleNow();
-  return headChanged(current, move.by, move.at, ['stage'], {
+  // Who sets off what follows by itself may be somebody whose name is closed.
+  return headChanged(current, move.because === null ? move.by : null, move.at, ['stage'], {
     ...(move.because === null && answered(current, move.at)),
     stage: move.to,
     endReason: move.to === 'ended' ? move.reason : null,

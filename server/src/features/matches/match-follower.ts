@@ -39,6 +39,7 @@ export function createMatchFollower({ changes, kinds, heldVersion, take, settle,
   const horizons = new Map<ListingKind, Horizon>();
   let isClosed = false;
   let hasFailed = false;
+  let current: Promise<void> | undefined;
 
   const isNews = (kind: ListingKind, { id, version, isPublished }: ListingChange): boolean => {
     const held = heldVersion({ kind, id });
@@ -71,7 +72,10 @@ export function createMatchFollower({ changes, kinds, heldVersion, take, settle,
     wait();
   };
   const wait = (): void => {
-    if (!isClosed) setTimeout(() => void lookAgain(), everyMs).unref();
+    if (isClosed) return;
+    setTimeout(() => {
+      if (!isClosed) current = lookAgain();
+    }, everyMs).unref();
   };
 
   return {
@@ -88,6 +92,11 @@ export function createMatchFollower({ changes, kinds, heldVersion, take, settle,
         isClosed = true;
       });
       wait();
+    },
+    /** Looks no more; a look that had begun comes to its end. */
+    async stop(): Promise<void> {
+      isClosed = true;
+      await current;
     },
   };
 }

@@ -101,6 +101,8 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
   return {
     run,
     confirm,
+    /** Follows other servers no more. */
+    stop: () => follower.stop(),
     isReady: () => isReady,
     /** Reads every published listing into the engine, and follows what other servers change from then on. */
     async fill(): Promise<void> {
