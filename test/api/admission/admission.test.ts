@@ -10,6 +10,9 @@ import type { HttpClient } from '../../support/http-client';
 import { doors, strangers, type Door } from './table';
 import { knockers, makePeople, makeThings, type Knocker, type People, type Things } from './world';
 
+// Some doors need a new world for each who is let in.
+jest.setTimeout(120_000);
+
 let app: TestApp;
 let people: People;
 let made: Things | undefined;
@@ -73,8 +76,8 @@ describe.each(doors.map(named))('%s', (_, door) => {
       wanted[knocker] = promised(door, knocker);
       const isIn = status < 500 && !shut.includes(status) && (status !== 400 || door.isWrongInput === true);
       said[knocker] = wanted[knocker] === 0 && isIn ? 0 : status;
-      // Whoever was let in may have changed the world.
-      if (status < 300 && door.contract.method !== 'GET') made = undefined;
+      // Whoever was let in may have changed the thing that they knocked at.
+      if (status < 300 && door.contract.method !== 'GET' && door.input?.length) made = undefined;
       made ??= await makeThings(app, people);
     }
     expect(said).toEqual(wanted);
