@@ -193,8 +193,8 @@ describe('a case', () => {
     ]);
     const moves = after.timeline.filter(({ isAutomatic }) => isAutomatic);
     expect(moves.map(({ kind, from, to, by }) => [kind, from, to, by])).toEqual([
-      ['moved', 'received', 'approach', coordinator.user.displayName],
-      ['moved', 'approach', 'meeting', researcher.user.displayName],
+      ['moved', 'received', 'approach', null],
+      ['moved', 'approach', 'meeting', null],
     ]);
   });
 
