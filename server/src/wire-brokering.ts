@@ -111,7 +111,14 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
 }
 
 const untitled = () => Promise.resolve(new Map<string, { title: string }>());
-const none = { case: untitled, meeting: untitled, project: untitled };
+const none = {
+  case: untitled,
+  meeting: untitled,
+  project: untitled,
+  application: untitled,
+  assignment: untitled,
+  dispatch: untitled,
+};
 
 /** A notice about an introduction has the title of its need. */
 function titlesOfListings(

@@ -27,6 +27,9 @@ export const domainEvents = {
   'file.removed': z.object({ fileId: id }),
   'meeting.changed': z.object({ meetingId: id, actorId: id.nullable() }),
   'project.changed': z.object({ projectId: id, actorId: id.nullable() }),
+  'application.changed': z.object({ applicationId: id, actorId: id.nullable() }),
+  'assignment.changed': z.object({ assignmentId: id, actorId: id.nullable() }),
+  'dispatch.changed': z.object({ dispatchId: id, actorId: id.nullable() }),
   /** Somebody asked for a link to set a new password; there may be no such account. */
   'password.reset_asked': z.object({ email: z.string() }),
   'user.changed': z.object({ userId: id, hasNewRoles: z.boolean() }),
@@ -37,7 +40,20 @@ export type DomainEventName = keyof typeof domainEvents;
 export type DomainEvent<N extends DomainEventName> = z.infer<(typeof domainEvents)[N]>;
 
 /** Things that somebody can keep an eye on; the server decides whether they may. */
-export const watchSubject = z.object({ kind: z.enum(['need', 'introduction', 'case', 'meeting', 'project']), id });
+export const watchSubject = z.object({
+  kind: z.enum([
+    'need',
+    'introduction',
+    'case',
+    'meeting',
+    'project',
+    'opening',
+    'application',
+    'assignment',
+    'dispatch',
+  ]),
+  id,
+});
 export type WatchSubject = z.infer<typeof watchSubject>;
 
 /** Hint that something changed; whoever cares asks again over HTTP. */
@@ -52,6 +68,10 @@ export const hintTopics = [
   'thread',
   'meeting',
   'project',
+  'opening',
+  'application',
+  'assignment',
+  'dispatch',
   'session',
 ] as const;
 export const hint = z.object({ topic: z.enum(hintTopics), id: id.optional() });

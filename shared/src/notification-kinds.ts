@@ -34,6 +34,32 @@ export const notificationKinds = [
   'review_due',
   /** How did it go on? */
   'outcome_asked',
+  /** To experts and teleworkers: an opening fits their profile. */
+  'opening_fits',
+  /** To whoever posted an opening: somebody new fits it. */
+  'person_fits',
+  'invited_to_apply',
+  'application_received',
+  'application_shortlisted',
+  /** With the terms sheet; it waits for an answer. */
+  'offer_received',
+  'offer_accepted',
+  /** Declined, withdrawn or run out. */
+  'application_ended',
+  /** A week was reported and waits for approval. */
+  'report_received',
+  /** A week was approved or sent back. */
+  'report_answered',
+  /** It waits for inspection. */
+  'work_delivered',
+  'work_inspected',
+  'work_completed',
+  /** Inspection or payment is late: to the company, then to coordinators. */
+  'work_overdue',
+  /** To coordinators, and to the expert who is asked. */
+  'dispatch_requested',
+  'dispatch_answered',
+  'dispatch_report_due',
 ] as const;
 export const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -66,6 +92,23 @@ export const defaultMail: Record<NotificationKind, DeliveryMode> = {
   project_joined: 'at_once',
   review_due: 'daily',
   outcome_asked: 'at_once',
+  opening_fits: 'daily',
+  person_fits: 'daily',
+  invited_to_apply: 'at_once',
+  application_received: 'at_once',
+  application_shortlisted: 'at_once',
+  offer_received: 'at_once',
+  offer_accepted: 'at_once',
+  application_ended: 'at_once',
+  report_received: 'at_once',
+  report_answered: 'daily',
+  work_delivered: 'at_once',
+  work_inspected: 'at_once',
+  work_completed: 'at_once',
+  work_overdue: 'at_once',
+  dispatch_requested: 'at_once',
+  dispatch_answered: 'at_once',
+  dispatch_report_due: 'daily',
 };
 
 /** What a mail can be stopped for: one kind of notice, or the letter of the morning. */

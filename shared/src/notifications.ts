@@ -5,7 +5,16 @@ import { listingKind } from './listings.js';
 import { notificationKind } from './notification-kinds.js';
 
 /** What a notice can be about. */
-export const noticeSubjects = [...listingKind.options, 'introduction', 'case', 'meeting', 'project'] as const;
+export const noticeSubjects = [
+  ...listingKind.options,
+  'introduction',
+  'case',
+  'meeting',
+  'project',
+  'application',
+  'assignment',
+  'dispatch',
+] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 
 /**

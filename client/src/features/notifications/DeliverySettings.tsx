@@ -24,7 +24,27 @@ const forCoordinators: readonly NotificationKind[] = [
   'case_assigned',
   'case_overdue',
 ];
-const forAll = notificationKinds.filter((kind) => !forCoordinators.includes(kind));
+/** Kinds about openings, the work that came of them, and dispatches. */
+const forWork: readonly NotificationKind[] = [
+  'opening_fits',
+  'person_fits',
+  'invited_to_apply',
+  'application_received',
+  'application_shortlisted',
+  'offer_received',
+  'offer_accepted',
+  'application_ended',
+  'report_received',
+  'report_answered',
+  'work_delivered',
+  'work_inspected',
+  'work_completed',
+  'work_overdue',
+  'dispatch_requested',
+  'dispatch_answered',
+  'dispatch_report_due',
+];
+const forAll = notificationKinds.filter((kind) => !forCoordinators.includes(kind) && !forWork.includes(kind));
 const modeOf = (value: string): DeliveryMode | undefined => deliveryModes.find((known) => known === value);
 
 interface RowProps {
@@ -116,6 +136,10 @@ export const DeliverySettings = ({ viewer }: { viewer: Viewer }) => {
       <section aria-label={t('delivery.forAll')}>
         <h3 className={styles.heading}>{t('delivery.forAll')}</h3>
         {rows(forAll)}
+      </section>
+      <section aria-label={t('delivery.forWork')}>
+        <h3 className={styles.heading}>{t('delivery.forWork')}</h3>
+        {rows(forWork)}
       </section>
       <ErrorNote error={update.error} />
     </FieldGroup>

@@ -50,6 +50,23 @@ const icons = {
   project_joined: IconBriefcase,
   review_due: IconChecklist,
   outcome_asked: IconSparkles,
+  opening_fits: IconBulb,
+  person_fits: IconBulb,
+  invited_to_apply: IconMailOpened,
+  application_received: IconMailOpened,
+  application_shortlisted: IconChecklist,
+  offer_received: IconFileText,
+  offer_accepted: IconCircleCheck,
+  application_ended: IconX,
+  report_received: IconNotes,
+  report_answered: IconNotes,
+  work_delivered: IconBriefcase,
+  work_inspected: IconChecklist,
+  work_completed: IconCircleCheck,
+  work_overdue: IconAlertCircle,
+  dispatch_requested: IconUserCheck,
+  dispatch_answered: IconUserCheck,
+  dispatch_report_due: IconNotes,
 } satisfies Record<NotificationKind, typeof IconBulb>;
 
 interface NotificationItemProps {

@@ -118,6 +118,91 @@ export const notices: NoticeWords = {
       body: 'It is one question only.',
       action: 'Answer it',
     },
+    opening_fits: {
+      line: ({ subject }) => `The opening ${subject} seems to fit your skills and hours`,
+      body: 'See on its page what fits, and how.',
+      action: 'See the opening',
+    },
+    person_fits: {
+      line: ({ subject }) => `Somebody seems to fit the opening ${subject}`,
+      body: 'See why, and decide whether to invite them.',
+      action: 'See who fits',
+    },
+    invited_to_apply: {
+      line: ({ subject }) => `You are invited to apply for ${subject}`,
+      body: 'See what it is about, and apply or decline.',
+      action: 'See the invitation',
+    },
+    application_received: {
+      line: ({ subject }) => `Somebody applied for ${subject}`,
+      body: 'Please answer in time.',
+      action: 'See the application',
+    },
+    application_shortlisted: {
+      line: ({ subject }) => `Your application for ${subject} is on the shortlist`,
+      body: 'You may be asked something on its page.',
+      action: 'See the application',
+    },
+    offer_received: {
+      line: ({ subject }) => `You have an offer for ${subject}`,
+      body: 'Please read the terms and answer in time.',
+      action: 'Read the terms and answer',
+    },
+    offer_accepted: {
+      line: ({ subject }) => `The offer for ${subject} was accepted`,
+      body: 'The work has its own page now.',
+      action: 'Open the work',
+    },
+    application_ended: {
+      line: ({ subject }) => `The application for ${subject} did not come about this time`,
+      body: 'You find the reason on its page.',
+      action: 'See the application',
+    },
+    report_received: {
+      line: ({ subject }) => `A week of ${subject} was reported`,
+      body: 'Please approve it, or send it back.',
+      action: 'See the report',
+    },
+    report_answered: {
+      line: ({ subject }) => `Your week of ${subject} was answered`,
+      body: 'See whether it was approved, or why not.',
+      action: 'See the report',
+    },
+    work_delivered: {
+      line: ({ subject }) => `The work ${subject} was delivered`,
+      body: 'Please inspect it in time.',
+      action: 'Inspect it',
+    },
+    work_inspected: {
+      line: ({ subject }) => `The work ${subject} was inspected`,
+      body: 'See the result.',
+      action: 'See the result',
+    },
+    work_completed: {
+      line: ({ subject }) => `The work ${subject} is complete`,
+      body: 'Please write a short review.',
+      action: 'Write the review',
+    },
+    work_overdue: {
+      line: ({ subject }) => `Inspection or payment of ${subject} is late`,
+      body: 'It is past its day. Please see to it now.',
+      action: 'Open the work',
+    },
+    dispatch_requested: {
+      line: ({ subject }) => `An expert is asked for: ${subject}`,
+      body: 'See what it is about, and answer.',
+      action: 'See the request',
+    },
+    dispatch_answered: {
+      line: ({ subject }) => `The dispatch ${subject} moved`,
+      body: 'See who comes, and when.',
+      action: 'See the dispatch',
+    },
+    dispatch_report_due: {
+      line: ({ subject }) => `The visit report of ${subject} is due`,
+      body: 'It takes one minute.',
+      action: 'Write the report',
+    },
   },
   digest: {
     subject: (count) => `This morning’s notifications (${count})`,

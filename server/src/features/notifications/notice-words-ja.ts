@@ -118,6 +118,91 @@ export const notices: NoticeWords = {
       body: 'ひとつの質問にお答えいただくだけです。',
       action: '質問に答える',
     },
+    opening_fits: {
+      line: ({ subject }) => `案件${subject}が、あなたの力と空き時間に合いそうです`,
+      body: 'どこがどう合うのかを、画面でご覧いただけます。',
+      action: '案件を見る',
+    },
+    person_fits: {
+      line: ({ subject }) => `案件${subject}に合いそうな人が見つかりました`,
+      body: '合う理由をご覧のうえ、声をかけるかどうかをお決めください。',
+      action: '候補を見る',
+    },
+    invited_to_apply: {
+      line: ({ subject }) => `案件${subject}への応募のお誘いが届きました`,
+      body: '内容をご覧のうえ、応募するか見送るかをお返事ください。',
+      action: 'お誘いを見る',
+    },
+    application_received: {
+      line: ({ subject }) => `案件${subject}に応募がありました`,
+      body: '期限までにお返事をお願いします。',
+      action: '応募を見る',
+    },
+    application_shortlisted: {
+      line: ({ subject }) => `案件${subject}への応募が、候補に残りました`,
+      body: '質問が届くことがあります。画面をご確認ください。',
+      action: '応募を見る',
+    },
+    offer_received: {
+      line: ({ subject }) => `案件${subject}の取引条件が届きました`,
+      body: '取引条件をよくお読みのうえ、期限までにお返事ください。',
+      action: '条件を見て返事をする',
+    },
+    offer_accepted: {
+      line: ({ subject }) => `案件${subject}の取引条件が承諾されました`,
+      body: '仕事の記録が始まりました。',
+      action: '仕事を開く',
+    },
+    application_ended: {
+      line: ({ subject }) => `案件${subject}への応募は、今回は見送りとなりました`,
+      body: '理由は画面でご覧いただけます。',
+      action: '応募を見る',
+    },
+    report_received: {
+      line: ({ subject }) => `仕事${subject}の週の報告が届きました`,
+      body: '内容をご確認のうえ、承認か差し戻しをお願いします。',
+      action: '報告を見る',
+    },
+    report_answered: {
+      line: ({ subject }) => `仕事${subject}の週の報告に返事がありました`,
+      body: '承認か、差し戻しの理由をご確認ください。',
+      action: '報告を見る',
+    },
+    work_delivered: {
+      line: ({ subject }) => `仕事${subject}の成果物が納品されました`,
+      body: '期日までに検査をお願いします。',
+      action: '検査する',
+    },
+    work_inspected: {
+      line: ({ subject }) => `仕事${subject}の検査が終わりました`,
+      body: '結果をご確認ください。',
+      action: '結果を見る',
+    },
+    work_completed: {
+      line: ({ subject }) => `仕事${subject}が完了しました`,
+      body: '短い振り返りをお寄せください。',
+      action: '振り返りを書く',
+    },
+    work_overdue: {
+      line: ({ subject }) => `仕事${subject}の検査か支払いが遅れています`,
+      body: '期日を過ぎています。すぐにご確認ください。',
+      action: '仕事を開く',
+    },
+    dispatch_requested: {
+      line: ({ subject }) => `専門家派遣${subject}の依頼が届きました`,
+      body: '内容をご確認のうえ、お返事ください。',
+      action: '依頼を見る',
+    },
+    dispatch_answered: {
+      line: ({ subject }) => `専門家派遣${subject}に動きがありました`,
+      body: '専門家と日程をご確認ください。',
+      action: '派遣を見る',
+    },
+    dispatch_report_due: {
+      line: ({ subject }) => `専門家派遣${subject}の訪問報告をお願いします`,
+      body: '1分で書けます。',
+      action: '報告を書く',
+    },
   },
   digest: {
     subject: (count) => `今朝のお知らせ（${count}件）`,

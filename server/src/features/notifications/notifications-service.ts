@@ -58,6 +58,9 @@ const pages: Record<NoticeSubject, string> = {
   case: 'cases',
   meeting: 'meetings',
   project: 'projects',
+  application: 'applications',
+  assignment: 'assignments',
+  dispatch: 'dispatches',
 };
 
 /** The page where the receiver can do something about it. */

@@ -1,0 +1,78 @@
+// What experts and teleworkers say besides what they can do: when, where, from what reward, with which certificates.
+import { z } from 'zod';
+import { day, line, optionalLine, optionalText, distinct } from './fields.js';
+import { municipalityCode } from './municipalities.js';
+import { skillList, speechList } from './skills.js';
+import { prefectureCode } from './tags.js';
+import { weekGrid } from './weekly-hours.js';
+
+export const workProfileLimits = {
+  certificates: 20,
+  certificate: 80,
+  grade: 40,
+  links: 8,
+  linkTitle: 60,
+  url: 500,
+  travelKm: 1000,
+  yenPerHour: 1_000_000,
+  family: 1000,
+  prefectures: 10,
+} as const;
+
+/** 資格: whose, which grade, until when. */
+export const certificate = z.object({
+  name: line(workProfileLimits.certificate),
+  /** The person named on it, where it is not the owner of the profile. */
+  holder: optionalLine(workProfileLimits.certificate).default(''),
+  grade: optionalLine(workProfileLimits.grade).default(''),
+  validUntil: day.nullable().default(null),
+});
+export type Certificate = z.output<typeof certificate>;
+
+const url = z
+  .string()
+  .trim()
+  .max(workProfileLimits.url)
+  .regex(/^https?:\/\/[^\s"<>\\^`{|}]+$/, { error: 'wrong_form' })
+  .pipe(z.url({ protocol: /^https?$/, error: 'wrong_form' }));
+export const portfolioLink = z.object({ title: line(workProfileLimits.linkTitle), url });
+
+/** Uターン (back home), Jターン (near home), Iターン (somewhere new). */
+export const moveKinds = ['u_turn', 'j_turn', 'i_turn'] as const;
+export const moveWhen = ['within_6_months', 'within_1_year', 'within_3_years', 'some_day'] as const;
+
+/** The wish to move in; what it says of the family only coordinators read. */
+export const moveWish = z.object({
+  kind: z.enum(moveKinds),
+  prefectures: distinct(prefectureCode, workProfileLimits.prefectures).min(1),
+  when: z.enum(moveWhen),
+  family: optionalText(workProfileLimits.family).default(''),
+});
+export type MoveWish = z.output<typeof moveWish>;
+
+/** Fields of a profile for its summary, shown in lists. */
+export const workSummaryFields = {
+  skills: skillList.default([]),
+  availableFrom: day.nullable().default(null),
+  availableTo: day.nullable().default(null),
+  /** 「この日までは受けられません」 */
+  unavailableUntil: day.nullable().default(null),
+  municipality: municipalityCode.nullable().default(null),
+  /** How far somebody travels for work; null: not at all or not said. */
+  travelKm: z.number().int().min(0).max(workProfileLimits.travelKm).nullable().default(null),
+  speech: speechList.default([]),
+};
+
+/** For its details. */
+export const workDetailFields = {
+  cells: weekGrid.default([]),
+  certificates: z.array(certificate).max(workProfileLimits.certificates).default([]),
+  links: z.array(portfolioLink).max(workProfileLimits.links).default([]),
+};
+
+/** For nobody but the owner: matched, never shown. In yen an hour. */
+export const workSecretFields = {
+  minimumReward: z.number().int().min(1).max(workProfileLimits.yenPerHour).nullable().default(null),
+  /** The owner and coordinators. */
+  moveWish: moveWish.nullable().default(null),
+};
