@@ -3,11 +3,16 @@
 import { z } from 'zod';
 import { day, line, optionalLine, optionalText } from './fields.js';
 import { rewardKind } from './openings.js';
-import { daysBetween } from './tokyo-calendar.js';
 
 export const termsLimits = { work: 1500, place: 200, formula: 300, note: 500, reason: 300, method: 200 } as const;
-/** Days from receipt within which everything is paid, at most. */
+/** Days within which everything is paid, at most; the day of receipt is the first of them (起算日を算入する). */
 export const paymentDays = 60;
+
+const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The last lawful day of payment for what was received on a day. */
+export const lastPaymentDay = (receivedOn: string): string => addDays(receivedOn, paymentDays - 1);
 
 /** 報酬の支払方法 */
 export const paymentMethods = ['bank_transfer', 'other'] as const;
@@ -26,7 +31,12 @@ export const payment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('once'), on: day }),
   z.object({
     kind: z.literal('monthly'),
-    daysAfter: z.number().int().min(1).max(paymentDays, { error: 'pay_too_late' }),
+    // The end of the month is itself the first day.
+    daysAfter: z
+      .number()
+      .int()
+      .min(1)
+      .max(paymentDays - 1, { error: 'pay_too_late' }),
   }),
 ]);
 export type Payment = z.output<typeof payment>;
@@ -58,6 +68,12 @@ const termsShape = {
   note: optionalText(termsLimits.note).default(''),
   undecided: z.array(undecided).max(undecidableItems.length).default([]),
 };
+/** Is there something to read under an item? What nobody inspects has no day of inspection, and that is settled too. */
+function isDecided(terms: z.output<z.ZodObject<typeof termsShape>>, item: UndecidableItem): boolean {
+  const value = terms[item];
+  return value !== null && value !== '';
+}
+
 /** What the company writes; both names and the day of commission are put in by the server. */
 export const termsForm = z.object(termsShape).superRefine((terms, context) => {
   const isOpen = (item: UndecidableItem) => terms.undecided.some((one) => one.item === item);
@@ -69,17 +85,48 @@ export const termsForm = z.object(termsShape).superRefine((terms, context) => {
   if (terms.dueOn !== null && terms.dueOn < terms.startsOn) say('too_small', 'dueOn');
   if (terms.inspectBy !== null && terms.dueOn !== null && terms.inspectBy < terms.dueOn) say('too_small', 'inspectBy');
   if (terms.method === 'other' && terms.methodNote === '') say('required', 'methodNote');
-  if (
-    terms.payment?.kind === 'once' &&
-    terms.dueOn !== null &&
-    daysBetween(terms.dueOn, terms.payment.on) > paymentDays
-  )
-    say('pay_too_late', 'payment', 'on');
+  if (terms.payment?.kind === 'once') {
+    if (terms.payment.on < terms.startsOn) say('too_small', 'payment', 'on');
+    if (terms.dueOn !== null && terms.payment.on > lastPaymentDay(terms.dueOn)) say('pay_too_late', 'payment', 'on');
+  }
+  const items = terms.undecided.map(({ item }) => item);
+  items.forEach((item, index) => {
+    if (items.indexOf(item) !== index) say('repeated', 'undecided', index, 'item');
+    else if (isDecided(terms, item)) say('not_a_choice', 'undecided', index, 'item');
+  });
 });
 export type Terms = z.output<typeof termsForm>;
 
+/** What is generated to begin with: as far as opening and profile say it, so that more may be missing. */
+export const termsDraft = z.object(termsShape);
+export type TermsDraft = z.output<typeof termsDraft>;
+
+/** Items that differ between two forms; an item with several fields counts once. */
+export const changedTerms = (one: Terms, other: Terms): (keyof Terms)[] =>
+  termsFields.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));
+
+/**
+ * May `next` stand in the place of `agreed`, which both have accepted? Only what was left open may be filled in, and
+ * nothing that was settled may be opened again.
+ */
+export function settlesOnly(agreed: Terms, next: Terms): boolean {
+  const open = agreed.undecided.map(({ item }) => item as string);
+  const isStillOpen = next.undecided.every(({ item }) => open.includes(item));
+  const isSettled = next.undecided.length < agreed.undecided.length;
+  return (
+    isStillOpen &&
+    isSettled &&
+    changedTerms(agreed, next).every((field) => field === 'undecided' || open.includes(field))
+  );
+}
+
+const termsFields = Object.keys(termsShape) as (keyof Terms)[];
+/** The terms of a sheet without names and day, so that they can be written on. */
+export const termsOf = (sheet: Terms): Terms =>
+  Object.fromEntries(termsFields.map((field) => [field, sheet[field]])) as Terms;
+
 /** One name and where it can be reached, as it stands on the sheet. */
-const party = z.object({ name: z.string(), organisation: z.string() });
+export const party = z.object({ name: z.string(), organisation: z.string() });
 
 /** As both sides read it. */
 export const termsSheet = z
