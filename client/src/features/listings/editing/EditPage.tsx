@@ -64,11 +64,10 @@ export const EditPage = <Kind extends ListingKind>({
     takeListing(client, kind, view);
     // The address is read when it happens: the person may have left the form while the answer was on its way.
     if (!window.location.pathname.endsWith('/new')) return;
-    void navigate(`${addressOfListing(kind, view.id)}/edit`, {
-      replace: true,
-      preventScrollReset: true,
-      state: { form: key },
-    });
+    const address = `${addressOfListing(kind, view.id)}/edit`;
+    void navigate(address, { replace: true, preventScrollReset: true, state: { form: key } });
+    // The router changes the address a little later; whoever reloads before that must find the draft too.
+    window.history.replaceState(window.history.state, '', address);
   };
   const handlePublished = (view: ViewOf[Kind]): void => {
     notifyDone(t('edit.publishedDone'));
