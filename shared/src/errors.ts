@@ -30,6 +30,7 @@ export const fieldProblems = [
   'too_long',
   'too_many',
   'too_small',
+  'wrong_order',
   'pay_too_late',
   'too_big',
   'wrong_form',

@@ -1,6 +1,7 @@
 // Municipalities (市区町村) by their code of five digits, and how far they are from one another.
 import { z } from 'zod';
 import { defineContract } from './contract.js';
+import { commaList } from './fields.js';
 import { prefectureCode } from './tags.js';
 
 /** JIS X 0402 with the prefecture in front, without check digit: "06203". Whether it exists is checked by the server. */
@@ -10,6 +11,8 @@ export const municipality = z.object({
   code: municipalityCode,
   prefecture: prefectureCode,
   name: z.string(),
+  /** In Latin letters, e.g. "Yonezawa-shi". */
+  nameEn: z.string(),
   kana: z.string(),
   /** Degrees. */
   latitude: z.number(),
@@ -24,7 +27,12 @@ export const listMunicipalities = defineContract({
   summary: 'Municipalities of one prefecture, or those with these codes',
   group: 'Reference',
   access: 'public',
-  query: z.object({ prefecture: prefectureCode.optional(), codes: z.string().max(400).optional() }),
+  query: z
+    .object({ prefecture: prefectureCode.optional(), codes: commaList(municipalityCode, 50).optional() })
+    .refine(({ prefecture, codes }) => prefecture !== undefined || codes !== undefined, {
+      error: 'required',
+      path: ['prefecture'],
+    }),
   answer: z.object({ items: z.array(municipality) }),
 });
 

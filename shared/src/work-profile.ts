@@ -57,22 +57,39 @@ export const workSummaryFields = {
   availableTo: day.nullable().default(null),
   /** 「この日までは受けられません」 */
   unavailableUntil: day.nullable().default(null),
-  municipality: municipalityCode.nullable().default(null),
-  /** How far somebody travels for work; null: not at all or not said. */
-  travelKm: z.number().int().min(0).max(workProfileLimits.travelKm).nullable().default(null),
   speech: speechList.default([]),
 };
 
-/** For its details. */
+/** For its details: with a place as small as a village, somebody without a name would soon be known. */
 export const workDetailFields = {
   cells: weekGrid.default([]),
+  municipality: municipalityCode.nullable().default(null),
+  /** How far somebody travels for work; null: not at all or not said. */
+  travelKm: z.number().int().min(0).max(workProfileLimits.travelKm).nullable().default(null),
   certificates: z.array(certificate).max(workProfileLimits.certificates).default([]),
   links: z.array(portfolioLink).max(workProfileLimits.links).default([]),
 };
 
-/** For nobody but the owner: matched, never shown. In yen an hour. */
+/** In no group: each has readers of its own. */
 export const workSecretFields = {
+  /** In yen an hour. Matched, and shown to nobody but the owner. */
   minimumReward: z.number().int().min(1).max(workProfileLimits.yenPerHour).nullable().default(null),
-  /** The owner and coordinators. */
+  /** For the owner and coordinators; where somebody wishes to move, coordinators look after the profile as at home. */
   moveWish: moveWish.nullable().default(null),
 };
+
+/** What a profile had before it said more about work. */
+interface OlderProfile {
+  certificates?: readonly (string | Certificate)[];
+}
+
+/** A profile stored before these fields were there, with each of them as if nothing had been said. */
+export const completedProfile = <Content extends object>(content: Content) => ({
+  ...noWorkFields,
+  ...content,
+  certificates: ((content as OlderProfile).certificates ?? []).map((one) =>
+    typeof one === 'string' ? { name: one, holder: '', grade: '', validUntil: null } : one,
+  ),
+});
+
+const noWorkFields = z.object({ ...workSummaryFields, ...workDetailFields, ...workSecretFields }).parse({});

@@ -20,6 +20,7 @@ import type { cases } from './ja/cases.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { settings } from './ja/settings.js';
+import type { workTerms } from './ja/work-terms.js';
 
 export interface Resources {
   common: typeof common;
@@ -43,6 +44,7 @@ export interface Resources {
   figures: typeof figures;
   settings: typeof settings;
   cases: typeof cases;
+  workTerms: typeof workTerms;
 }
 export type Area = keyof Resources;
 
@@ -70,6 +72,7 @@ const ja: Loaders = {
   figures: () => import('./ja/figures.js'),
   settings: () => import('./ja/settings.js'),
   cases: () => import('./ja/cases.js'),
+  workTerms: () => import('./ja/work-terms.js'),
 };
 
 const en: Loaders = {
@@ -94,6 +97,7 @@ const en: Loaders = {
   figures: () => import('./en/figures.js'),
   settings: () => import('./en/settings.js'),
   cases: () => import('./en/cases.js'),
+  workTerms: () => import('./en/work-terms.js'),
 };
 
 export const loaders = { ja, en } as const;

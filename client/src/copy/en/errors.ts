@@ -25,6 +25,7 @@ export const errors: Translated<typeof ja> = {
     too_long: 'Too long: write at most {{limit}} characters.',
     too_many: 'Too many: at most {{limit}}.',
     too_small: 'Must be {{limit}} or more.',
+    wrong_order: 'The end comes before the beginning.',
     pay_too_late: 'Choose a day within 60 days of receipt: the freelance law sets this limit.',
     too_big: 'Must be {{limit}} or less.',
     wrong_form: 'Please check how this is written.',

@@ -24,6 +24,7 @@ const field = {
   too_long: '長すぎます。{{limit}}文字以内で書いてください。',
   too_many: '多すぎます。{{limit}}個以内にしてください。',
   too_small: '{{limit}}以上にしてください。',
+  wrong_order: 'はじめと終わりの順が逆です。',
   pay_too_late: '受け取りから60日以内の日を選んでください（フリーランス法で定められた期限です）。',
   too_big: '{{limit}}以下にしてください。',
   wrong_form: '書き方を確かめてください。',
