@@ -7,6 +7,7 @@ import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
 import type { PasswordResetsService } from './features/users/password-resets-service.js';
 import type { Screens } from './screens.js';
+import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
 import type { Meetings } from './wire-meetings.js';
 import type { Projects } from './wire-projects.js';
@@ -23,6 +24,7 @@ interface Parts {
   meetings: Pick<Meetings, 'follow' | 'screens'>;
   projects: Pick<Projects, 'outcomes' | 'followProject' | 'followNeed' | 'screens'>;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
+  assignments: Pick<Assignments, 'follow' | 'assignmentChanged'>;
 }
 
 function subscribeListings(bus: Bus, { cases, introductions, matching, notices }: Parts): void {
@@ -74,6 +76,12 @@ function subscribeBrokering(bus: Bus, { cases, caseScreens, meetings, projects, 
   bus.on('meeting.changed', meetings.follow);
 }
 
+function subscribeWork(bus: Bus, { assignments }: Parts): void {
+  bus.on('application.changed', assignments.follow.followApplication);
+  bus.on('assignment.changed', assignments.assignmentChanged);
+  bus.on('assignment.changed', assignments.follow.follow);
+}
+
 function subscribeScreens(bus: Bus, { screens }: Parts): void {
   bus.on('listing.changed', screens.listingChanged);
   bus.on('listing.closed', screens.listingChanged);
@@ -92,5 +100,6 @@ export function subscribe(bus: Bus, parts: Parts): void {
   subscribeIntroductions(bus, parts);
   subscribeScreens(bus, parts);
   subscribeBrokering(bus, parts);
+  subscribeWork(bus, parts);
   bus.on('password.reset_asked', parts.passwordResets.send);
 }

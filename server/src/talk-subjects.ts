@@ -13,8 +13,17 @@ export interface TalkCases {
   standingOf(actor: Actor, id: string): Promise<{ kind: 'desk' } | { kind: 'party'; side: 'need' | 'item' } | null>;
 }
 
+/** Two who work with one another: the company, the person, and whose prefecture it is. */
+export interface Deal {
+  clientUserId: string;
+  workerUserId: string;
+  prefecture: string | null;
+}
+export type DealKind = Exclude<TalkSubject['kind'], 'introduction' | 'case'>;
+
 interface Dependencies {
   cases: TalkCases;
+  deals: Record<DealKind, (id: string) => Promise<Deal | null>>;
   findIntroduction: (id: string) => Promise<Introduction | null>;
   needOwnerOf: (needId: string) => Promise<string | null>;
   coordinatorsOf: (prefecture: string) => Promise<{ id: string }[]>;
@@ -30,7 +39,7 @@ export interface SubjectFacts {
 }
 
 export function createTalkSubjects(dependencies: Dependencies) {
-  const { cases, findIntroduction, needOwnerOf, coordinatorsOf, describe, isNamed } = dependencies;
+  const { cases, deals, findIntroduction, needOwnerOf, coordinatorsOf, describe, isNamed } = dependencies;
   /** Those in charge, as long as they look after the prefecture; where there are none, everybody who does. */
   const deskOf = async (prefecture: string | null, inCharge: readonly string[]) => {
     const all = prefecture ? (await coordinatorsOf(prefecture)).map(({ id }) => id) : [];
@@ -57,6 +66,24 @@ export function createTalkSubjects(dependencies: Dependencies) {
     return { prefecture: found.prefecture, needId: found.needId, people: { need, item: [], desk } };
   };
 
+  const ofDeal = async (kind: DealKind, id: string): Promise<SubjectFacts | null> => {
+    const found = await deals[kind](id);
+    if (!found) return null;
+    const { prefecture, clientUserId, workerUserId } = found;
+    const parties = [clientUserId, workerUserId];
+    // A coordinator who gives work hears as whoever gives it.
+    const desk = (await deskOf(prefecture, [])).filter((userId) => !parties.includes(userId));
+    return { prefecture, needId: null, people: { need: [clientUserId], item: [workerUserId], desk } };
+  };
+
+  const standingInDeal = async (actor: Actor, kind: DealKind, id: string): Promise<TalkStanding | null> => {
+    const found = await deals[kind](id);
+    if (!found) return null;
+    if (actor.id === found.clientUserId) return { side: 'need', isConnected: true };
+    if (actor.id === found.workerUserId) return { side: 'item', isConnected: true };
+    return coordinates(actor, found.prefecture) ? { side: 'desk', isConnected: true } : null;
+  };
+
   /** Parties of an introduction whose names are closed to the actor: a coordinator may know one side only. */
   const closedTo = async (actor: Actor, { kind, id }: TalkSubject): Promise<string[]> => {
     const found = kind === 'introduction' ? await findIntroduction(id) : null;
@@ -78,7 +105,10 @@ export function createTalkSubjects(dependencies: Dependencies) {
       return names;
     },
 
-    factsOf: ({ kind, id }: TalkSubject) => (kind === 'case' ? ofCase(id) : ofIntroduction(id)),
+    factsOf({ kind, id }: TalkSubject): Promise<SubjectFacts | null> {
+      if (kind === 'case') return ofCase(id);
+      return kind === 'introduction' ? ofIntroduction(id) : ofDeal(kind, id);
+    },
 
     async standingOf(actor: Actor, { kind, id }: TalkSubject): Promise<TalkStanding | null> {
       if (kind === 'case') {
@@ -88,6 +118,7 @@ export function createTalkSubjects(dependencies: Dependencies) {
         // Several may offer something for one case; each talks in their own introduction.
         return standing.side === 'need' ? { side: 'need', isConnected: false } : null;
       }
+      if (kind !== 'introduction') return standingInDeal(actor, kind, id);
       const found = await findIntroduction(id);
       if (!found) return null;
       const isConnected = found.state === 'connected';

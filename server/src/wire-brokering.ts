@@ -35,7 +35,7 @@ interface Parts {
   /** The coordinator in charge of a need's case. */
   leadOf: (needId: string) => Promise<string | null>;
   /** Titles of what notices of the other parts are about. */
-  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project'>>;
+  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project' | 'assignment'>>;
   /** Which introductions, by id, had a meeting that took place. */
   metOf: (introductionIds: readonly string[]) => Promise<ReadonlySet<string>>;
   caseOfNeed: (needId: string) => Promise<{ id: string } | null>;

@@ -13,6 +13,7 @@ import type { MatchEngine } from './matching/types.js';
 import type { Publisher } from './realtime/sockets.js';
 import type { Listings } from './wire-listings.js';
 import { createLinks } from './links.js';
+import { wireAssignments, type Assignments } from './wire-assignments.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireCases, type Cases } from './wire-cases.js';
 import { wireFigures } from './wire-figures.js';
@@ -53,6 +54,7 @@ export function wireDesk(parts: Parts) {
       case: (ids, actor) => cases.titlesOf(ids, actor),
       meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
       project: (ids, actor) => projects.projects.titlesOf(ids, actor),
+      assignment: (ids, actor) => assignments.assignments.titlesOf(ids, actor),
     },
     metOf: (ids) => meetings.metOf(ids),
     caseOfNeed: (needId) => cases.findOfNeed(needId),
@@ -82,6 +84,12 @@ export function wireDesk(parts: Parts) {
     post: mail.post,
     publicUrl,
   });
+  const assignments: Assignments = wireAssignments({
+    ...{ connection, bus, now, people, publisher },
+    notify: brokering.notifications.notify,
+    acceptedOffer: () => Promise.resolve(null),
+    files: () => talk.files,
+  });
   const talk = wireTalk({
     ...{ config, connection, bus, now, people, listings, publisher },
     introductions: brokering.introductions,
@@ -91,6 +99,7 @@ export function wireDesk(parts: Parts) {
       findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
       standingOf: cases.standingOf,
     },
+    deals: { assignment: assignments.assignments.find },
   });
   const ndas = wireNdas({
     ...{ now, people, organisations, listings, cases },
@@ -113,6 +122,6 @@ export function wireDesk(parts: Parts) {
     metOf: meetings.metOf,
   });
 
-  return { brokering, mail, cases, meetings, talk, ndas, projects, figures };
+  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, assignments };
 }
 export type Desk = ReturnType<typeof wireDesk>;

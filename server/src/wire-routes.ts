@@ -63,4 +63,5 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ...figuresRoutes(parts.figures),
   ...parts.mail.routes,
   ...parts.meetings.routes,
+  ...parts.assignments.routes,
 ];

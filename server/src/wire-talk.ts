@@ -17,7 +17,7 @@ import { createThreadsStore } from './features/threads/threads-store.js';
 import type { People } from './features/users/people.js';
 import { canSee } from './listings/listing-policy.js';
 import type { Publisher } from './realtime/sockets.js';
-import { createTalkSubjects, type TalkCases } from './talk-subjects.js';
+import { createTalkSubjects, type Deal, type DealKind, type TalkCases } from './talk-subjects.js';
 import { createTalkTimeline } from './talk-timeline.js';
 import type { Listings } from './wire-listings.js';
 
@@ -33,6 +33,7 @@ interface Parts {
     listOfNeed(needId: string): Promise<Introduction[]>;
   };
   cases: TalkCases;
+  deals: Record<DealKind, (id: string) => Promise<Deal | null>>;
   notify: NotificationsService['notify'];
   publisher: () => Publisher;
 }
@@ -41,6 +42,7 @@ export function wireTalk(parts: Parts) {
   const { config, connection, bus, now, people, listings, introductions, publisher } = parts;
   const subjects = createTalkSubjects({
     cases: parts.cases,
+    deals: parts.deals,
     findIntroduction: introductions.find,
     needOwnerOf: async (id) => (await listings.need.store.find(id))?.ownerId ?? null,
     coordinatorsOf: people.coordinatorsOf,
@@ -69,7 +71,7 @@ export function wireTalk(parts: Parts) {
     peopleOf: async (subject) => (await subjects.factsOf(subject))?.people ?? null,
     findMarks: threads.findMarks,
     async placeOf(subject, side) {
-      if (subject.kind === 'introduction' || side === 'desk') return subject;
+      if (subject.kind !== 'case' || side === 'desk') return subject;
       // A company sees the page of its need, not the case that coordinators make of it.
       const needId = (await subjects.factsOf(subject))?.needId;
       return needId ? { kind: 'need', id: needId } : null;

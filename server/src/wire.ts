@@ -83,7 +83,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const { brokering, mail, cases, meetings, talk, ndas, projects } = desk;
+  const { brokering, mail, cases, meetings, talk, ndas, projects, assignments } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher },
     publicUrl: () => address,
@@ -118,6 +118,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       case: cases.mayWatch,
       meeting: meetings.meetings.mayWatch,
       project: projects.mayWatch,
+      assignment: assignments.mayWatch,
     }),
     log,
   });
@@ -131,6 +132,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     meetings,
     talk,
     projects,
+    assignments,
     passwordResets: accounts.passwordResets,
   });
 
@@ -138,7 +140,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
     tasks: {
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
-      ...{ ...meetings.sweeps, ...projects.sweeps },
+      ...{ ...meetings.sweeps, ...projects.sweeps, ...assignments.sweeps },
     },
   });
 
@@ -156,6 +158,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     talk,
     meetings,
     projects,
+    assignments,
     mail,
     sweep,
     setAddress: (value: string) => {

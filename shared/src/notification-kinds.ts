@@ -54,6 +54,8 @@ export const notificationKinds = [
   'work_delivered',
   'work_inspected',
   'work_completed',
+  /** One side ended it early, with a reason. */
+  'work_stopped',
   /** Inspection or payment is late: to the company, then to coordinators. */
   'work_overdue',
   /** To coordinators, and to the expert who is asked. */
@@ -105,6 +107,7 @@ export const defaultMail: Record<NotificationKind, DeliveryMode> = {
   work_delivered: 'at_once',
   work_inspected: 'at_once',
   work_completed: 'at_once',
+  work_stopped: 'at_once',
   work_overdue: 'at_once',
   dispatch_requested: 'at_once',
   dispatch_answered: 'at_once',

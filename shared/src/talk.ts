@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { id } from './fields.js';
 
 /** Things that people talk about and share files on. */
-export const talkSubjects = ['introduction', 'case'] as const;
+export const talkSubjects = ['introduction', 'case', 'assignment'] as const;
 export const talkSubject = z.object({ kind: z.enum(talkSubjects), id });
 export type TalkSubject = z.infer<typeof talkSubject>;
 
-/** On which side of a subject somebody stands. */
+/** On which side of a subject somebody stands; where it is about work, need is the company's and item the person's. */
 export const talkSides = ['need', 'item', 'desk'] as const;
 export const talkSide = z.enum(talkSides);
 export type TalkSide = z.infer<typeof talkSide>;
@@ -34,6 +34,7 @@ export interface TalkStanding {
 const audiencesOf: Record<TalkSubject['kind'], readonly Audience[]> = {
   introduction: audiences,
   case: ['desk', 'need'],
+  assignment: audiences,
 };
 
 export function readableAudiences(kind: TalkSubject['kind'], { side, isConnected }: TalkStanding): Audience[] {

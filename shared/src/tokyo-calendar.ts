@@ -38,3 +38,13 @@ export const fiscalYearSpan = (year: number): { from: Date; to: Date } => ({
 /** The twelve months of a fiscal year as YYYY-MM, April first. */
 export const fiscalMonths = (year: number): string[] =>
   Array.from({ length: 12 }, (_, index) => monthOf(addMonths(`${year}-04-01`, index)));
+
+/** The same, `days` later. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A week is named by its Monday. */
+export const isMonday = (day: string): boolean => new Date(`${day}T00:00:00.000Z`).getUTCDay() === 1;
+
+/** The Monday of the week in which a day lies. */
+export const mondayOf = (day: string): string => addDays(day, -((new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7));

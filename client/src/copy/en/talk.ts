@@ -2,6 +2,21 @@ import type { talk as source } from '../ja/talk.js';
 import type { Translated } from '../translated.js';
 
 export const talk: Translated<typeof source> = {
+  work: {
+    side: { need: 'company', item: 'worker', desk: 'coordinator' },
+    audience: {
+      desk: 'coordinators only',
+      need: 'company and coordinators',
+      item: 'worker and coordinators',
+      both: 'both sides and coordinators',
+    },
+    audienceSays: {
+      desk: 'Only coordinators see this; neither the company nor the worker does.',
+      need: 'Only the company and its coordinators see this.',
+      item: 'Only the worker and the coordinators see this.',
+      both: 'Both sides and the coordinators see this.',
+    },
+  },
   side: { need: 'side of the need', item: 'side that offers', desk: 'coordinator' },
   audience: {
     desk: 'coordinators only',

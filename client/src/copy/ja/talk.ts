@@ -17,7 +17,25 @@ const audienceSays = {
   both: 'この内容は〔双方〕と担当コーディネーターに見えます。',
 } satisfies Record<Audience, string>;
 
+/** Where it is about work: the company's side and the person's. */
+const work = {
+  side: { need: '発注する側', item: '働く側', desk: 'コーディネーター' } satisfies Record<TalkSide, string>,
+  audience: {
+    desk: 'コーディネーターだけ',
+    need: '発注する側とコーディネーター',
+    item: '働く側とコーディネーター',
+    both: '双方とコーディネーター',
+  } satisfies Record<Audience, string>,
+  audienceSays: {
+    desk: 'この内容はコーディネーターだけに見えます。発注する側にも働く側にも見えません。',
+    need: 'この内容は〔発注する側〕とコーディネーターだけに見えます。',
+    item: 'この内容は〔働く側〕とコーディネーターだけに見えます。',
+    both: 'この内容は〔双方〕とコーディネーターに見えます。',
+  } satisfies Record<Audience, string>,
+};
+
 export const talk = {
+  work,
   side,
   audience,
   audienceSays,

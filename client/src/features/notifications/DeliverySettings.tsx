@@ -39,6 +39,7 @@ const forWork: readonly NotificationKind[] = [
   'work_delivered',
   'work_inspected',
   'work_completed',
+  'work_stopped',
   'work_overdue',
   'dispatch_requested',
   'dispatch_answered',

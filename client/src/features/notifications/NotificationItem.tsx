@@ -63,6 +63,7 @@ const icons = {
   work_delivered: IconBriefcase,
   work_inspected: IconChecklist,
   work_completed: IconCircleCheck,
+  work_stopped: IconX,
   work_overdue: IconAlertCircle,
   dispatch_requested: IconUserCheck,
   dispatch_answered: IconUserCheck,

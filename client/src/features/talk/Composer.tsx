@@ -169,6 +169,7 @@ export const Composer = ({ subject, viewerId, audiences, first }: ComposerProps)
       ) : null}
       <AudienceChoice
         name={name}
+        kind={subject.kind}
         audiences={audiences}
         value={chosen}
         onChange={composer.setAudience}

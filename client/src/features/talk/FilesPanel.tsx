@@ -14,10 +14,12 @@ import { FileChip } from './FileChip.js';
 import styles from './Talk.module.css';
 import { useFiles, useRemoveFile } from './use-files.js';
 import { useUploads, type Upload } from './use-uploads.js';
+import { useSideWords } from './words.js';
 
 const FileRow = ({ subject, file }: { subject: TalkSubject; file: FileView }) => {
   const t = useCopy('talk');
   const format = useFormat();
+  const words = useSideWords(subject.kind);
   const [isAsking, setIsAsking] = useState(false);
   const remove = useRemoveFile(subject);
   const { name, author, createdAt, audience, abilities } = file;
@@ -35,7 +37,7 @@ const FileRow = ({ subject, file }: { subject: TalkSubject; file: FileView }) =>
       <span className={styles.meta}>
         {t('addedBy', { name: by, date: format.dateTime(createdAt) })}
         {' → '}
-        {t(`audience.${audience}`)}
+        {words.audience(audience)}
       </span>
       {abilities.canRemove ? (
         <Button
@@ -146,6 +148,7 @@ const AddFiles = ({ subject, audiences, first }: AddFilesProps) => {
     >
       <AudienceChoice
         name={name}
+        kind={subject.kind}
         audiences={audiences}
         value={audience}
         onChange={setPicked}

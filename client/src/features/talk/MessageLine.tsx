@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Tag.js';
 import { FileChip } from './FileChip.js';
 import styles from './Talk.module.css';
 import { useEdit, useWithdraw } from './use-thread.js';
+import { useSideWords } from './words.js';
 
 interface PartProps {
   subject: TalkSubject;
@@ -70,6 +71,7 @@ const lookOf = ({ author, audience }: MessageView): string =>
 export const MessageLine = ({ subject, message }: PartProps) => {
   const t = useCopy('talk');
   const format = useFormat();
+  const words = useSideWords(subject.kind);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
   const { author, audience, text, createdAt, editedAt, withdrawnAt, files, abilities } = message;
   const close = (): void => setOpen(null);
@@ -77,12 +79,12 @@ export const MessageLine = ({ subject, message }: PartProps) => {
     <article className={lookOf(message)}>
       <p className={styles.head}>
         <strong>{author.isMine ? t('you') : (author.displayName ?? t('closedName'))}</strong>
-        {author.isMine ? null : <Tag look="plain">{t(`side.${author.side}`)}</Tag>}
+        {author.isMine ? null : <Tag look="plain">{words.side(author.side)}</Tag>}
         <time dateTime={createdAt} className={styles.meta}>
           {format.time(createdAt)}
         </time>
         {editedAt && !withdrawnAt ? <span className={styles.meta}>{t('edited')}</span> : null}
-        <span className={styles.meta}>→ {t(`audience.${audience}`)}</span>
+        <span className={styles.meta}>→ {words.audience(audience)}</span>
       </p>
       {withdrawnAt ? <p className={styles.withdrawn}>{t('withdrawn')}</p> : <p className={styles.words}>{text}</p>}
       {files.length > 0 ? (

@@ -13,19 +13,22 @@ import { LoadingState } from '../../ui/LoadingState.js';
 import { Composer } from './Composer.js';
 import { MessageLine } from './MessageLine.js';
 import styles from './Talk.module.css';
+import { useSideWords } from './words.js';
 import { useEarlier, useMarkRead, useThread } from './use-thread.js';
 
 /** Says who has written since the thread was opened. */
-const useArrivals = (messages: readonly MessageView[]): string => {
+const useArrivals = (kind: TalkSubject['kind'], messages: readonly MessageView[]): string => {
   const t = useCopy('talk');
+  const { side } = useSideWords(kind);
   const known = useRef<string | null>(null);
   const [said, setSaid] = useState('');
   const last = messages.findLast((message) => !message.author.isMine);
+  const name = last ? (last.author.displayName ?? side(last.author.side)) : '';
   useEffect(() => {
     if (known.current !== null && last && known.current !== last.id)
-      setSaid(t('arrived', { name: last.author.displayName ?? t(`side.${last.author.side}`) }));
+      setSaid(t('arrived', { name }));
     known.current = last?.id ?? '';
-  }, [last, t]);
+  }, [last, name, t]);
   return said;
 };
 
@@ -87,7 +90,7 @@ const Messages = ({ subject, thread }: { subject: TalkSubject; thread: ThreadVie
 const Loaded = ({ subject, thread }: { subject: TalkSubject; thread: ThreadView }) => {
   const t = useCopy('talk');
   const viewer = useViewer();
-  const said = useArrivals(thread.messages);
+  const said = useArrivals(subject.kind, thread.messages);
   useReading(subject, thread);
   return (
     <>

@@ -1,5 +1,6 @@
 import { fileLimits } from '@enishi/shared/files';
 import type { FieldProblem } from '@enishi/shared/errors';
+import type { Audience, TalkSide, TalkSubject } from '@enishi/shared/talk';
 import { useCopy } from '../../copy/index.js';
 import { ApiError, codeOf } from '../../lib/api-error.js';
 import { useFormat } from '../../lib/format.js';
@@ -20,6 +21,17 @@ export const useFileProblem = () => {
     of,
     ofError: (error: unknown, name: string): string =>
       of(error instanceof ApiError ? error.fields[0]?.problem : undefined, name) ?? errors(`code.${codeOf(error)}`),
+  };
+};
+
+/** What sides and audiences are called: other words where it is about work than where it is about a need. */
+export const useSideWords = (kind: TalkSubject['kind']) => {
+  const t = useCopy('talk');
+  const isWork = kind !== 'introduction' && kind !== 'case';
+  return {
+    side: (one: TalkSide): string => t(isWork ? `work.side.${one}` : `side.${one}`),
+    audience: (one: Audience): string => t(isWork ? `work.audience.${one}` : `audience.${one}`),
+    says: (one: Audience): string => t(isWork ? `work.audienceSays.${one}` : `audienceSays.${one}`),
   };
 };
 

@@ -183,6 +183,11 @@ export const notices: NoticeWords = {
       body: 'Please write a short review.',
       action: 'Write the review',
     },
+    work_stopped: {
+      line: ({ subject }) => `The work ${subject} was ended early`,
+      body: 'Please look at the reason, and at what was reported and is to be paid.',
+      action: 'Open the work',
+    },
     work_overdue: {
       line: ({ subject }) => `Inspection or payment of ${subject} is late`,
       body: 'It is past its day. Please see to it now.',

@@ -183,6 +183,11 @@ export const notices: NoticeWords = {
       body: '短い振り返りをお寄せください。',
       action: '振り返りを書く',
     },
+    work_stopped: {
+      line: ({ subject }) => `仕事${subject}が途中で終わりました`,
+      body: '理由と、それまでの報告・お支払いをご確認ください。',
+      action: '仕事を開く',
+    },
     work_overdue: {
       line: ({ subject }) => `仕事${subject}の検査か支払いが遅れています`,
       body: '期日を過ぎています。すぐにご確認ください。',

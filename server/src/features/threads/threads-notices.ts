@@ -8,6 +8,12 @@ import type { Message, ReadMark } from './threads-store.js';
 /** The people of a subject: on each side, and the coordinators in charge. */
 export type TalkPeople = Record<TalkSide, string[]>;
 
+/** A page with a thread on it. */
+export interface TalkPlace {
+  kind: TalkSubject['kind'] | 'need';
+  id: string;
+}
+
 interface Dependencies {
   findMessage: (id: string) => Promise<Message | null>;
   peopleOf: (subject: TalkSubject) => Promise<TalkPeople | null>;
@@ -16,13 +22,13 @@ interface Dependencies {
   placeOf: (
     subject: TalkSubject,
     side: TalkSide,
-  ) => Promise<{ kind: 'introduction' | 'case' | 'need'; id: string } | null>;
+  ) => Promise<TalkPlace | null>;
   notify: (
     userId: string,
     content: {
       kind: NotificationKind & 'message_received';
       key: string;
-      subject: { kind: 'introduction' | 'case' | 'need'; id: string };
+      subject: TalkPlace;
     },
   ) => Promise<void>;
 }
