@@ -1,11 +1,13 @@
 // One table: which event, who reacts, in this order. Subscribers may run twice; unique keys make the second run
 // harmless. Those called confirm come after whoever is told, so that a crash in between is repaired by the sweep.
+import { isPaired } from '@enishi/shared/listings';
 import type { Bus } from './bus.js';
 import type { CaseScreens } from './case-screens.js';
 import type { IntroductionsService } from './features/introductions/introductions-service.js';
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
 import type { PasswordResetsService } from './features/users/password-resets-service.js';
+import type { ListingRef } from './listings/listing.js';
 import type { Screens } from './screens.js';
 import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
@@ -32,14 +34,18 @@ function subscribeListings(bus: Bus, { cases, introductions, matching, notices }
     if (kind === 'need') await cases.following.followNeed(id);
   };
   bus.on('listing.published', followNeed);
-  bus.on('listing.published', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
-  bus.on('listing.changed', ({ kind, id, authorId, isPublished }) =>
-    isPublished ? matching.run({ kind, id }, authorId) : undefined,
-  );
+  const match = async ({ authorId, ...ref }: ListingRef & { authorId: string }) => {
+    if (isPaired(ref)) await matching.run({ kind: ref.kind, id: ref.id }, authorId);
+  };
+  const end = async ({ authorId, ...ref }: ListingRef & { authorId: string }) => {
+    if (isPaired(ref)) await introductions.endOf({ kind: ref.kind, id: ref.id }, authorId);
+  };
+  bus.on('listing.published', match);
+  bus.on('listing.changed', (event) => (event.isPublished ? match(event) : undefined));
   bus.on('listing.changed', followNeed);
   bus.on('listing.closed', followNeed);
-  bus.on('listing.closed', ({ kind, id, authorId }) => introductions.endOf({ kind, id }, authorId));
-  bus.on('listing.closed', ({ kind, id, authorId }) => matching.run({ kind, id }, authorId));
+  bus.on('listing.closed', end);
+  bus.on('listing.closed', match);
 
   bus.on('listing.matched', notices.listingMatched);
   bus.on('listing.matched', matching.confirm);

@@ -1,6 +1,7 @@
 // Matches, introductions, notices and the workbench: what brings two listings together.
 import type { Connection } from 'mongoose';
 import type { Standing } from '@enishi/shared/disclosure';
+import { listingKinds } from '@enishi/shared/listings';
 import type { Actor } from './actor.js';
 import type { Bus } from './bus.js';
 import { mayMeet, createMatchingService, partyOf } from './features/matches/matching-service.js';
@@ -64,7 +65,7 @@ function wireViews({ people, listings }: Pick<Parts, 'people' | 'listings'>) {
   };
   const listByRefs = async (refs: readonly ListingRef[]) => {
     const found = await Promise.all(
-      (['need', 'seed', 'expert'] as const).map((kind) =>
+      listingKinds.map((kind) =>
         listings.listByIds(
           kind,
           refs.filter((ref) => ref.kind === kind).map((ref) => ref.id),
@@ -147,7 +148,13 @@ function titlesOfListings(
       }),
     );
   };
-  return { need: titlesOf('need'), seed: titlesOf('seed'), expert: titlesOf('expert'), introduction };
+  return {
+    need: titlesOf('need'),
+    seed: titlesOf('seed'),
+    expert: titlesOf('expert'),
+    opening: titlesOf('opening'),
+    introduction,
+  };
 }
 
 const withProjectOf =
@@ -274,6 +281,10 @@ export function wireBrokering(parts: Parts) {
       need: async (id: string, actor: Actor): Promise<boolean> => {
         const need = await listings.find({ kind: 'need', id });
         return need !== null && standingOf(actor, need) !== null;
+      },
+      opening: async (id: string, actor: Actor): Promise<boolean> => {
+        const opening = await listings.find({ kind: 'opening', id });
+        return opening !== null && standingOf(actor, opening) !== null;
       },
       introduction: async (id: string, actor: Actor): Promise<boolean> => {
         const introduction = await introductionsStore.find(id);

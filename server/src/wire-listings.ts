@@ -1,13 +1,20 @@
-// Needs, seeds and expert profiles: three kinds on one kernel.
+// Needs, seeds, expert profiles and openings: four kinds on one kernel.
 import type { Connection } from 'mongoose';
 import type { Bus } from './bus.js';
 import { expertKind } from './features/experts/experts-kind.js';
 import { needKind } from './features/needs/needs-kind.js';
+import { createOpeningChecks, type OpeningChecks } from './features/openings/openings-checks.js';
+import { openingKind } from './features/openings/openings-kind.js';
 import type { OrganisationsStore } from './features/organisations/organisations-store.js';
 import { seedKind } from './features/seeds/seeds-kind.js';
 import type { People } from './features/users/people.js';
 import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listings/listing.js';
-import { createListingService, type Ledger, type ListingService } from './listings/listing-service.js';
+import {
+  createListingService,
+  type Ledger,
+  type ListingDependencies,
+  type ListingService,
+} from './listings/listing-service.js';
 import { createListingStore } from './listings/listing-store.js';
 import { tagging } from './tagging.js';
 
@@ -18,28 +25,40 @@ interface Parts {
   now: () => Date;
   people: People;
   organisations: OrganisationsStore;
+  /** May this person offer the work of a project's work package? */
+  mayUsePackage: OpeningChecks['mayUsePackage'];
 }
 
-export function wireListings({ connection, bus, ledger, now, people, organisations }: Parts) {
-  const create = <C extends CommonContent>(kind: ListingKindOf<C>) =>
+export function wireListings(parts: Parts) {
+  const { connection, bus, ledger, now, people, organisations, mayUsePackage } = parts;
+  const create = <C extends CommonContent>(
+    kind: ListingKindOf<C>,
+    own: Pick<ListingDependencies<C>, 'checkOwn'> = {},
+  ) =>
     createListingService<C>({
       kind,
-      store: createListingStore<C>(connection, kind.kind, kind.letter),
+      store: createListingStore<C>(connection, kind),
       bus,
       ledger,
       now,
       describePeople: people.describe,
       organisationsByIds: organisations.listByIds,
       taxonomy: tagging,
+      ...own,
     });
   const need = create(needKind);
   const seed = create(seedKind);
   const expert = create(expertKind);
-  const byKind = { need, seed, expert } as unknown as Record<ListingRef['kind'], ListingService<CommonContent>>;
+  const opening = create(openingKind, { checkOwn: createOpeningChecks({ isKnownTag: tagging.has, mayUsePackage }) });
+  const byKind = { need, seed, expert, opening } as unknown as Record<
+    ListingRef['kind'],
+    ListingService<CommonContent>
+  >;
   return {
     need,
     seed,
     expert,
+    opening,
     byKind,
     ledger,
     find: ({ kind, id }: ListingRef): Promise<Listing | null> => byKind[kind].store.find(id),

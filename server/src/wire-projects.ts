@@ -207,6 +207,11 @@ export function wireProjects(parts: Parts) {
       if (found) await follow.followCase(found.id);
     },
     mayWatch: (id: string, actor: Actor): Promise<boolean> => projects.canSee(id, actor),
+    /** Whoever serves a project may offer the work of its work packages to others. */
+    async mayUsePackage(actor: Actor, { projectId, partId }: { projectId: string; partId: string }): Promise<boolean> {
+      if (!(await projects.canSee(projectId, actor))) return false;
+      return (await projectParts.find(partId, projectId))?.kind === 'work_package';
+    },
     timelineOf,
     outcomesOfYear: outcomesStore.listOfYear,
     async casesWithProject(caseIds: readonly string[]): Promise<Set<string>> {

@@ -1,6 +1,7 @@
 // Which services answer at the doors of the API.
 import { expertContracts } from '@enishi/shared/experts';
 import { needContracts } from '@enishi/shared/needs';
+import { openingContracts } from '@enishi/shared/openings';
 import { seedContracts } from '@enishi/shared/seeds';
 import type { Bus } from './bus.js';
 import { casesRoutes } from './features/cases/cases-routes.js';
@@ -38,6 +39,7 @@ const listingsRoutes = ({ listings, organisations }: Parts): Route[] => [
   ...listingRoutes(expertContracts, listings.expert),
   ...anonymityRoutes(
     createAnonymityService({
+  ...listingRoutes(openingContracts, listings.opening),
       findNeed: listings.need.store.find,
       findOrganisation: organisations.find,
       countCompanies: organisations.countCompanies,

@@ -24,7 +24,7 @@ import { subscribe } from './subscriptions.js';
 import { createSweep } from './sweep.js';
 import { createWatching } from './watching.js';
 import { wireAccounts } from './wire-accounts.js';
-import { wireDesk } from './wire-desk.js';
+import { wireDesk, type Desk } from './wire-desk.js';
 import { wireListings } from './wire-listings.js';
 import { wireRoutes } from './wire-routes.js';
 
@@ -64,8 +64,11 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const ndasStore = createNdasStore(connection);
   const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())));
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
-  const listings = wireListings({ connection, bus, ledger, now, people, organisations });
-  const desk = wireDesk({
+  const listings = wireListings({
+    ...{ connection, bus, ledger, now, people, organisations },
+    mayUsePackage: (actor, ref) => desk.projects.mayUsePackage(actor, ref),
+  });
+  const desk: Desk = wireDesk({
     ...{
       config,
       log,

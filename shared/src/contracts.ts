@@ -14,6 +14,7 @@ import { needContracts } from './needs.js';
 import * as ndas from './ndas.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
+import { openingContracts } from './openings.js';
 import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
 import * as polls from './polls.js';
@@ -40,6 +41,7 @@ export const contracts: readonly Contract[] = [
   ...from(matches),
   ...from(introductions),
   ...from(ndas),
+  ...from(openingContracts),
   ...from(files),
   ...from(threads),
   ...from(notifications),

@@ -38,6 +38,7 @@ export const fieldProblems = [
   'unwanted_characters',
   'one_line',
   'repeated',
+  'day_passed',
   'unknown_tag',
   'more_open_than_summary',
   'email_taken',

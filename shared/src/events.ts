@@ -1,7 +1,7 @@
 // What happens in the domain (announced after the write) and what travels over the socket (ids only).
 import { z } from 'zod';
 import { id, version } from './fields.js';
-import { listingKind } from './listings.js';
+import { listingKind, pairedKind } from './listings.js';
 
 const listing = z.object({ kind: listingKind, id });
 const introduction = z.object({ introductionId: id, needId: id, version });
@@ -12,7 +12,7 @@ export const domainEvents = {
   'listing.changed': listing.extend({ authorId: id, isPublished: z.boolean() }),
   'listing.closed': listing.extend({ authorId: id }),
   /** The pairs of this version of a listing were computed and written. */
-  'listing.matched': listing.extend({ authorId: id, version }),
+  'listing.matched': z.object({ kind: pairedKind, id, authorId: id, version }),
   'match.changed': z.object({ matchId: id, needId: id, actorId: id }),
   'introduction.created': introduction.extend({ actorId: id }),
   'introduction.answered': introduction.extend({ actorId: id }),

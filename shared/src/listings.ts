@@ -1,4 +1,4 @@
-// What needs, seeds and expert profiles have in common: somebody writes one as a draft, publishes it with levels of
+// What needs, seeds, expert profiles and openings have in common: somebody writes one as a draft, publishes it with levels of
 // disclosure, closes it with a reason. Each kind adds its own fields; the endpoints are made here, once.
 import { z } from 'zod';
 import { defineContract } from './contract.js';
@@ -20,9 +20,16 @@ import {
 import { organisationName, sizeBand } from './organisations.js';
 import { freeTagList, industryCode, prefectureCode, tagId, tagList } from './tags.js';
 
-export const listingKinds = ['need', 'seed', 'expert'] as const;
+export const listingKinds = ['need', 'seed', 'expert', 'opening'] as const;
 export const listingKind = z.enum(listingKinds);
 export type ListingKind = z.infer<typeof listingKind>;
+
+/** Kinds that matches are pairs of; openings and profiles have fits of their own. */
+export const pairedKinds = ['need', 'seed', 'expert'] as const satisfies readonly ListingKind[];
+export const pairedKind = z.enum(pairedKinds);
+export type PairedKind = z.infer<typeof pairedKind>;
+export const isPaired = <T extends { kind: ListingKind }>(one: T): one is T & { kind: PairedKind } =>
+  (pairedKinds as readonly ListingKind[]).includes(one.kind);
 
 export const listingStatuses = ['draft', 'published', 'closed'] as const;
 export const listingStatus = z.enum(listingStatuses);
@@ -30,8 +37,26 @@ export type ListingStatus = z.infer<typeof listingStatus>;
 
 export const listingLimits = { title: 80, blocked: 50, closeText: 500, search: 200 } as const;
 
-export const closeReasons = ['solved_here', 'solved_elsewhere', 'no_longer_needed', 'on_hold', 'other'] as const;
+export const closeReasons = [
+  'solved_here',
+  'solved_elsewhere',
+  'filled',
+  'filled_elsewhere',
+  'no_longer_needed',
+  'on_hold',
+  'other',
+] as const;
 export const closeReason = z.enum(closeReasons);
+export type CloseReason = z.infer<typeof closeReason>;
+
+const ofMatters = ['solved_here', 'solved_elsewhere', 'no_longer_needed', 'on_hold', 'other'] as const;
+/** Reasons that make sense for each kind: work is given away, not solved. */
+export const closeReasonsOf: Record<ListingKind, readonly CloseReason[]> = {
+  need: ofMatters,
+  seed: ofMatters,
+  expert: ofMatters,
+  opening: ['filled', 'filled_elsewhere', 'no_longer_needed', 'on_hold', 'other'],
+};
 
 /** Fields that every kind has, as they may stand in a draft: bounded, but possibly empty. */
 export const draftFields = {
@@ -97,11 +122,19 @@ export const ownerShape = organisationName.extend({
 /** Group "contact". */
 export const contactShape = z.object({ displayName: z.string(), email: z.string(), note: z.string() });
 
-/** Frame around the fields of one kind: card for lists, view for one. */
-export function listingViews<K extends string, S extends z.ZodRawShape, D extends z.ZodRawShape>(
-  name: K,
-  own: { summary: S; details: D },
-) {
+/** No fields of that sort. */
+type None = Record<never, never>;
+
+/**
+ * Frame around the fields of one kind: card for lists, view for one. `extras` stand in the view beside the groups; who is
+ * told them is decided by the kind's server side, and whoever is not told reads null.
+ */
+export function listingViews<
+  K extends string,
+  S extends z.ZodRawShape,
+  D extends z.ZodRawShape,
+  E extends z.ZodRawShape = None,
+>(name: K, own: { summary: S; details: D; extras?: E }) {
   const card = z
     .object({ ...summaryShape, ...own.summary, organisation: ownerShape.nullable() })
     .meta({ id: `${name}Card` });
@@ -109,6 +142,7 @@ export function listingViews<K extends string, S extends z.ZodRawShape, D extend
     .object({
       ...summaryShape,
       ...own.summary,
+      ...(own.extras ?? ({} as E)),
       details: z.object(own.details).nullable(),
       organisation: ownerShape.nullable(),
       contact: contactShape.nullable(),

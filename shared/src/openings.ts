@@ -104,7 +104,10 @@ export const openingContent = fields
     path: ['municipality'],
   });
 
-const views = listingViews('Opening', { summary, details });
+/** Only its owner reads here which work package it belongs to; whoever serves the project sees it there. */
+const extras = { workPackage: packageRef.nullable() };
+
+const views = listingViews('Opening', { summary, details, extras });
 export const openingCard = views.card;
 export const openingView = views.view;
 export type OpeningCard = z.infer<typeof openingCard>;
@@ -115,6 +118,8 @@ export const openingQuery = listingQuery.extend({
   rewardKind: commaList(rewardKind, rewardKinds.length).optional(),
   /** Work of at most so many hours a week. */
   hoursTo: z.coerce.number().int().min(1).max(weeklyLimits.hours).optional(),
+  /** Those too for which nobody can apply any more. */
+  withPast: z.enum(['true', 'false']).optional(),
 });
 
 export const openingContracts = listingContracts({

@@ -2,6 +2,7 @@
 import { secrecyPresets } from '@enishi/shared/disclosure';
 import { expertContent } from '@enishi/shared/experts';
 import { needContent } from '@enishi/shared/needs';
+import { openingContent } from '@enishi/shared/openings';
 import { seedContent } from '@enishi/shared/seeds';
 import type { z } from 'zod';
 
@@ -40,5 +41,18 @@ export const buildExpert = (given: Partial<z.input<typeof expertContent>> = {}) 
     prefecture: '06',
     disclosure: secrecyPresets.open,
     canDo: 'リチウムイオン電池の安全性評価、国際規格への適合、試験計画づくりを手伝います。',
+    ...given,
+  });
+
+export const buildOpening = (given: Partial<z.input<typeof openingContent>> = {}) =>
+  openingContent.parse({
+    title: '製品カタログの図面をCADで起こし直す仕事',
+    skills: [{ tag: 'cad', level: 'alone' }],
+    prefecture: '06',
+    disclosure: secrecyPresets.open,
+    work: '紙の図面が三十枚あります。二次元CADで起こし直し、寸法を確かめて納めてください。',
+    hoursTo: 8,
+    reward: { kind: 'hourly', from: 1500, to: 2000 },
+    applyBy: '2027-03-31',
     ...given,
   });

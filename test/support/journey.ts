@@ -4,7 +4,8 @@ import { answerIntroduction, createIntroduction, type IntroductionView } from '@
 import { needContracts, type NeedCard, type NeedView } from '@enishi/shared/needs';
 import { seedContracts, type SeedView } from '@enishi/shared/seeds';
 import type { ExpertView } from '@enishi/shared/experts';
-import { buildExpert, buildNeed, buildSeed } from './builders';
+import { openingContracts, type OpeningView } from '@enishi/shared/openings';
+import { buildExpert, buildNeed, buildOpening, buildSeed } from './builders';
 import type { TestApp } from './app';
 import type { HttpClient } from './http-client';
 
@@ -53,6 +54,17 @@ export async function publishExpert(
     params: { id: draft.id },
     body: { version: draft.version },
   })) as ExpertView;
+}
+
+export async function publishOpening(
+  client: HttpClient,
+  given: Parameters<typeof buildOpening>[0] = {},
+): Promise<OpeningView> {
+  const draft = (await client.call(openingContracts.create, { body: buildOpening(given) })) as OpeningView;
+  return (await client.call(openingContracts.publish, {
+    params: { id: draft.id },
+    body: { version: draft.version },
+  })) as OpeningView;
 }
 
 /** A company with a need, a researcher with a seed that fits, their coordinator; everything matched. */

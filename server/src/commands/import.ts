@@ -95,7 +95,11 @@ function keeperFor(kind: ImportKind, connection: Connection, owner: User): Keep 
   const people = createPeople(createUsersStore(connection), organisations);
   const now = () => new Date();
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
-  const listings = wireListings({ connection, bus: createBus(createLog('warn')), ledger, now, people, organisations });
+  const listings = wireListings({
+    ...{ connection, bus: createBus(createLog('warn')), ledger, now, people, organisations },
+    // Openings are not imported.
+    mayUsePackage: () => Promise.resolve(false),
+  });
   const services = { seeds: listings.byKind.seed, experts: listings.byKind.expert, needs: listings.byKind.need };
   return listingKeeper(services[kind], owner);
 }

@@ -1,23 +1,31 @@
-// Who may see and do what with a need, seed or profile. Pure; the filter for lists says the same inside the query.
+// Who may see and do what with a need, seed, profile or opening. Pure; the filter for lists says the same inside the query.
 import { canSeeGroup, type DisclosureGroup, type Standing } from '@enishi/shared/disclosure';
-import type { ListingAbilities } from '@enishi/shared/listings';
+import type { ListingAbilities, ListingKind } from '@enishi/shared/listings';
 import type { Role } from '@enishi/shared/roles';
 import { coordinates, hasRole, type Actor } from '../actor.js';
 import type { Listing } from './listing.js';
 
+/** Profiles may name prefectures that somebody would move to. */
+interface Wishing {
+  moveWish?: { prefectures: readonly string[] } | null;
+}
+
 type Seen = Pick<Listing, 'ownerId' | 'status' | 'introducedIds' | 'mutualIds' | 'kind'> & {
   organisationId?: Listing['organisationId'];
-  content: Pick<Listing['content'], 'prefecture' | 'disclosure' | 'blockedOrganisationIds'>;
+  content: Pick<Listing['content'], 'prefecture' | 'disclosure' | 'blockedOrganisationIds'> & Wishing;
 };
 
 const isUnderNda = (actor: Actor, { organisationId }: Seen): boolean =>
   organisationId !== undefined && (actor.ndaOrganisationIds ?? []).includes(organisationId);
 
+/** Whose coordinators look after it: where it is, and where somebody wishes to move. */
+const placesOf = ({ content }: Seen) => [content.prefecture, ...(content.moveWish?.prefectures ?? [])];
+
 /** How the actor stands to a listing; null means that for them it does not exist. */
 export function standingOf(actor: Actor | null, listing: Seen): Standing | null {
   if (actor && actor.id === listing.ownerId) return 'owner';
   if (listing.status === 'draft') return null;
-  if (coordinates(actor, listing.content.prefecture)) return 'coordinator';
+  if (placesOf(listing).some((prefecture) => coordinates(actor, prefecture))) return 'coordinator';
   if (actor && listing.content.blockedOrganisationIds.includes(actor.organisationId)) return null;
   if (actor && listing.mutualIds.includes(actor.id)) return isUnderNda(actor, listing) ? 'nda' : 'mutual';
   if (actor && listing.introducedIds.includes(actor.id)) return 'introduced';
@@ -35,21 +43,27 @@ export const canSee = (actor: Actor | null, listing: Seen, group: DisclosureGrou
 export const isCaseOf = (actor: Actor | null, listing: Seen): boolean =>
   listing.kind === 'need' && listing.status !== 'draft' && coordinates(actor, listing.content.prefecture);
 
+/** A company is interested in seeds and profiles, whoever offers one of those in needs. To an opening one applies. */
+const counterparts: Record<ListingKind, readonly Role[]> = {
+  need: ['researcher', 'expert', 'teleworker'],
+  seed: ['company'],
+  expert: ['company'],
+  opening: [],
+};
+
 export function abilitiesFor(actor: Actor | null, listing: Seen): ListingAbilities {
   const standing = standingOf(actor, listing);
   const isOwner = standing === 'owner';
   const isOpen = listing.status === 'published';
   const isOutsider = actor !== null && standing !== null && !isOwner && standing !== 'coordinator';
-  // A company is interested in seeds and profiles, whoever offers one of those in needs.
-  const counterparts: readonly Role[] = listing.kind === 'need' ? ['researcher', 'expert', 'teleworker'] : ['company'];
   return {
     canEdit: isOwner && listing.status !== 'closed',
     canPublish: isOwner && !isOpen,
     canClose: isOwner && isOpen,
     canDelete: isOwner && listing.status === 'draft',
-    canSeeCandidates: isOwner || isCaseOf(actor, listing),
+    canSeeCandidates: isOwner || isCaseOf(actor, listing) || (listing.kind === 'opening' && standing === 'coordinator'),
     canSeeLedger: isOwner,
-    canExpressInterest: isOutsider && isOpen && hasRole(actor, ...counterparts),
+    canExpressInterest: isOutsider && isOpen && hasRole(actor, ...counterparts[listing.kind]),
     canCoordinate: isCaseOf(actor, listing),
   };
 }
@@ -77,6 +91,7 @@ export function visibleTo(actor: Actor | null): VisibilityClause[] {
     { where: { ownerId: actor.id }, audience: 'all' },
   ];
   if (hasRole(actor, 'coordinator') && actor.servedPrefectures.length > 0)
-    clauses.push({ where: { 'content.prefecture': { $in: [...actor.servedPrefectures] } }, audience: 'all' });
+    for (const place of ['content.prefecture', 'content.moveWish.prefectures'])
+      clauses.push({ where: { [place]: { $in: [...actor.servedPrefectures] } }, audience: 'all' });
   return clauses;
 }

@@ -81,6 +81,7 @@ export function presentView<C extends CommonContent>(
   const sees = (group: DisclosureGroup) => canSeeGroup(standing, group, content.disclosure);
   return {
     ...presentCard(kind, listing, standing, owner),
+    ...kind.extras?.(content, standing, viewer.actor),
     details: sees('details') ? pick(content, kind.details) : null,
     contact: owner && sees('contact') ? presentContact(kind, listing, owner) : null,
     disclosure: content.disclosure,

@@ -12,8 +12,10 @@ export const foldText = (text: string): string =>
 
 export const searchWords = (query: string): string[] => foldText(query).split(/\s+/).filter(Boolean).slice(0, 8);
 
-const asText = (value: unknown): string =>
-  Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
+const asText = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? Object.values(value).map(asText).join('\n') : '';
+};
 
 /** Codes have filters of their own; as words they would be found by "unknown" or "both". */
 const codes = new Set<string>([
@@ -27,6 +29,18 @@ const codes = new Set<string>([
   'propertyStatus',
   'kind',
   'workPlace',
+  'place',
+  'municipality',
+  'cells',
+  'startsOn',
+  'endsOn',
+  'applyBy',
+  'reward',
+  'skills',
+  'speech',
+  'availableFrom',
+  'availableTo',
+  'unavailableUntil',
 ]);
 
 const viewers: Record<SearchAudience, Standing> = { public: 'visitor', members: 'member', all: 'owner' };

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { fieldErrors } from '@enishi/shared/errors';
 import type { DisclosureGroup, LedgerEntry, Standing } from '@enishi/shared/disclosure';
 import type { Language } from '@enishi/shared/fields';
-import type { closeBody, ListingKind, ListingQuery } from '@enishi/shared/listings';
+import { closeReasonsOf, type closeBody, type ListingKind, type ListingQuery } from '@enishi/shared/listings';
+import { dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../actor.js';
 import type { Bus } from '../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../database/model-helpers.js';
@@ -32,6 +33,8 @@ export interface ListingDependencies<C extends CommonContent> {
   now: () => Date;
   describePeople: (ids: readonly string[]) => Promise<Map<string, OwnerRecord>>;
   organisationsByIds: (ids: readonly string[]) => Promise<OwnerRecord['organisation'][]>;
+  /** Refuses references of this kind alone that lead nowhere, or where the actor may not go. */
+  checkOwn?: (changes: Partial<C>, actor: Actor) => Promise<void>;
   taxonomy: {
     has: (tag: string) => boolean;
     labelsOf: (tag: string) => readonly string[];
@@ -79,13 +82,14 @@ export function createListingService<C extends CommonContent>(dependencies: List
     return stale({ version: current.version, changes });
   };
 
-  const checkReferences = async (content: Partial<CommonContent>) => {
+  const checkReferences = async (content: Partial<C>, actor: Actor) => {
     const unknown = content.tags?.findIndex((tag) => !taxonomy.has(tag)) ?? -1;
     if (unknown >= 0) throw invalidField(`tags.${unknown}`, 'unknown_tag');
     const blocked = content.blockedOrganisationIds ?? [];
     const known = new Set((await dependencies.organisationsByIds(blocked)).map((organisation) => organisation.id));
     const stranger = blocked.findIndex((id) => !known.has(id));
     if (stranger >= 0) throw invalidField(`blockedOrganisationIds.${stranger}`, 'unknown_organisation');
+    await dependencies.checkOwn?.(content, actor);
   };
 
   const asPublishable = (content: C): C => {
@@ -105,6 +109,8 @@ export function createListingService<C extends CommonContent>(dependencies: List
     if (!updated) throw await staleSince(listing.id, version);
     return updated;
   };
+
+  const complete = (content: C): C => kind.complete?.(content) ?? content;
 
   const searchOf = (content: C) => searchTexts(kind, content, taxonomy.labelsOf);
 
@@ -156,7 +162,7 @@ export function createListingService<C extends CommonContent>(dependencies: List
       const { items: found, total } = await store.search({
         visibility: visibleTo(actor),
         words: searchWords(query.q ?? ''),
-        filters: { ...commonFilters(query), ...kind.filters(query) },
+        filters: { ...commonFilters(query), ...kind.filters(query, dayOf(now())) },
         limit: query.limit + 1,
         ...(cursor && { before: { publishedAt: new Date(cursor.value), id: cursor.id } }),
       });
@@ -179,8 +185,9 @@ export function createListingService<C extends CommonContent>(dependencies: List
       return present(listing, actor, standing);
     },
 
-    async create(content: C, actor: Actor, extra: { isSample?: boolean; importKey?: string } = {}) {
-      await checkReferences(content);
+    async create(given: C, actor: Actor, extra: { isSample?: boolean; importKey?: string } = {}) {
+      await checkReferences(given, actor);
+      const content = complete(given);
       const { id: ownerId, organisationId } = actor;
       const listing = await store.create({ ownerId, organisationId, content, search: searchOf(content), ...extra });
       return present(listing, actor, 'owner');
@@ -189,8 +196,8 @@ export function createListingService<C extends CommonContent>(dependencies: List
     async update(id: string, version: number, changes: Partial<C>, actor: Actor) {
       const listing = await requireOwn(id, actor, 'canEdit');
       if (listing.version !== version) throw await staleSince(id, version);
-      await checkReferences(changes);
-      const merged = { ...listing.content, ...changes };
+      await checkReferences(changes, actor);
+      const merged = complete({ ...listing.content, ...changes });
       const content = listing.status === 'published' ? asPublishable(merged) : merged;
       const fields = Object.keys(changes);
       const updated = await save(listing, version, { content, search: searchOf(content) }, actor, fields);
@@ -203,6 +210,8 @@ export function createListingService<C extends CommonContent>(dependencies: List
       const listing = await requireOwn(id, actor, 'canPublish');
       if (listing.version !== version) throw await staleSince(id, version);
       const content = asPublishable(listing.content);
+      const problems = kind.problemsOn?.(content, dayOf(now())) ?? [];
+      if (problems.length > 0) throw invalid(problems);
       const opened = { status: 'published' as const, content, publishedAt: now(), closedAt: null, closeReason: null };
       const updated = await save(listing, version, opened, actor, ['status']);
       bus.announce('listing.published', { kind: kind.kind, id, authorId: actor.id });
@@ -211,6 +220,7 @@ export function createListingService<C extends CommonContent>(dependencies: List
 
     async close(id: string, { version, reason, text }: z.output<typeof closeBody>, actor: Actor) {
       const listing = await requireOwn(id, actor, 'canClose');
+      if (!closeReasonsOf[kind.kind].includes(reason)) throw invalidField('reason', 'not_a_choice');
       const closed = { status: 'closed' as const, closedAt: now(), closeReason: reason, closeText: text };
       const updated = await save(listing, version, closed, actor, ['status']);
       bus.announce('listing.closed', { kind: kind.kind, id, authorId: actor.id });

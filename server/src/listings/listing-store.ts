@@ -1,7 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import { below, escapeRegExp, isId } from '../database/model-helpers.js';
-import type { Change, CommonContent, Listing } from './listing.js';
+import type { Change, CommonContent, Listing, ListingKindOf } from './listing.js';
 import { freshCodes, withNewCode } from './listing-code.js';
 import type { SearchAudience, VisibilityClause } from './listing-policy.js';
 
@@ -73,13 +73,21 @@ export type SampleRecord<C extends CommonContent> = NewListing<C> &
     closed: { at: Date; reason: NonNullable<Listing['closeReason']>; text: string } | null;
   };
 
-const collections: Record<ListingKind, string> = { need: 'needs', seed: 'seeds', expert: 'experts' };
+const collections: Record<ListingKind, string> = {
+  need: 'needs',
+  seed: 'seeds',
+  expert: 'experts',
+  opening: 'openings',
+};
 
-export function createListingStore<C extends CommonContent>(connection: Connection, kind: ListingKind, letter: string) {
+export function createListingStore<C extends CommonContent>(
+  connection: Connection,
+  { kind, letter, read = (content) => content }: Pick<ListingKindOf<C>, 'kind' | 'letter' | 'read'>,
+) {
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
   type Found = Stored & { _id: { toString(): string } };
   const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
-    ({ ...rest, id: _id.toString(), kind }) as unknown as Listing<C>;
+    ({ ...rest, id: _id.toString(), kind, content: read(rest.content as C) }) as unknown as Listing<C>;
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
     status: 'published' as const,

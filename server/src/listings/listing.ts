@@ -1,7 +1,16 @@
-// One need, seed or profile as the server knows it, and what tells the kinds apart.
+// One need, seed, profile or opening as the server knows it, and what tells the kinds apart.
 import type { z } from 'zod';
-import type { DisclosureGroup } from '@enishi/shared/disclosure';
-import type { ListingKind, ListingQuery, ListingStatus, closeReasons, draftFields } from '@enishi/shared/listings';
+import type { DisclosureGroup, Standing } from '@enishi/shared/disclosure';
+import type { FieldError } from '@enishi/shared/errors';
+import type {
+  CloseReason,
+  ListingKind,
+  ListingQuery,
+  ListingStatus,
+  PairedKind,
+  draftFields,
+} from '@enishi/shared/listings';
+import type { Actor } from '../actor.js';
 
 /** Fields that every kind has. */
 export type CommonContent = { [K in keyof typeof draftFields]: z.output<(typeof draftFields)[K]> };
@@ -31,7 +40,7 @@ export interface Listing<C extends CommonContent = CommonContent> {
   updatedAt: Date;
   publishedAt: Date | null;
   closedAt: Date | null;
-  closeReason: (typeof closeReasons)[number] | null;
+  closeReason: CloseReason | null;
   closeText: string;
   /** Null while matching has still to be done for this version. */
   matchedAt: Date | null;
@@ -43,6 +52,12 @@ export interface Listing<C extends CommonContent = CommonContent> {
 
 export interface ListingRef {
   kind: ListingKind;
+  id: string;
+}
+
+/** One that matches are made of. */
+export interface PairedRef {
+  kind: PairedKind;
   id: string;
 }
 
@@ -61,7 +76,15 @@ export interface ListingKindOf<C extends CommonContent> {
   /** Note shown with the contact, e.g. the technology-transfer office. */
   contactNote: (content: C) => string;
   /** Own filters of the browse page, on paths below "content". */
-  filters: (query: ListingQuery & Record<string, unknown>) => Record<string, unknown>;
+  filters: (query: ListingQuery & Record<string, unknown>, today: string) => Record<string, unknown>;
+  /** What follows from what was written, such as tags from skills. */
+  complete?: (content: C) => C;
+  /** What keeps it from being published on this day, though its form is right. */
+  problemsOn?: (content: C, today: string) => FieldError[];
+  /** What was stored before some fields were there, completed. */
+  read?: (stored: C) => C;
+  /** Fields beside the groups, as somebody with this standing may read them. */
+  extras?: (content: C, standing: Standing, actor: Actor | null) => Record<string, unknown>;
 }
 
 /** Which group a field belongs to; everything else is for the owner only. */

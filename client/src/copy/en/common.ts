@@ -29,6 +29,7 @@ export const common: Translated<typeof ja> = {
     needs: 'Needs',
     seeds: 'Seeds',
     experts: 'Experts',
+    openings: 'Openings',
     organisations: 'Organisations',
     introductions: 'Introductions',
     meetings: 'Meetings',

@@ -31,6 +31,7 @@ export const errors: Translated<typeof ja> = {
     wrong_form: 'Please check how this is written.',
     not_a_choice: 'Please choose one of the options.',
     unwanted_characters: 'This contains characters that cannot be used.',
+    day_passed: 'That day has passed. Please choose a later one.',
     one_line: 'Please write it on one line.',
     repeated: 'The same entry stands here twice.',
     unknown_tag: 'This word is not in the list. Please choose again.',

@@ -10,7 +10,7 @@ export const terms: Translated<typeof ja> = {
     coordinator: 'Coordinator',
     admin: 'Administrator',
   },
-  listing: { need: 'Need', seed: 'Seed', expert: 'Expert' },
+  listing: { need: 'Need', seed: 'Seed', expert: 'Expert', opening: 'Opening' },
   status: { draft: 'Draft', published: 'Published', closed: 'Closed' },
   level: {
     public: 'Everybody',
@@ -76,6 +76,8 @@ export const terms: Translated<typeof ja> = {
   },
   expertKind: { expert: 'Expert', teleworker: 'Teleworker' },
   workPlace: { remote: 'Remote', onsite: 'On site', both: 'Either' },
+  openingPlace: { remote: 'Wholly remote', hybrid: 'Partly on site', onsite: 'On site' },
+  rewardKind: { hourly: 'By the hour', piece: 'By the piece', fixed: 'Fixed sum' },
   organisationKind: {
     company: 'Company',
     university: 'University',
@@ -96,6 +98,8 @@ export const terms: Translated<typeof ja> = {
   closeReason: {
     solved_here: 'Solved through Enishi',
     solved_elsewhere: 'Solved elsewhere',
+    filled: 'Filled here',
+    filled_elsewhere: 'Filled elsewhere',
     no_longer_needed: 'No longer needed',
     on_hold: 'On hold',
     other: 'Other',

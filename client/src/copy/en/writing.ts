@@ -2,12 +2,13 @@ import type { writing as ja } from '../ja/writing.js';
 import type { Translated } from '../translated.js';
 
 const edit = {
-  titleNew: { need: 'Describe a need', seed: 'Describe a seed', expert: 'Write your profile' },
-  titleEdit: { need: 'Edit need', seed: 'Edit seed', expert: 'Edit profile' },
+  titleNew: { need: 'Describe a need', seed: 'Describe a seed', expert: 'Write your profile', opening: 'Offer work' },
+  titleEdit: { need: 'Edit need', seed: 'Edit seed', expert: 'Edit profile', opening: 'Edit opening' },
   lead: {
     need: 'First answer five questions, as you would say it. Details can follow later.',
     seed: 'The order of a technology presentation, so that you can copy from your slides.',
     expert: 'Say concretely what you can do, so that companies know what to ask of you.',
+    opening: 'What is to be done, in how many hours, for how much; so that somebody far away understands it too.',
   },
   saving: {
     clean: 'Drafts are saved by themselves as you type',
@@ -63,11 +64,13 @@ const edit = {
     need: 'Shown in lists: what you want, in one sentence. Leave out your company’s name.',
     seed: 'Shown in lists: which technology, and for what.',
     expert: 'Shown in lists: your field and what you can do. Leave out your name.',
+    opening: 'Shown in lists: the work in a few words. Leave out the name of your company.',
   },
   titleExample: {
     need: 'Independent safety evaluation of a portable battery',
     seed: 'Testing heat and short circuits of lithium-ion batteries for vehicles',
     expert: 'Injection moulding defects and mould design (25 years)',
+    opening: 'Redraw our catalogue drawings in CAD (from home, 8 hours a week)',
   },
   situation: {
     label: 'What happens now?',

@@ -26,6 +26,7 @@ export const common = {
     needs: 'ニーズ',
     seeds: 'シーズ',
     experts: '専門家・テレワーカー',
+    openings: '仕事の募集',
     organisations: '組織',
     introductions: '紹介',
     meetings: '面談',

@@ -30,6 +30,7 @@ const field = {
   wrong_form: '書き方を確かめてください。',
   not_a_choice: '選択肢から選んでください。',
   unwanted_characters: '使えない文字が入っています。',
+  day_passed: '過ぎた日です。今日より後の日を選んでください。',
   one_line: '改行せずに書いてください。',
   repeated: '同じものが2回入っています。',
   unknown_tag: '一覧にないことばです。選び直してください。',

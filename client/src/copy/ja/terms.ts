@@ -3,10 +3,11 @@ import type { CooperationWay } from '@enishi/shared/cooperation';
 import type { DisclosureGroup, DisclosureLevel, SecrecyPreset } from '@enishi/shared/disclosure';
 import type { ExpertKind } from '@enishi/shared/experts';
 import type { IntroductionOrigin, IntroductionState, Side } from '@enishi/shared/introductions';
-import type { ListingKind, ListingStatus } from '@enishi/shared/listings';
+import type { CloseReason, ListingKind, ListingStatus } from '@enishi/shared/listings';
 import type { DeclineReason, MatchState, MissingHint, ScorePart, TagRelation } from '@enishi/shared/matches';
 import type { Timeframe } from '@enishi/shared/needs';
 import type { DeliveryMode } from '@enishi/shared/notification-kinds';
+import type { OpeningPlace, RewardKind } from '@enishi/shared/openings';
 import type { OrganisationKind } from '@enishi/shared/organisations';
 import type { Role } from '@enishi/shared/roles';
 
@@ -19,7 +20,10 @@ const role = {
   admin: '管理者',
 } satisfies Record<Role, string>;
 
-const listing = { need: 'ニーズ', seed: 'シーズ', expert: '専門家' } satisfies Record<ListingKind, string>;
+const listing = { need: 'ニーズ', seed: 'シーズ', expert: '専門家', opening: '募集' } satisfies Record<
+  ListingKind,
+  string
+>;
 
 const status = { draft: '下書き', published: '公開中', closed: '終了' } satisfies Record<ListingStatus, string>;
 
@@ -97,6 +101,14 @@ const expertKind = { expert: '専門家', teleworker: 'テレワーカー' } sat
 
 const workPlace = { remote: '在宅・遠隔', onsite: '訪問・出社', both: 'どちらでも' };
 
+const openingPlace = {
+  remote: 'すべて在宅・遠隔',
+  hybrid: '一部は出社',
+  onsite: '出社・現地',
+} satisfies Record<OpeningPlace, string>;
+
+const rewardKind = { hourly: '時給', piece: '1件いくら', fixed: '総額' } satisfies Record<RewardKind, string>;
+
 const organisationKind = {
   company: '企業',
   university: '大学',
@@ -119,10 +131,12 @@ const size = {
 const closeReason = {
   solved_here: 'Enishiで解決した',
   solved_elsewhere: 'ほかで解決した',
+  filled: 'Enishiで人が決まった',
+  filled_elsewhere: 'ほかで人が決まった',
   no_longer_needed: '必要がなくなった',
   on_hold: '見合わせる',
   other: 'その他',
-};
+} satisfies Record<CloseReason, string>;
 
 const declineReason = {
   too_early: 'まだ早い',
@@ -214,6 +228,8 @@ export const terms = {
   property,
   expertKind,
   workPlace,
+  openingPlace,
+  rewardKind,
   organisationKind,
   size,
   closeReason,

@@ -2,14 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { expertContracts } from '@enishi/shared/experts';
 import { pageLimits } from '@enishi/shared/fields';
-import type { ListingKind } from '@enishi/shared/listings';
+import type { PairedKind } from '@enishi/shared/listings';
 import { needContracts } from '@enishi/shared/needs';
 import { seedContracts } from '@enishi/shared/seeds';
 import type { Side } from '@enishi/shared/introductions';
 import { call } from '../../lib/http.js';
 
 export interface OwnItem {
-  kind: ListingKind;
+  kind: PairedKind;
   id: string;
   title: string;
 }
@@ -17,7 +17,7 @@ export interface OwnItem {
 const query = { limit: pageLimits.max };
 
 const ownOf = async (side: Side, signal: AbortSignal): Promise<OwnItem[]> => {
-  const open = (kind: ListingKind, cards: readonly { id: string; title: string; status: string }[]) =>
+  const open = (kind: PairedKind, cards: readonly { id: string; title: string; status: string }[]) =>
     cards.filter(({ status }) => status === 'published').map(({ id, title }) => ({ kind, id, title }));
   if (side === 'need') return open('need', (await call(needContracts.listMine, { query, signal })).items);
   const [seeds, experts] = await Promise.all([

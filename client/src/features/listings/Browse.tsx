@@ -19,7 +19,12 @@ import { pluralOf } from './kinds.js';
 import { useListings } from './listing-queries.js';
 import styles from './Browse.module.css';
 
-const navNames = { need: 'nav.needs', seed: 'nav.seeds', expert: 'nav.experts' } as const;
+const navNames = {
+  need: 'nav.needs',
+  seed: 'nav.seeds',
+  expert: 'nav.experts',
+  opening: 'nav.openings',
+} as const;
 
 const KindTabs = ({ kind, search }: { kind: ListingKind; search: URLSearchParams }) => {
   const t = useCopy('listings');

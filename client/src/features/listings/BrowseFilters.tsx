@@ -1,5 +1,6 @@
 // The filters of one kind. Every change is a new address at once; there is no "apply".
 import { Suspense, lazy, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
 import { cooperationWays } from '@enishi/shared/cooperation';
@@ -7,6 +8,7 @@ import { expertKinds, workPlaces } from '@enishi/shared/experts';
 import { languages } from '@enishi/shared/fields';
 import type { ListingKind } from '@enishi/shared/listings';
 import { timeframes } from '@enishi/shared/needs';
+import { openingPlaces, rewardKinds } from '@enishi/shared/openings';
 import { propertyStatuses } from '@enishi/shared/seeds';
 import { useCopy } from '../../copy/index.js';
 import { useIndustryChoices, usePrefectureChoices } from '../../lib/places.js';
@@ -57,6 +59,40 @@ interface BrowseFiltersProps {
   search: URLSearchParams;
   onSet: (name: string, value: string | null) => void;
 }
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+const OpeningFilters = ({
+  select,
+}: {
+  select: (name: string, label: string, choices: readonly Choice[]) => ReactNode;
+}) => {
+  const t = useCopy('listings');
+  const terms = useCopy('terms');
+  return (
+    <>
+      {select(
+        'place',
+        t('browse.openingPlace'),
+        openingPlaces.map((value) => ({ value, label: terms(`openingPlace.${value}`) })),
+      )}
+      {select(
+        'hoursTo',
+        t('browse.hoursMost'),
+        HOURS.map((hours) => ({ value: String(hours), label: t('browse.hoursTo', { hours }) })),
+      )}
+      {select(
+        'rewardKind',
+        t('browse.rewardKind'),
+        rewardKinds.map((value) => ({ value, label: terms(`rewardKind.${value}`) })),
+      )}
+      {select('withPast', t('browse.past'), [{ value: 'true', label: t('browse.withPast') }])}
+    </>
+  );
+};
 
 export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
   const t = useCopy('listings');
@@ -123,10 +159,14 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
             HOURS.map((hours) => ({ value: String(hours), label: t('browse.hoursFrom', { hours }) })),
           )
         : null}
-      {select(
-        'cooperation',
-        t('browse.cooperation'),
-        named(cooperationWays, (code) => terms(`cooperation.${code}`)),
+      {kind === 'opening' ? (
+        <OpeningFilters select={select} />
+      ) : (
+        select(
+          'cooperation',
+          t('browse.cooperation'),
+          named(cooperationWays, (code) => terms(`cooperation.${code}`)),
+        )
       )}
       {select(
         'language',

@@ -8,18 +8,26 @@ import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
 import { Tag, TagList } from '../../ui/Tag.js';
 import { addressOfListing } from './kinds.js';
+import { useOpeningFacts } from './opening-facts.js';
 import type { AnyCard } from './kinds.js';
 import styles from './ListingCard.module.css';
 
 const SHOWN_TAGS = 5;
-const nameless = { need: 'card.namelessNeed', seed: 'card.namelessSeed', expert: 'card.namelessExpert' } as const;
+const nameless = {
+  need: 'card.namelessNeed',
+  seed: 'card.namelessSeed',
+  expert: 'card.namelessExpert',
+  opening: 'card.namelessOpening',
+} as const;
 
 /** The facts that stand in one line, by kind. */
 const useFacts = (): ((card: AnyCard) => string[]) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
   const industryOf = useIndustryName();
+  const openingFacts = useOpeningFacts();
   return (card) => {
+    if ('applyBy' in card) return openingFacts(card);
     if ('timeframe' in card) return [industryOf(card.industry), terms(`timeframe.${card.timeframe}`)];
     if ('propertyStatus' in card)
       return [

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
-import { closeReasons, listingLimits } from '@enishi/shared/listings';
-import type { ListingKind } from '@enishi/shared/listings';
+import { closeReasonsOf, listingLimits } from '@enishi/shared/listings';
+import type { CloseReason, ListingKind } from '@enishi/shared/listings';
 import { useCopy } from '../../copy/index.js';
 import { ApiError } from '../../lib/api-error.js';
 import { ChoiceField } from '../../ui/ChoiceField.js';
@@ -16,8 +16,6 @@ import { addressOfListing } from './kinds.js';
 import type { AnyView } from './kinds.js';
 import { useListingActions } from './listing-queries.js';
 import styles from './ListingPage.module.css';
-
-type CloseReason = (typeof closeReasons)[number];
 
 interface PartProps {
   kind: ListingKind;
@@ -62,7 +60,7 @@ const CloseButton = ({ kind, view }: PartProps) => {
           name="reason"
           label={t('page.closeTitle')}
           help={t('page.closeExplain')}
-          choices={closeReasons.map((value) => ({ value, label: terms(`closeReason.${value}`) }))}
+          choices={closeReasonsOf[kind].map((value) => ({ value, label: terms(`closeReason.${value}`) }))}
           value={reason}
           onChange={setReason}
           isRequired
@@ -157,7 +155,7 @@ export const OwnerActions = ({ kind, view, extra }: OwnerActionsProps) => {
   return (
     <div className={styles.actions}>
       {abilities.canCoordinate && kind === 'need' ? link(`/workbench/${view.id}`, t('page.workbench'), true) : null}
-      {abilities.canSeeCandidates && view.status !== 'draft'
+      {abilities.canSeeCandidates && kind !== 'opening' && view.status !== 'draft'
         ? link(
             kind === 'need' ? `${address}/candidates` : `${address}/needs`,
             kind === 'need' ? t('page.candidates') : t('page.fittingNeeds'),

@@ -5,6 +5,7 @@ export const filterNames = {
   need: ['tags', 'prefecture', 'cooperation', 'industry', 'timeframe', 'language'],
   seed: ['tags', 'prefecture', 'cooperation', 'readinessFrom', 'propertyStatus', 'language'],
   expert: ['kind', 'tags', 'prefecture', 'cooperation', 'workPlace', 'hoursFrom', 'language'],
+  opening: ['tags', 'prefecture', 'place', 'hoursTo', 'rewardKind', 'language', 'withPast'],
 } as const satisfies Record<ListingKind, readonly string[]>;
 
 /** What the list of this kind is asked for; anything else in the address is left alone. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import type { ListingKind } from '@enishi/shared/listings';
+import type { CloseReason, ListingKind } from '@enishi/shared/listings';
 import { call } from '../../lib/http.js';
 import { contractsOf } from './kinds.js';
 import type { CardOf, DraftOf, ViewOf } from './kinds.js';
@@ -22,7 +22,7 @@ const listingKeys = {
   ledger: (kind: ListingKind, id: string) => ['listings', kind, 'ledger', id] as const,
 };
 
-// The three kinds share the shape of their endpoints; TypeScript cannot follow a union of contracts through one call,
+// The kinds share the shape of their endpoints; TypeScript cannot follow a union of contracts through one call,
 // so the kind is tied to its types here and nowhere else.
 
 const readList = async <Kind extends ListingKind>(
@@ -98,7 +98,7 @@ export const takeListing = <Kind extends ListingKind>(client: QueryClient, kind:
 
 interface CloseForm {
   version: number;
-  reason: 'solved_here' | 'solved_elsewhere' | 'no_longer_needed' | 'on_hold' | 'other';
+  reason: CloseReason;
   text: string;
 }
 

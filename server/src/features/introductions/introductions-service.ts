@@ -15,7 +15,7 @@ import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { notFound, notPossibleNow, stale } from '../../errors.js';
-import type { Listing, ListingRef } from '../../listings/listing.js';
+import type { Listing, ListingRef, PairedRef } from '../../listings/listing.js';
 import { standingOf } from '../../listings/listing-policy.js';
 import {
   canName,
@@ -280,7 +280,7 @@ export function createIntroductionsService(dependencies: Dependencies) {
     },
 
     /** Ends what is open about a listing that its owner has closed, so that nobody waits for an answer that cannot come. */
-    async endOf(ref: ListingRef, ownerId: string): Promise<void> {
+    async endOf(ref: PairedRef, ownerId: string): Promise<void> {
       for (const open of await store.listOpenOf(ref)) {
         const step = { kind: 'ended' as const, by: ownerId, reason: null, text: '' };
         announce(await end(open, open.version, 'declined', step));

@@ -1,22 +1,22 @@
 // Two listings published at the same moment through two servers: neither server knows the other's when it matches its
 // own. So whatever was matched here shortly before news from elsewhere came in is matched once more.
-import type { ListingRef } from '../../listings/listing.js';
+import type { PairedRef } from '../../listings/listing.js';
 import { itemIdOf } from './match-items.js';
 
 /** By then each server has seen what the others wrote in the same moment. */
 const dueAfterMs = 1500;
 
 interface Run {
-  ref: ListingRef;
+  ref: PairedRef;
   authorId: string | undefined;
   at: number;
   isOvertaken: boolean;
 }
 
-export function createSecondLook(again: (ref: ListingRef, authorId: string | undefined) => Promise<void>) {
+export function createSecondLook(again: (ref: PairedRef, authorId: string | undefined) => Promise<void>) {
   const runs = new Map<string, Run>();
   return {
-    remember(ref: ListingRef, authorId: string | undefined): void {
+    remember(ref: PairedRef, authorId: string | undefined): void {
       const key = itemIdOf(ref.kind, ref.id);
       runs.delete(key);
       runs.set(key, { ref, authorId, at: performance.now(), isOvertaken: false });

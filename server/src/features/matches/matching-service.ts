@@ -1,9 +1,9 @@
 // Keeps the match engine in step with the listings and writes the pairs it finds.
-import type { ListingKind } from '@enishi/shared/listings';
+import type { PairedKind } from '@enishi/shared/listings';
 import type { Bus } from '../../bus.js';
 import type { Log } from '../../log.js';
 import type { MatchEngine } from '../../matching/types.js';
-import type { Listing, ListingRef } from '../../listings/listing.js';
+import type { Listing, ListingRef, PairedRef } from '../../listings/listing.js';
 import { createMatchFollower } from './match-follower.js';
 import type { Expert, Need, Seed } from './match-items.js';
 import { createMatchKeeper, mayMeet, partyOf } from './match-keeper.js';
@@ -50,17 +50,18 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
   const scoring = createMatchScoring({ engine, keeper, store });
 
   /** Marks a version as matched, once everybody concerned was told. */
-  const confirm = ({ kind, id, version }: ListingRef & { version: number }): Promise<void> =>
+  const confirm = ({ kind, id, version }: PairedRef & { version: number }): Promise<void> =>
     sources[kind].markMatched(id, version, now());
 
   /** Finds and writes the pairs of one listing. Doing it twice is harmless. */
-  const match = async (ref: ListingRef, authorId?: string): Promise<void> => {
+  const match = async (ref: PairedRef, authorId?: string): Promise<void> => {
     const found = await scoring.pairsOf(ref);
     if (!found) return;
     const { listing, pairs } = found;
     await store.save(pairs.scored, now());
     await store.dropUntouched(pairs.dropped);
-    const { kind, id, version } = listing;
+    const { kind, id } = ref;
+    const { version } = listing;
     if (listing.isQuiet) return confirm({ kind, id, version });
     bus.announce('listing.matched', { kind, id, version, authorId: authorId ?? listing.ownerId });
   };
@@ -78,12 +79,12 @@ export function createMatchingService({ engine, store, sources, bus, log, now }:
     log,
   });
 
-  const run = async (ref: ListingRef, authorId?: string): Promise<void> => {
+  const run = async (ref: PairedRef, authorId?: string): Promise<void> => {
     await match(ref, authorId);
     secondLook.remember(ref, authorId);
   };
 
-  const fillFrom = async (kind: ListingKind) => {
+  const fillFrom = async (kind: PairedKind) => {
     let batch: Listing[] = [];
     let count = 0;
     for await (const listing of sources[kind].eachPublished()) {

@@ -2,7 +2,7 @@
 import { matchThresholds } from '@enishi/shared/matches';
 import type { DomainEvent } from '@enishi/shared/events';
 import type { IntroductionOrigin, Side } from '@enishi/shared/introductions';
-import type { ListingRef } from '../../listings/listing.js';
+import type { ListingRef, PairedRef } from '../../listings/listing.js';
 import type { NotificationsService } from './notifications-service.js';
 
 interface ListingFacts {
@@ -46,7 +46,7 @@ interface Dependencies {
   coordinatorsOf: (prefecture: string) => Promise<{ id: string }[]>;
   findIntroduction: (id: string) => Promise<IntroductionFacts | null>;
   /** Pairs of a listing whose other half is open, best first. */
-  pairsOf: (ref: ListingRef) => Promise<PairFacts[]>;
+  pairsOf: (ref: PairedRef) => Promise<PairFacts[]>;
 }
 
 const keyOf = ({ kind, id }: ListingRef) => `${kind}:${id}`;

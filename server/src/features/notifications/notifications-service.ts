@@ -54,6 +54,7 @@ const pages: Record<NoticeSubject, string> = {
   need: 'needs',
   seed: 'seeds',
   expert: 'experts',
+  opening: 'openings',
   introduction: 'introductions',
   case: 'cases',
   meeting: 'meetings',
