@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { Bus } from './bus.js';
 import { expertKind } from './features/experts/experts-kind.js';
+import { createExpertChecks } from './features/experts/experts-policy.js';
 import { needKind } from './features/needs/needs-kind.js';
 import { createOpeningChecks, type OpeningChecks } from './features/openings/openings-checks.js';
 import { openingKind } from './features/openings/openings-kind.js';
@@ -16,6 +17,7 @@ import {
   type ListingService,
 } from './listings/listing-service.js';
 import { createListingStore } from './listings/listing-store.js';
+import { municipalities } from './reference/municipalities.js';
 import { tagging } from './tagging.js';
 
 interface Parts {
@@ -48,7 +50,9 @@ export function wireListings(parts: Parts) {
     });
   const need = create(needKind);
   const seed = create(seedKind);
-  const expert = create(expertKind);
+  const expert = create(expertKind, {
+    checkOwn: createExpertChecks({ isKnownTag: tagging.has, isMunicipality: municipalities.has }),
+  });
   const opening = create(openingKind, { checkOwn: createOpeningChecks({ isKnownTag: tagging.has, mayUsePackage }) });
   const byKind = { need, seed, expert, opening } as unknown as Record<
     ListingRef['kind'],

@@ -22,6 +22,8 @@ import { workbenchRoutes } from './features/workbench/workbench-routes.js';
 import type { Route } from './http/route.js';
 import type { Throttle } from './http/throttle.js';
 import { listingRoutes } from './listings/listing-routes.js';
+import { municipalityRoutes } from './reference/municipalities-routes.js';
+import { municipalities } from './reference/municipalities.js';
 import { tagging } from './tagging.js';
 import type { Desk } from './wire-desk.js';
 import type { Listings } from './wire-listings.js';
@@ -37,6 +39,7 @@ const listingsRoutes = ({ listings, organisations }: Parts): Route[] => [
   ...listingRoutes(needContracts, listings.need),
   ...listingRoutes(seedContracts, listings.seed),
   ...listingRoutes(expertContracts, listings.expert),
+  ...municipalityRoutes(municipalities),
   ...anonymityRoutes(
     createAnonymityService({
   ...listingRoutes(openingContracts, listings.opening),

@@ -10,6 +10,7 @@ import * as mail from './mail.js';
 import * as matches from './matches.js';
 import * as meetings from './meeting-contracts.js';
 import * as minutes from './minutes.js';
+import * as municipalities from './municipalities.js';
 import { needContracts } from './needs.js';
 import * as ndas from './ndas.js';
 import * as notifications from './notifications.js';
@@ -38,6 +39,7 @@ export const contracts: readonly Contract[] = [
   ...from(anonymity),
   ...from(seedContracts),
   ...from(expertContracts),
+  ...from(municipalities),
   ...from(matches),
   ...from(introductions),
   ...from(ndas),

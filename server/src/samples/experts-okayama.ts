@@ -12,7 +12,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         'I turn procedures into pictures and short sentences in easy Japanese, English and Vietnamese, and test them with the people who will use them. Welding, casting and food plants so far.',
       experience: 'Manuals for 17 factories.',
-      certificates: ['Japanese Language Teaching Competency Test'],
+      certificates: [{ name: 'Japanese Language Teaching Competency Test' }],
       hoursPerWeek: 5,
       workPlace: 'remote',
       cooperation: ['technical_consultation', 'telework'],
@@ -32,7 +32,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '航空機部品の工場でチタンとインコネルの切削を28年。工具の選び方、切りくずの逃がし方、治具、加工の順番を現場で一緒に変えます。夜の無人運転の準備もします。',
       experience: '加工時間の短縮を22社で、平均28%。',
-      certificates: ['機械加工技能士 特級'],
+      certificates: [{ name: '機械加工技能士 特級' }],
       hoursPerWeek: 16,
       workPlace: 'onsite',
       cooperation: ['technical_consultation', 'expert_dispatch', 'academic_guidance'],
@@ -52,7 +52,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '画像検査装置の会社で照明と光学の設計を17年。プレスや樹脂の外観検査が機械でできるかを一週間で見極め、照明の選び方、装置会社への頼み方、検査員との合意の取り方まで付き合います。',
       experience: '検査ラインを28本立ち上げ。',
-      certificates: ['画像処理エンジニア検定'],
+      certificates: [{ name: '画像処理エンジニア検定' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch', 'prototype'],
@@ -72,7 +72,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '銀行で25年、その後は第三者承継の相談を専門に8年。後継者のいない会社の強みの整理、従業員や取引先に知らせる順番、株や土地の整理を、名前を出さずに進めます。林業と製材の承継を2件まとめました。',
       experience: '承継を31件支援、従業員の雇用が続いたのは30件。',
-      certificates: ['中小企業診断士', '事業承継アドバイザー'],
+      certificates: [{ name: '中小企業診断士' }, { name: '事業承継アドバイザー' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -92,7 +92,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '農産物と工芸品の商品撮影、工場の紹介動画の撮影と編集。送っていただいた品物を自宅の撮影台で撮り、背景を抜いて渡します。通販の写真の明るさをそろえる作業だけでも受けます。',
       experience: '特産品1,400点を撮影。',
-      certificates: ['ドローン操縦 二等'],
+      certificates: [{ name: 'ドローン操縦 二等' }],
       hoursPerWeek: 12,
       workPlace: 'both',
       cooperation: ['telework', 'expert_dispatch'],
@@ -112,7 +112,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         'ネット通販のページ制作と更新を在宅で6年。スマートフォンで見やすい画面、商品写真の色合わせ、売れ行きを見た直しを毎週続けます。特産品の店を11軒担当しました。',
       experience: '梅干しの店で一年後に売上が2.1倍。',
-      certificates: ['ウェブデザイン技能検定2級'],
+      certificates: [{ name: 'ウェブデザイン技能検定2級' }],
       hoursPerWeek: 20,
       workPlace: 'remote',
       cooperation: ['telework', 'prototype'],
@@ -132,7 +132,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         'I answer customers of online shops in English and Japanese and enter order data from home, three hours on weekday mornings. I write friendly, short answers and keep a list of questions so that fewer come back.',
       experience: 'Four years for an online shop for kitchen knives.',
-      certificates: ['TOEIC 920'],
+      certificates: [{ name: 'TOEIC 920' }],
       hoursPerWeek: 12,
       workPlace: 'remote',
       cooperation: ['telework'],
@@ -152,7 +152,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         'データ入力、名簿の整理、文字起こしを在宅でしています。同じ作業が続くときは表計算のマクロで早くします。週10時間、時間帯は相談できます。',
       experience: '市役所の調査票の入力6,000枚。',
-      certificates: ['MOS Excel 上級'],
+      certificates: [{ name: 'MOS Excel 上級' }],
       hoursPerWeek: 10,
       workPlace: 'remote',
       cooperation: ['telework'],
@@ -172,7 +172,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '通販の受注の確認、データ入力、問い合わせメールの返信を在宅で3年しています。子どもが学校に行く平日の午前9時から12時に働けます。個人情報の研修を受け、鍵のかかる部屋があります。',
       experience: '衣料品の通販2社、入力の間違いは千件に1件。',
-      certificates: ['日商簿記2級'],
+      certificates: [{ name: '日商簿記2級' }],
       hoursPerWeek: 15,
       workPlace: 'remote',
       cooperation: ['telework'],
@@ -192,7 +192,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '自動車部品会社で流体解析を15年。培養装置や熱交換器の流れの計算を無料のソフトで始める手順を、社員の方と一緒に進めます。細い流路の泡の計算も経験があります。',
       experience: '医療機器会社2社、食品の乾燥機1社。',
-      certificates: ['計算力学技術者 上級'],
+      certificates: [{ name: '計算力学技術者 上級' }],
       hoursPerWeek: 10,
       workPlace: 'remote',
       cooperation: ['technical_consultation', 'commissioned_research'],
@@ -212,7 +212,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '構造設計事務所で体育館やホールの天井の耐震を20年。つり天井や膜天井の金具の計算、振動台試験の計画、評定に出す資料づくりを支援します。',
       experience: '学校の天井改修を60件設計。',
-      certificates: ['構造設計一級建築士'],
+      certificates: [{ name: '構造設計一級建築士' }],
       hoursPerWeek: 5,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -232,7 +232,7 @@ export const okayamaExperts: readonly SampleExpert[] = [
       canDo:
         '工務店で木造住宅の設計と断熱改修を25年。無垢の床の反りや結露の原因調査、断熱性能の計算、職人が迷わない納まり図を作ります。県産ひのきの床を120棟に張りました。',
       experience: '古民家の断熱改修、保育園の床の温度測定。',
-      certificates: ['一級建築士'],
+      certificates: [{ name: '一級建築士' }],
       hoursPerWeek: 6,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],

@@ -12,7 +12,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         'Robot integrator for sixteen years. I choose carts, arms and grippers, do the risk assessment with your foremen, and set up trials on rough floors. Shipyards, foundries and warehouses are my places.',
       experience: 'Forty cells and nineteen carts in use.',
-      certificates: ['Machine safety assessor'],
+      certificates: [{ name: 'Machine safety assessor' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['expert_dispatch', 'technical_consultation', 'prototype'],
@@ -32,7 +32,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         '医療機器メーカーの薬事部で21年。どの区分に当たるかの見極め、要る試験の一覧、品質の仕組み（ISO13485）を社員が書けるように週に半日付き添います。欧州の認証も対応します。',
       experience: '申請を54件、うち検査キット18件。',
-      certificates: ['薬剤師'],
+      certificates: [{ name: '薬剤師' }],
       hoursPerWeek: 4,
       workPlace: 'remote',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -52,7 +52,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         'Importer of Japanese sake and tea in Sweden for twelve years. I help with labels, excise papers, cold transport, choosing an importer and the first visit to restaurants. I tell you when it will not work.',
       experience: 'Eleven breweries introduced, seven still selling after five years.',
-      certificates: ['WSET Level 3 Award in Sake'],
+      certificates: [{ name: 'WSET Level 3 Award in Sake' }],
       hoursPerWeek: 8,
       workPlace: 'remote',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -72,7 +72,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         '百貨店の仕入れを20年。値段の付け方、展示会の後の追い方、店への卸しと直販の分け方を一緒に決めます。40代の女性に売れる絹や革の小物が得意です。',
       experience: '産地の会社33社、売り場60か所に紹介。',
-      certificates: ['販売士1級'],
+      certificates: [{ name: '販売士1級' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -92,7 +92,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         '騒音の測定と対策を20年。プレス工場や鍛造工場の音の元を一日で調べ、費用と効き目を並べた対策の表を出します。近隣への説明の同席もします。',
       experience: 'プレス工場14社、境界で平均6デシベル低減。',
-      certificates: ['環境計量士（騒音・振動）'],
+      certificates: [{ name: '環境計量士（騒音・振動）' }],
       hoursPerWeek: 6,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -112,7 +112,7 @@ export const tokyoExperts: readonly SampleExpert[] = [
       canDo:
         'I build small web systems: order forms, stock lists, booking. I write them so that your own people can change the words and prices later. I plan to move to Tsuyama within two years.',
       experience: 'Nine years in a software company in Tokyo.',
-      certificates: ['AWS Solutions Architect'],
+      certificates: [{ name: 'AWS Solutions Architect' }],
       hoursPerWeek: 15,
       workPlace: 'remote',
       cooperation: ['telework', 'prototype'],

@@ -12,7 +12,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         'Patent attorney, formerly an engineer for organic electronics. I read your idea, tell you whether to file, keep secret or publish, and I write joint research agreements that both a small company and a university can sign.',
       experience: '130 filings for small companies.',
-      certificates: ['Patent attorney'],
+      certificates: [{ name: 'Patent attorney' }],
       hoursPerWeek: 6,
       workPlace: 'remote',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -32,7 +32,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '菓子会社で商品開発を20年。酒粕、米粉、規格外の果物を使い、日持ち、値段、売り場を決めてから味を作ります。小さな釜での試作をその場でします。',
       experience: '酒粕の焼き菓子と果物のソースなど26品を発売。',
-      certificates: ['食品衛生責任者', '管理栄養士'],
+      certificates: [{ name: '食品衛生責任者' }, { name: '管理栄養士' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'prototype', 'expert_dispatch'],
@@ -52,7 +52,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '家具会社のデザイナーを経て独立。織物、漆器、鋳物の工房と、品物を三つに絞り、名前、箱、写真までそろえます。半年間、月に2回通います。',
       experience: '絹の照明と鉄瓶のシリーズ、6年間続く商品が4つ。',
-      certificates: ['二級建築士'],
+      certificates: [{ name: '二級建築士' }],
       hoursPerWeek: 12,
       workPlace: 'both',
       cooperation: ['expert_dispatch', 'telework', 'technical_consultation'],
@@ -72,7 +72,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '鋳造工場の技術部長として35年。引け巣、砂かみ、湯境の原因を現物と日報から読み、翌日からできる手を三つ選びます。若手への教え方も一緒に考えます。',
       experience: '不良率の改善を16社で。',
-      certificates: ['鋳造技能士 特級'],
+      certificates: [{ name: '鋳造技能士 特級' }],
       hoursPerWeek: 12,
       workPlace: 'onsite',
       cooperation: ['technical_consultation', 'expert_dispatch', 'academic_guidance'],
@@ -92,7 +92,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '製鉄所の保全で振動診断を25年。ファン、ポンプ、モーターの異常を音と振動から見分け、安いセンサーで社内の人が続けられる形にします。しきい値の決め方を現場の言葉で教えます。',
       experience: '鋳造、製紙、食品の工場19社。',
-      certificates: ['機械状態監視診断技術者 カテゴリーIII'],
+      certificates: [{ name: '機械状態監視診断技術者 カテゴリーIII' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -112,7 +112,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '電子機器工場で手はんだと後付けを32年。鉛フリーはんだ付けの技能認定の講師として、見本づくり、審査の基準の書き方、社内講師の育て方を教えます。温度の測り方から始めます。',
       experience: '講習を70回、延べ560人。不良を半分にした工場が4社。',
-      certificates: ['鉛フリーはんだ技能認定 インストラクター'],
+      certificates: [{ name: '鉛フリーはんだ技能認定 インストラクター' }],
       hoursPerWeek: 16,
       workPlace: 'onsite',
       cooperation: ['expert_dispatch', 'academic_guidance', 'technical_consultation'],
@@ -132,7 +132,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '農機メーカーで田植機と除草機の設計を18年。泥や水に強い足回りの設計、部品代の見積もり、農家での実証の段取りを手伝います。自分でも1ヘクタールの水稲を作っています。',
       experience: '除草機2機種を量産まで担当。',
-      certificates: ['技術士（機械部門）'],
+      certificates: [{ name: '技術士（機械部門）' }],
       hoursPerWeek: 12,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch', 'prototype'],
@@ -152,7 +152,7 @@ export const yamagataExperts: readonly SampleExpert[] = [
       canDo:
         '電池メーカーで電池パックの安全設計を22年。セルの選び方、保護回路の見直し、釘刺しや落下などの試験の順番づくり、試験所との交渉を手伝います。PSEマークや輸送の試験の書類も書けます。',
       experience: 'ポータブル電源3機種の立ち上げを支援。発火事故の原因調査の経験があります。',
-      certificates: ['電気主任技術者 第三種'],
+      certificates: [{ name: '電気主任技術者 第三種' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch', 'commissioned_research'],

@@ -12,7 +12,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         'Plant manager of a plastics recycler for twelve years. Sorting lines, washing, compounding, and the paper work for recycled content. I know which black plastics can be sorted today, and at what price.',
       experience: 'Three sorting lines started up in Belgium and Japan.',
-      certificates: ['Six Sigma Black Belt'],
+      certificates: [{ name: 'Six Sigma Black Belt' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -32,7 +32,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '電子機器の開発を19年。信号灯や電流から旋盤やプレスの動きを読み、安い無線で集める稼働監視を、社員の方と一日で付けます。谷や鉄の多い場所の電波も測ります。',
       experience: '工場24社、農地6か所。',
-      certificates: ['第一級陸上特殊無線技士'],
+      certificates: [{ name: '第一級陸上特殊無線技士' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'prototype', 'expert_dispatch'],
@@ -52,7 +52,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '造船所で溶接を40年。姿勢ごとの手の運びを言葉と図にした手引きを作り、外国人の社員にも身ぶりで教えます。検定の受験も見ます。',
       experience: '教え子180人、検定の合格率92%。',
-      certificates: ['溶接技能者評価試験 専門級'],
+      certificates: [{ name: '溶接技能者評価試験 専門級' }],
       hoursPerWeek: 14,
       workPlace: 'onsite',
       cooperation: ['academic_guidance', 'expert_dispatch', 'technical_consultation'],
@@ -72,7 +72,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '物流会社で配車を15年、改善の部署を10年。配車の約束事を紙に書き出し、店の荷受けの時間の交渉をし、ソフトに任せる所と人が決める所を分けます。',
       experience: '運送会社11社で走行距離を平均8%減。',
-      certificates: ['運行管理者（貨物）'],
+      certificates: [{ name: '運行管理者（貨物）' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -92,7 +92,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '運送会社の事務を12年していました。日報、受領書、点検表をノーコードのアプリに替え、古い基幹システムへ渡すところまで作ります。項目を三つに減らすところから始めます。',
       experience: '運送、建設、介護の22社。',
-      certificates: ['ITストラテジスト'],
+      certificates: [{ name: 'ITストラテジスト' }],
       hoursPerWeek: 12,
       workPlace: 'both',
       cooperation: ['expert_dispatch', 'telework', 'technical_consultation'],
@@ -112,7 +112,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '化学工場の品質管理を16年、その後データ分析の講師。会社の運転データを題材に、2時間×15回の講座を社員の方と作ります。交代勤務向けに録画と課題の添削も用意します。',
       experience: '製造業9社、修了者260人。',
-      certificates: ['統計検定1級'],
+      certificates: [{ name: '統計検定1級' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['academic_guidance', 'expert_dispatch', 'technical_consultation'],
@@ -132,7 +132,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         'コンクリート二次製品の工場長を20年。スラグや石炭灰を混ぜた配合、蒸気養生の温度の決め方、JISの変更の届け、CO2の削減量の説明書を手伝います。',
       experience: '低炭素の側溝を2社で製品化。',
-      certificates: ['コンクリート主任技士'],
+      certificates: [{ name: 'コンクリート主任技士' }],
       hoursPerWeek: 8,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -152,7 +152,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '訪問リハビリを17年。移乗の道具や手すりを実際の家で試し、家族の腰の負担や着け方の分かりにくさを記録して設計に返します。試用してくれる家族との間に立ちます。',
       experience: '福祉用具9品の開発に協力。',
-      certificates: ['作業療法士'],
+      certificates: [{ name: '作業療法士' }],
       hoursPerWeek: 6,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],
@@ -172,7 +172,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '水産加工と惣菜の工場で品質保証を24年。HACCPの書類を薄くして続く形にし、毛髪や虫の異物の入り口を一日で歩いて見つけます。苦情への返事の書き方も手伝います。',
       experience: '工場42か所、毛髪の苦情を平均で7割減。',
-      certificates: ['HACCP管理者', '食品表示検定 中級'],
+      certificates: [{ name: 'HACCP管理者' }, { name: '食品表示検定 中級' }],
       hoursPerWeek: 10,
       workPlace: 'onsite',
       cooperation: ['technical_consultation', 'expert_dispatch', 'academic_guidance'],
@@ -192,7 +192,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '会社の譲渡や親族外の承継の契約書、秘密保持契約、株主の整理を担当する弁護士です。話が表に出ない進め方を最初に決めます。',
       experience: '承継の契約を40件。',
-      certificates: ['弁護士'],
+      certificates: [{ name: '弁護士' }],
       hoursPerWeek: 4,
       workPlace: 'remote',
       cooperation: ['expert_dispatch', 'technical_consultation'],
@@ -212,7 +212,7 @@ export const yamaguchiExperts: readonly SampleExpert[] = [
       canDo:
         '石油化学工場で高圧ガス設備の保全を30年。高圧水素のバルブや継手の仕様書の読み方、漏れ試験の手順、保安の法令と届出を教えます。水素ステーションの建設に2件関わりました。',
       experience: 'バルブメーカーの水素向け部品の認証を3社で支援。',
-      certificates: ['高圧ガス製造保安責任者（甲種機械）'],
+      certificates: [{ name: '高圧ガス製造保安責任者（甲種機械）' }],
       hoursPerWeek: 10,
       workPlace: 'both',
       cooperation: ['technical_consultation', 'expert_dispatch'],

@@ -17,6 +17,7 @@ import {
   listSeedMatches,
   shortlistMatch,
 } from '@enishi/shared/matches';
+import { listMunicipalities } from '@enishi/shared/municipalities';
 import { needContracts } from '@enishi/shared/needs';
 import { countNotifications, listNotifications, markNotifications } from '@enishi/shared/notifications';
 import {
@@ -205,6 +206,7 @@ const seeds: Door[] = [
 const experts: Door[] = [
   { contract: expertContracts.list, may: everybody },
   { contract: expertContracts.listMine, may: signedIn },
+  { contract: listMunicipalities, input: () => ({ query: { prefecture: '06' } }), may: everybody },
   {
     contract: expertContracts.create,
     input: () => ({ body: buildExpert() }),

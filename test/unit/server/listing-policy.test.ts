@@ -24,6 +24,7 @@ const buildSeen = (
     introducedIds?: string[];
     mutualIds?: string[];
     ownerId?: string;
+    moveWish?: { prefectures: string[] };
   } = {},
 ) => ({
   kind: given.kind ?? ('need' as const),
@@ -36,6 +37,7 @@ const buildSeen = (
     prefecture: '06',
     disclosure: given.disclosure ?? secrecyPresets.open,
     blockedOrganisationIds: given.blocked ?? [],
+    ...(given.moveWish && { moveWish: given.moveWish }),
   },
 });
 
@@ -138,6 +140,18 @@ describe('standing', () => {
       'a coordinator elsewhere',
       people['coordinator elsewhere'],
       buildSeen({ disclosure: secrecyPresets.coordinator }),
+      null,
+    ],
+    [
+      'a coordinator of where somebody would move, and a hidden profile',
+      people['coordinator elsewhere'],
+      buildSeen({ kind: 'expert', disclosure: secrecyPresets.coordinator, moveWish: { prefectures: ['33', '13'] } }),
+      'coordinator',
+    ],
+    [
+      'a coordinator of where nobody would move',
+      people['coordinator elsewhere'],
+      buildSeen({ kind: 'expert', disclosure: secrecyPresets.coordinator, moveWish: { prefectures: ['33'] } }),
       null,
     ],
     [
@@ -249,16 +263,11 @@ test('the filter for lists lets through just what the policy lets see', () => {
     for (const disclosure of disclosures)
       for (const blocked of [[], ['their-organisation']])
         for (const introducedIds of [[], ['actor']])
-          for (const mutualIds of [[], ['actor']]) {
-            const seen = buildSeen({ disclosure, blocked, introducedIds, mutualIds });
-            const isListed = visibleTo(actor).some(({ where }) => holds(where, seen));
-            expect([who, disclosure, blocked, introducedIds, mutualIds, isListed]).toEqual([
-              who,
-              disclosure,
-              blocked,
-              introducedIds,
-              mutualIds,
-              standingOf(actor, seen) !== null,
-            ]);
-          }
+          for (const mutualIds of [[], ['actor']])
+            for (const moveWish of [undefined, { prefectures: ['33', '13'] }]) {
+              const seen = buildSeen({ disclosure, blocked, introducedIds, mutualIds, ...(moveWish && { moveWish }) });
+              const isListed = visibleTo(actor).some(({ where }) => holds(where, seen));
+              const given = [who, disclosure, blocked, introducedIds, mutualIds, moveWish];
+              expect([...given, isListed]).toEqual([...given, standingOf(actor, seen) !== null]);
+            }
 });

@@ -113,7 +113,7 @@ describe('for the engine', () => {
     expect(item.readiness).toBe(6);
   });
   test('an expert has time and a place', () => {
-    const content = buildExpert({ hoursPerWeek: 8, workPlace: 'onsite', certificates: ['技術士'] });
+    const content = buildExpert({ hoursPerWeek: 8, workPlace: 'onsite', certificates: [{ name: '技術士' }] });
     const item = expertAsItem(buildListing('expert', content, 'expert') as Expert);
     expect(item.availability).toEqual({ hoursPerWeek: 8, isRemote: false });
     expect(item.body).toContain('技術士');

@@ -52,7 +52,7 @@ export function expertAsItem(expert: Expert): MatchItem {
   const { canDo, experience, certificates, hoursPerWeek, workPlace } = expert.content;
   return {
     ...common(expert),
-    body: paragraphs(canDo, experience, ...certificates),
+    body: paragraphs(canDo, experience, ...certificates.map(({ name, grade }) => `${name} ${grade}`.trim())),
     availability: { ...(hoursPerWeek !== null && { hoursPerWeek }), isRemote: workPlace !== 'onsite' },
   };
 }
