@@ -13,6 +13,8 @@ export interface Actor {
   /** Prefectures whose needs a coordinator looks after; empty unless the role is held. */
   servedPrefectures: readonly string[];
   language: Language;
+  /** Has to set up a second factor before anything else. */
+  isHeldBack?: boolean;
   /** Organisations with which the actor's own has a confidentiality agreement that holds today. */
   ndaOrganisationIds?: readonly string[];
 }

@@ -30,6 +30,7 @@ const environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SAMPLES: flag.optional(),
+  REQUIRE_SECOND_FACTOR: flag.optional(),
   FILES: z.enum(['gridfs', 'folder']).optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
@@ -54,6 +55,8 @@ const advice: Record<string, string> = {
   MAIL_FROM: 'give who mails come from, such as Enishi <no-reply@example.jp>; it must be set together with SMTP_URL',
   FILES:
     'use gridfs to keep files in the database, or folder to keep them in DATA_DIR/files; without it they lie in the database when MONGODB_URI is set, else in the folder',
+  REQUIRE_SECOND_FACTOR:
+    'use 1 to make coordinators and administrators set up a second factor, 0 to leave it to them; in production it is 1',
   SAMPLES: 'use 1 to load sample data into an empty database, 0 to leave it empty',
 };
 
@@ -89,6 +92,8 @@ export interface Config {
   trustProxy: number;
   logLevel: string;
   loadSamples: boolean;
+  /** Coordinators and administrators cannot do anything before they have a second factor. */
+  requiresSecondFactor: boolean;
   /** Where uploaded files lie: in the database, or in `dataDir`/files. */
   files: 'gridfs' | 'folder';
   mail: {
@@ -123,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     loadSamples: !isProduction && (values.SAMPLES ?? values.NODE_ENV !== 'test'),
+    requiresSecondFactor: values.REQUIRE_SECOND_FACTOR ?? isProduction,
     files: values.FILES ?? (values.MONGODB_URI ? 'gridfs' : 'folder'),
     mail: {
       smtpUrl: values.SMTP_URL,

@@ -8,9 +8,13 @@ import { passwordResetsRoutes } from './features/users/password-resets-routes.js
 import { createPasswordResetsService } from './features/users/password-resets-service.js';
 import { createPasswordResetsStore } from './features/users/password-resets-store.js';
 import type { People } from './features/users/people.js';
+import { createSecretBox } from './features/users/second-factor-codes.js';
+import { secondFactorRoutes } from './features/users/second-factor-routes.js';
+import { createSecondFactorService } from './features/users/second-factor-service.js';
+import { createSecondFactorStore } from './features/users/second-factor-store.js';
 import { usersRoutes } from './features/users/users-routes.js';
 import { createUsersService } from './features/users/users-service.js';
-import type { UsersStore } from './features/users/users-store.js';
+import type { User, UsersStore } from './features/users/users-store.js';
 import { createSessions } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
@@ -18,7 +22,7 @@ import type { Post } from './letter.js';
 import type { Publisher } from './realtime/sockets.js';
 
 interface Parts {
-  config: Pick<Config, 'sessionSecret' | 'isProduction'>;
+  config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor'>;
   connection: Connection;
   bus: Bus;
   now: () => Date;
@@ -28,10 +32,12 @@ interface Parts {
   publisher: () => Publisher;
   publicUrl: () => string;
   post: Post;
+  /** Has to set up a second factor before anything else. */
+  isHeldBack: (user: User) => boolean;
 }
 
 export function wireAccounts(parts: Parts) {
-  const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post } = parts;
+  const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post, isHeldBack } = parts;
   const sessionsStore = createSessionsStore(connection);
   const endSessions = async (userId: string, keep?: string) => {
     await sessionsStore.endAllOf(userId, keep);
@@ -40,6 +46,13 @@ export function wireAccounts(parts: Parts) {
   const usersService = createUsersService({
     ...{ users, organisations, bus, now, publicUrl, endSessions },
     invitations: createInvitationsStore(connection),
+    mustSetUpSecondFactor: isHeldBack,
+  });
+  const secondFactor = createSecondFactorService({
+    ...{ users, now, endSessions },
+    store: createSecondFactorStore(connection),
+    box: createSecretBox(config.sessionSecret),
+    isDemanded: config.requiresSecondFactor,
   });
   const passwordResets = createPasswordResetsService({
     ...{ users, bus, now, publicUrl, post, endSessions },
@@ -63,7 +76,8 @@ export function wireAccounts(parts: Parts) {
     sessions,
     throttle,
     routes: [
-      ...usersRoutes({ service: usersService, users, door: sessions.door, throttle }),
+      ...usersRoutes({ service: usersService, users, door: sessions.door, throttle, takeCode: secondFactor.take }),
+      ...secondFactorRoutes({ service: secondFactor, throttle }),
       ...passwordResetsRoutes({ service: passwordResets, throttle }),
     ],
   };

@@ -14,6 +14,7 @@ import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
 import { createOrganisationsStore } from './features/organisations/organisations-store.js';
 import { createPeople } from './features/users/people.js';
+import { heldBack } from './features/users/users-policy.js';
 import { createUsersStore } from './features/users/users-store.js';
 import { isSameOrigin } from './http/security.js';
 import type { Log } from './log.js';
@@ -62,7 +63,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const organisations = createOrganisationsStore(connection);
   const users = createUsersStore(connection);
   const ndasStore = createNdasStore(connection);
-  const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())));
+  const isHeldBack = heldBack(config.requiresSecondFactor);
+  const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())), isHeldBack);
   const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
   const listings = wireListings({
     ...{ connection, bus, ledger, now, people, organisations },
@@ -88,7 +90,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   });
   const { brokering, mail, cases, meetings, talk, ndas, projects, assignments } = desk;
   const accounts = wireAccounts({
-    ...{ config, connection, bus, now, users, organisations, people, publisher },
+    ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack },
     publicUrl: () => address,
     post: mail.post,
   });

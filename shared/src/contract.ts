@@ -33,6 +33,8 @@ export interface Contract<
   readonly upload?: { readonly maxBytes: number };
   /** The answer is one file of its own media type, streamed; `answer` is left out. */
   readonly download?: true;
+  /** Open also to somebody who still has to set up their second factor. */
+  readonly isBeforeSecondFactor?: true;
   /** Failures beyond those every route has (invalid, not_signed_in, forbidden, too_many_requests, internal, unavailable). */
   readonly errors?: readonly ErrorCode[];
 }

@@ -19,6 +19,7 @@ import { openingContracts } from './openings.js';
 import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
 import * as polls from './polls.js';
+import * as secondFactor from './second-factor.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
 import * as threads from './threads.js';
@@ -35,6 +36,7 @@ export const contracts: readonly Contract[] = [
   ...from(users),
   ...from(passwordResets),
   ...from(organisations),
+  ...from(secondFactor),
   ...from(needContracts),
   ...from(anonymity),
   ...from(seedContracts),

@@ -6,7 +6,12 @@ export const errorStatus = {
   invalid: 400,
   not_signed_in: 401,
   wrong_credentials: 401,
+  /** The password was right; a code is asked for. */
+  second_factor_needed: 401,
+  second_factor_wrong: 401,
   forbidden: 403,
+  /** The account has to set up its second factor before anything else. */
+  second_factor_required: 403,
   cross_site: 403,
   not_found: 404,
   stale: 409,
@@ -45,6 +50,7 @@ export const fieldProblems = [
   'password_common',
   'password_like_account',
   'password_wrong',
+  'code_wrong',
   'unknown_organisation',
 ] as const;
 export type FieldProblem = (typeof fieldProblems)[number];

@@ -5,6 +5,7 @@ import { distinct, email, id, language, line, moment, pageOf, pageQuery, version
 import { mailSettings, notificationSettings } from './notification-kinds.js';
 import { openOrganisationKinds, organisationLimits, organisationName } from './organisations.js';
 import { invitedRoles, openRoles, role, roles } from './roles.js';
+import { secondFactorCode } from './second-factor.js';
 import { prefectureCode } from './tags.js';
 
 /** NIST SP 800-63B: length and a list of common passwords; no rules of composition. */
@@ -32,12 +33,19 @@ export const viewer = z
     language,
     notificationSettings,
     mailSettings,
+    /** Coordinators and administrators do before anything else, where the server demands it. */
+    mustSetUpSecondFactor: z.boolean(),
     version,
   })
   .meta({ id: 'Viewer' });
 export type Viewer = z.infer<typeof viewer>;
 
-export const credentials = z.object({ email, password: z.string().min(1).max(passwordLimits.max) });
+export const credentials = z.object({
+  email,
+  password: z.string().min(1).max(passwordLimits.max),
+  /** Only where the account has a second factor; the answer `second_factor_needed` asks for it. */
+  code: secondFactorCode.optional(),
+});
 
 /** Either an organisation that Enishi knows, or a new one. */
 export const organisationChoice = z.discriminatedUnion('choice', [
@@ -70,6 +78,7 @@ export const getSession = defineContract({
   summary: 'Who is signed in, if anybody',
   group: 'Accounts',
   access: 'public',
+  isBeforeSecondFactor: true,
   answer: session,
 });
 
@@ -82,7 +91,7 @@ export const signIn = defineContract({
   access: 'public',
   body: credentials,
   answer: session,
-  errors: ['wrong_credentials'],
+  errors: ['wrong_credentials', 'second_factor_needed', 'second_factor_wrong'],
 });
 
 export const signOut = defineContract({
@@ -92,6 +101,7 @@ export const signOut = defineContract({
   summary: 'Sign out',
   group: 'Accounts',
   access: 'public',
+  isBeforeSecondFactor: true,
   status: 204,
 });
 
@@ -197,6 +207,7 @@ export const personRow = z
     organisation: organisationName,
     createdAt: moment,
     lastSignInAt: moment.nullable(),
+    hasSecondFactor: z.boolean(),
     version,
   })
   .meta({ id: 'PersonRow' });

@@ -6,7 +6,9 @@ let app: TestApp;
 const publicUrl = 'https://enishi.example.jp';
 const proxied = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
 beforeAll(async () => {
-  app = await startTestApp({ env: { NODE_ENV: 'production', PUBLIC_URL: publicUrl, TRUST_PROXY: '1' } });
+  app = await startTestApp({
+    env: { NODE_ENV: 'production', PUBLIC_URL: publicUrl, TRUST_PROXY: '1', REQUIRE_SECOND_FACTOR: '0' },
+  });
 });
 afterAll(() => app.close());
 

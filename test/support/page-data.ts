@@ -21,6 +21,7 @@ export const aViewer = (given: Partial<Viewer> = {}): Viewer => ({
   language: 'ja',
   notificationSettings: {},
   mailSettings: {},
+  mustSetUpSecondFactor: false,
   version: 0,
   ...given,
 });

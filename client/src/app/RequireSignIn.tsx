@@ -22,5 +22,7 @@ export const RequireSignIn = ({ children }: { children: ReactNode }) => {
       </Page>
     );
   if (!session.data.viewer) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  if (session.data.viewer.mustSetUpSecondFactor && pathname !== '/second-factor')
+    return <Navigate to={`/second-factor?next=${encodeURIComponent(pathname + search)}`} replace />;
   return children;
 };

@@ -73,6 +73,7 @@ const signedInPages: RouteObject[] = [
   { path: 'projects', lazy: page(() => import('./pages/ProjectsPage.js'), 'projects') },
   { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'talk') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
+  { path: 'second-factor', lazy: page(() => import('./pages/SecondFactorPage.js'), 'settings') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings') },
   forRoles(
     ['company', 'coordinator'],

@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from '@enishi/shar
 import { fieldErrors } from '@enishi/shared/errors';
 import type { Access } from '@enishi/shared/roles';
 import { hasRole, type Actor } from '../actor.js';
-import { forbidden, invalid, notFound, notSignedIn } from '../errors.js';
+import { AppError, forbidden, invalid, notFound, notSignedIn } from '../errors.js';
 import { cutUnread, readUpload, requireMedia, sendDownload, type Download } from './transfer.js';
 
 type ActorFor<C extends Contract> = C['access'] extends 'public' ? Actor | null : Actor;
@@ -49,6 +49,13 @@ export const downloadRoute = <C extends Contract>(
 ): Route => ({ contract, transfer: 'download', handle });
 
 export type ReadActor = (request: Request) => Actor | null;
+
+/** Somebody who has still to set up their second factor is a visitor everywhere else. */
+function readAdmitted({ access, isBeforeSecondFactor }: Contract, actor: Actor | null): Actor | null {
+  if (!actor?.isHeldBack || isBeforeSecondFactor) return actor;
+  if (access === 'public') return null;
+  throw new AppError('second_factor_required');
+}
 
 function admit(access: Access, actor: Actor | null): void {
   if (access === 'public') return;
@@ -106,7 +113,7 @@ export function mount(router: Router, routes: readonly Route[], readActor: ReadA
     router[method](contract.path, async (request: Request, response: Response, next: NextFunction) => {
       try {
         requireMedia(request, contract);
-        const actor = readActor(request);
+        const actor = readAdmitted(contract, readActor(request));
         admit(contract.access, actor);
         if (contract.method !== 'GET') await admitChange(request, actor);
         const params = parseParams(contract.params, request.params);

@@ -57,7 +57,7 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
   }
   io.use((socket, next) => {
     const { user } = socket.request as Handshake;
-    if (!user) return next(new Error('not_signed_in'));
+    if (!user || user.isHeldBack) return next(new Error('not_signed_in'));
     socket.data.actor = user;
     next();
   });

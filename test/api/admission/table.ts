@@ -26,6 +26,7 @@ import {
   listOrganisations,
   updateOrganisation,
 } from '@enishi/shared/organisations';
+import * as factors from '@enishi/shared/second-factor';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
 import * as users from '@enishi/shared/users';
@@ -105,6 +106,18 @@ const accounts: Door[] = [
     contract: resets.resetPassword,
     input: () => ({ params: { token: 'A'.repeat(43) }, body: { password: 'a long enough phrase' } }),
     may: [],
+  },
+  { contract: factors.getSecondFactor, may: signedIn },
+  { contract: factors.beginSecondFactor, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  { contract: factors.confirmSecondFactor, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  { contract: factors.renewRecoveryCodes, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  { contract: factors.endSecondFactor, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  {
+    contract: factors.resetSecondFactor,
+    // An administrator's own: known, and refused. Nobody of this world loses anything.
+    input: () => ({ params: { id: 'f'.repeat(24) } }),
+    may: [],
+    forbidden: except('admin'),
   },
   { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
   {

@@ -3,6 +3,7 @@ import { useCopy } from '../../copy/index.js';
 import { CalendarFeed } from '../../features/meetings/CalendarFeed.js';
 import { DeliverySettings } from '../../features/notifications/DeliverySettings.js';
 import { PasswordForm } from '../../features/settings/PasswordForm.js';
+import { SecondFactor } from '../../features/settings/SecondFactor.js';
 import { ProfileForm } from '../../features/settings/ProfileForm.js';
 import { useViewer } from '../../lib/session.js';
 import { LoadingState } from '../../ui/LoadingState.js';
@@ -21,6 +22,7 @@ export const Component = () => {
           <DeliverySettings viewer={viewer} />
           <CalendarFeed />
           <PasswordForm email={viewer.email} />
+          <SecondFactor />
         </Stack>
       ) : (
         <LoadingState />

@@ -42,6 +42,8 @@ export const account: Translated<typeof ja> = {
     toSignUp: 'Sign up',
     forgot: 'Forgot your password?',
     wrong: 'The e-mail address or password is wrong. Please check both.',
+    code: 'Code of your authenticator app',
+    codeHelp: 'Enter the six digits that the app shows. Without the app, enter one of your recovery codes.',
     wanted: 'After signing in you will come to the page you wanted.',
   },
   forgot: {

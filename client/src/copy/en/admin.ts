@@ -24,6 +24,12 @@ export const admin: Translated<typeof ja> = {
     rolesTitle: 'Roles of {{name}}',
     rolesExplain: 'When a role is taken away, its pages close at once.',
     rolesSaved: 'Roles changed',
+    resetFactor: 'Reset second factor',
+    resetFactorOf: 'Reset the second factor of {{name}}',
+    resetFactorTitle: 'Reset the second factor of {{name}}?',
+    resetFactorExplain:
+      'For somebody who lost both telephone and recovery codes. Make sure by telephone or in person that it is really them. All their sessions end.',
+    factorReset: 'The second factor of {{name}} was reset',
     suspend: 'Suspend',
     suspendOf: 'Suspend {{name}}',
     suspendTitle: 'Suspend {{name}}?',

@@ -6,7 +6,10 @@ export const errors: Translated<typeof ja> = {
     invalid: 'Please check what you entered.',
     not_signed_in: 'Please sign in.',
     wrong_credentials: 'The e-mail address or password is wrong.',
+    second_factor_needed: 'Please enter the code that your authenticator app shows.',
+    second_factor_wrong: 'This code is wrong or was used already. Wait for a new one and try again.',
     forbidden: 'You cannot do this.',
+    second_factor_required: 'Please set up your second factor first.',
     cross_site: 'Requests from another site are refused. Please reload the page.',
     not_found: 'Not found: deleted, or not open to you.',
     stale: 'Somebody else changed it first.',
@@ -40,6 +43,7 @@ export const errors: Translated<typeof ja> = {
     password_common: 'This password is widely used and easy to guess. Please take another.',
     password_like_account: 'This is too much like your name or e-mail address. Please take another.',
     password_wrong: 'The present password is wrong.',
+    code_wrong: 'This code is wrong or was used already. Wait for a new one and try again.',
     unknown_organisation: 'This organisation cannot be found. Please choose again.',
   },
   title: {

@@ -21,6 +21,12 @@ export const admin = {
     rolesTitle: '{{name}}さんの立場',
     rolesExplain: '立場を外すと、その立場の画面はすぐに開けなくなります。',
     rolesSaved: '立場を変えました',
+    resetFactor: '2段階認証を外す',
+    resetFactorOf: '{{name}}さんの2段階認証を外す',
+    resetFactorTitle: '{{name}}さんの2段階認証を外しますか',
+    resetFactorExplain:
+      'スマートフォンと回復コードの両方をなくした方のための操作です。電話などで本人であることを確かめてから行ってください。ログインはすべて切れます。',
+    factorReset: '{{name}}さんの2段階認証を外しました',
     suspend: '停止する',
     suspendOf: '{{name}}さんを停止する',
     suspendTitle: '{{name}}さんを停止しますか',

@@ -4,7 +4,10 @@ const code = {
   invalid: '入力を確かめてください。',
   not_signed_in: 'ログインが必要です。',
   wrong_credentials: 'メールアドレスかパスワードが違います。',
+  second_factor_needed: '認証アプリに出ている番号を入れてください。',
+  second_factor_wrong: '番号が違うか、もう使われています。新しい番号が出てから、もう一度入れてください。',
   forbidden: 'この操作はできません。',
+  second_factor_required: '先に2段階認証を設定してください。',
   cross_site: '別のサイトからの操作は受け付けられません。ページを読み込み直してください。',
   not_found: '見つかりません。削除されたか、あなたには公開されていません。',
   stale: 'ほかの人が先に変更しました。',
@@ -39,6 +42,7 @@ const field = {
   password_common: 'よく使われていて推測されやすいパスワードです。別のものにしてください。',
   password_like_account: '名前やメールアドレスに似ています。別のものにしてください。',
   password_wrong: 'いまのパスワードが違います。',
+  code_wrong: '番号が違うか、もう使われています。新しい番号が出てから、もう一度入れてください。',
   unknown_organisation: 'この組織は見つかりません。選び直してください。',
 } satisfies Record<FieldProblem, string>;
 

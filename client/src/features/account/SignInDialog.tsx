@@ -5,6 +5,7 @@ import { useCopy } from '../../copy/index.js';
 import { useSignIn } from '../../lib/session.js';
 import { settleSignInAgain } from '../../lib/sign-in-again.js';
 import { reopenSocket } from '../../lib/socket.js';
+import { SignInCode, signInBody, useAsksForCode } from './SignInCode.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 
 /**
@@ -16,17 +17,16 @@ export const SignInDialog = ({ viewer }: { viewer: Viewer }) => {
   const account = useCopy('account');
   const signIn = useSignIn();
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const asksForCode = useAsksForCode(signIn.error);
   const handleSubmit = (event: React.SubmitEvent): void => {
     event.preventDefault();
-    signIn.mutate(
-      { email: viewer.email, password },
-      {
-        onSuccess: () => {
-          settleSignInAgain(true);
-          void reopenSocket();
-        },
+    signIn.mutate(signInBody(viewer.email, password, asksForCode, code), {
+      onSuccess: () => {
+        settleSignInAgain(true);
+        void reopenSocket();
       },
-    );
+    });
   };
   return (
     <Modal
@@ -49,6 +49,7 @@ export const SignInDialog = ({ viewer }: { viewer: Viewer }) => {
             data-autofocus
             required
           />
+          {asksForCode ? <SignInCode value={code} onChange={setCode} /> : null}
           <ErrorNote error={signIn.error} />
           <Button type="submit" loading={signIn.isPending}>
             {t('signIn')}

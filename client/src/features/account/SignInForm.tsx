@@ -5,6 +5,7 @@ import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
 import { codeOf } from '../../lib/api-error.js';
 import { useSignIn } from '../../lib/session.js';
+import { SignInCode, signInBody, useAsksForCode } from './SignInCode.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 
 /** Sign in by address and password. What is wrong is not told in more detail: that would tell who has an account. */
@@ -13,9 +14,13 @@ export const SignInForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => 
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const asksForCode = useAsksForCode(signIn.error);
   const handleSubmit = (event: React.SubmitEvent): void => {
     event.preventDefault();
-    signIn.mutate({ email, password }, { onSuccess: ({ viewer }) => viewer && onDone(viewer) });
+    signIn.mutate(signInBody(email, password, asksForCode, code), {
+      onSuccess: ({ viewer }) => viewer && onDone(viewer),
+    });
   };
   const isWrong = ['wrong_credentials', 'invalid'].includes(codeOf(signIn.error));
   return (
@@ -43,6 +48,7 @@ export const SignInForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => 
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0, 'aria-hidden': false }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
+        {asksForCode ? <SignInCode value={code} onChange={setCode} /> : null}
         {isWrong ? <ErrorNote error={signIn.error}>{t('signIn.wrong')}</ErrorNote> : <ErrorNote error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>
           {t('signIn.submit')}

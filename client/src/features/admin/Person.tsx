@@ -6,12 +6,13 @@ import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { Tag } from '../../ui/Tag.js';
 import styles from './People.module.css';
+import { ResetFactorDialog } from './ResetFactorDialog.js';
 import { RolesDialog } from './RolesDialog.js';
 import { StatusDialog } from './StatusDialog.js';
 
 const Actions = ({ person }: { person: PersonRow }) => {
   const t = useCopy('admin');
-  const [open, setOpen] = useState<'roles' | 'status' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'status' | 'factor' | null>(null);
   const close = (): void => setOpen(null);
   const { displayName: name, status } = person;
   const change = status === 'active' ? 'suspend' : 'readmit';
@@ -34,6 +35,17 @@ const Actions = ({ person }: { person: PersonRow }) => {
       >
         {t(`people.${change}`)}
       </Button>
+      {person.hasSecondFactor ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t('people.resetFactorOf', { name })}
+          onClick={() => setOpen('factor')}
+        >
+          {t('people.resetFactor')}
+        </Button>
+      ) : null}
+      {open === 'factor' ? <ResetFactorDialog person={person} onClose={close} /> : null}
       {open === 'roles' ? <RolesDialog person={person} onClose={close} /> : null}
       {open === 'status' ? <StatusDialog person={person} onClose={close} /> : null}
     </div>

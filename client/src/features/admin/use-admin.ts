@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BodyInputOf, QueryInputOf } from '@enishi/shared/contract';
 import { createOrganisation, listOrganisations } from '@enishi/shared/organisations';
+import { resetSecondFactor } from '@enishi/shared/second-factor';
 import { createInvitation, listPeople, updatePerson } from '@enishi/shared/users';
 import { call } from '../../lib/http.js';
 
@@ -25,6 +26,14 @@ export const useUpdatePerson = (id: string) => {
   return useMutation({
     mutationFn: (body: BodyInputOf<typeof updatePerson>) => call(updatePerson, { params: { id }, body }),
     // A refusal may mean that the list is out of date.
+    onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+};
+
+export const useResetSecondFactor = (id: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(resetSecondFactor, { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 };

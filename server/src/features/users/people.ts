@@ -32,6 +32,7 @@ export function createPeople(
   users: UsersStore,
   organisations: Organisations,
   ndaPartnersOf: (organisationId: string) => Promise<string[]> = () => Promise.resolve([]),
+  isHeldBack: (user: User) => boolean = () => false,
 ) {
   return {
     /** The actor behind a session; null when the account is gone or suspended. */
@@ -43,7 +44,13 @@ export function createPeople(
         // Whoever only named an existing organisation at sign-up has no part in what it has agreed.
         user.keepsOrganisation ? ndaPartnersOf(user.organisationId) : [],
       ]);
-      return organisation && { ...toActor(user, organisation), ndaOrganisationIds: partners };
+      return (
+        organisation && {
+          ...toActor(user, organisation),
+          ndaOrganisationIds: partners,
+          isHeldBack: isHeldBack(user),
+        }
+      );
     },
     async describe(ids: readonly string[]): Promise<Map<string, PersonRecord>> {
       const found = await users.listByIds([...new Set(ids)]);

@@ -15,6 +15,7 @@ import { AppError } from '../../errors.js';
 import { route, type Route } from '../../http/route.js';
 import type { SessionDoor } from '../../http/session.js';
 import type { Throttle } from '../../http/throttle.js';
+import { countingGuesses } from './guesses.js';
 import type { UsersService } from './users-service.js';
 import type { UsersStore } from './users-store.js';
 
@@ -23,9 +24,11 @@ interface Dependencies {
   users: Pick<UsersStore, 'find'>;
   door: SessionDoor;
   throttle: Throttle;
+  /** Of the second factor; true for a right one, once. */
+  takeCode: (userId: string, code: string) => Promise<boolean>;
 }
 
-export const usersRoutes = ({ service, users, door, throttle }: Dependencies): Route[] => [
+export const usersRoutes = ({ service, users, door, throttle, takeCode }: Dependencies): Route[] => [
   route(getSession, async ({ actor }) => {
     const user = actor && (await users.find(actor.id));
     return { viewer: user && (await service.present(user)) };
@@ -38,6 +41,13 @@ export const usersRoutes = ({ service, users, door, throttle }: Dependencies): R
     if (!user) {
       await attempt.failed();
       throw new AppError('wrong_credentials');
+    }
+    if (user.hasSecondFactor) {
+      if (body.code === undefined) throw new AppError('second_factor_needed');
+      if (!(await takeCode(user.id, body.code))) {
+        await attempt.failed();
+        throw new AppError('second_factor_wrong');
+      }
     }
     await attempt.succeeded();
     await door.enter(request, user.id);
@@ -52,16 +62,9 @@ export const usersRoutes = ({ service, users, door, throttle }: Dependencies): R
   }),
   route(updateMe, async ({ body, actor }) => ({ viewer: await service.updateMe(actor, body) })),
   route(changePassword, async ({ body, actor, request }) => {
-    const attempt = await throttle.signIn(request.ip ?? '', actor.id);
-    try {
-      await service.changePassword(actor, body.current, body.next, request.sessionID);
-    } catch (error) {
-      const isGuess =
-        error instanceof AppError && error.details.fields?.some(({ problem }) => problem === 'password_wrong');
-      if (isGuess) await attempt.failed();
-      throw error;
-    }
-    await attempt.succeeded();
+    await countingGuesses(throttle)(request, actor.id, () =>
+      service.changePassword(actor, body.current, body.next, request.sessionID),
+    );
   }),
   route(createInvitation, ({ body }) => service.invite(body)),
   route(getInvitation, async ({ params, request }) => {

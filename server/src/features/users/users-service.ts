@@ -32,6 +32,7 @@ interface Dependencies {
   bus: Bus;
   now: () => Date;
   publicUrl: () => string;
+  mustSetUpSecondFactor: (user: User) => boolean;
   /** Ends every session of a person, apart from the one kept. */
   endSessions: (userId: string, keep?: string) => Promise<void>;
 }
@@ -64,6 +65,7 @@ export function createUsersService(dependencies: Dependencies) {
       ...user,
       organisation: nameOf(organisation),
       servedPrefectures: [...toActor(user, organisation).servedPrefectures],
+      mustSetUpSecondFactor: dependencies.mustSetUpSecondFactor(user),
     };
   };
 

@@ -18,6 +18,7 @@ export interface User {
   prefecture: string;
   language: Language;
   status: 'active' | 'suspended';
+  hasSecondFactor: boolean;
   notificationSettings: NotificationSettings;
   mailSettings: MailSettings;
   isSample: boolean;
@@ -42,6 +43,7 @@ const schema = new Schema<Omit<User, 'id'>>(
     prefecture: { type: String, required: true },
     language: { type: String, default: 'ja' },
     status: { type: String, default: 'active' },
+    hasSecondFactor: { type: Boolean, default: false },
     notificationSettings: { type: Schema.Types.Mixed, default: {} },
     mailSettings: { type: Schema.Types.Mixed, default: {} },
     isSample: { type: Boolean, default: false },
@@ -54,11 +56,13 @@ schema.index({ email: 1 }, { unique: true });
 schema.index({ roles: 1, organisationId: 1 });
 schema.index({ createdAt: -1, _id: -1 });
 
-type Found = Omit<User, 'id' | 'mailSettings'> & { mailSettings?: MailSettings; _id: { toString(): string } };
-// Accounts from before there was mail have no choices of theirs yet.
-const toUser = ({ _id, ...rest }: Found): User => ({
+type Found = Omit<User, 'id' | 'mailSettings' | 'hasSecondFactor'> &
+  Partial<Pick<User, 'mailSettings' | 'hasSecondFactor'>> & { secondFactor?: unknown; _id: { toString(): string } };
+// Accounts from before there was mail, or a second factor, say nothing of it. The factor itself stays in the database.
+const toUser = ({ _id, secondFactor: _hidden, ...rest }: Found): User => ({
   ...rest,
   mailSettings: rest.mailSettings ?? {},
+  hasSecondFactor: rest.hasSecondFactor ?? false,
   id: _id.toString(),
 });
 
