@@ -146,6 +146,7 @@ describe.each(table)('%s', (_name, disclosure, expected) => {
   const detailWord = `詳細語${Object.values(disclosure).join('')}`;
 
   beforeAll(async () => {
+    await app.reset();
     const competitor = await app.organisation('company', '06', []);
     const [owner, introduced, mutual, coordinator] = [
       await app.signedIn(),
@@ -223,6 +224,7 @@ describe.each(table)('%s', (_name, disclosure, expected) => {
 });
 
 describe('a need that a stranger may not know of', () => {
+  beforeEach(() => app.reset());
   const hidden = levels('coordinator', 'coordinator', 'mutual', 'mutual');
 
   /** Every answer that a stranger can get, as the very bytes. */
@@ -322,6 +324,7 @@ describe('a need that a stranger may not know of', () => {
 });
 
 describe('a candidate that the company may not know of', () => {
+  beforeEach(() => app.reset());
   const hidden = levels('coordinator', 'coordinator', 'mutual', 'mutual');
 
   it('is neither listed nor counted for the company, or for a coordinator of another region', async () => {
@@ -376,6 +379,7 @@ describe('a candidate that the company may not know of', () => {
 });
 
 describe('reasons', () => {
+  beforeEach(() => app.reset());
   const careful = levels('members', 'mutual', 'mutual', 'mutual');
   const secret = '秘密箔';
 
@@ -424,6 +428,7 @@ describe('reasons', () => {
 });
 
 describe('names', () => {
+  beforeEach(() => app.reset());
   const closed = levels('public', 'public', 'mutual', 'mutual');
 
   it('stay closed in matches, introductions, stale answers and timelines until both have accepted', async () => {

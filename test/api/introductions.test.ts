@@ -24,6 +24,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
+  await app.reset();
   met = await meetingOfTwo(app, { need: { disclosure: closed }, seed: { disclosure: closed } });
 });
 afterAll(() => app.close());

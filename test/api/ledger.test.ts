@@ -12,6 +12,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
+  await app.reset();
   owner = await app.signedIn();
   need = await publishNeed(owner.client, {
     disclosure: { summary: 'members', details: 'members', organisation: 'mutual', contact: 'mutual' },

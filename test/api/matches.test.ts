@@ -32,6 +32,8 @@ const matchOf = async (client: HttpClient, needId: string, itemId: string): Prom
 
 /** A meeting of two with the coordinator's view of their pair. */
 const metPair = async () => {
+  pair = undefined;
+  await app.reset();
   const met = await meetingOfTwo(app);
   const match = await matchOf(met.coordinator.client, met.need.id, met.seed.id);
   return { ...met, match, params: { id: met.need.id, matchId: match.id } };
@@ -246,7 +248,7 @@ describe('declining a candidate', () => {
       body: { version: declined.version, isShortlisted: false },
     });
     expect(back).toMatchObject({ state: 'candidate', declineReason: null });
-    met = Promise.resolve({ ...(await shared()), match: back });
+    pair = Promise.resolve({ ...(await shared()), match: back });
   });
 
   it('asks for words with the reason "other"', async () => {
@@ -321,5 +323,5 @@ describe('declining a candidate', () => {
   });
 });
 
-let met: ReturnType<typeof metPair> | undefined;
-const shared = () => (met ??= metPair());
+let pair: ReturnType<typeof metPair> | undefined;
+const shared = () => (pair ??= metPair());

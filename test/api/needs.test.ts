@@ -12,6 +12,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
+  await app.reset();
   owner = (await app.signedIn({ displayName: '最上 社長' })).client;
 });
 afterAll(() => app.close());

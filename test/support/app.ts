@@ -37,6 +37,10 @@ export interface PersonOptions {
 const testEnvironment = { NODE_ENV: 'test', SESSION_SECRET: 'only for tests, thirty-two characters', PORT: '0' };
 
 const errorLevel = 50;
+/** What leaves a collection as it was. */
+const readings =
+  /^(find|findOne|aggregate|distinct|count|countDocuments|estimatedDocumentCount|createIndex|createIndexes)$/;
+const listings = ['need', 'seed', 'expert'] as const;
 
 /** `env` is laid over the environment of tests. */
 export async function startTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
@@ -55,6 +59,10 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
   const config = readConfig({ ...testEnvironment, DATA_DIR: dataDir, ...env });
   // A connection of its own, so that one process can hold several products.
   const connection = await mongoose.createConnection(database.uri).asPromise();
+  const written = new Set<string>();
+  connection.on('operation-start', ({ collectionName, method }: { collectionName: string; method: string }) => {
+    if (!readings.test(method)) written.add(collectionName);
+  });
   const wired = wire({ config, log, connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
   await Promise.all(Object.values(connection.models).map((model) => model.init()));
   await new Promise<void>((resolve) => wired.http.listen(0, '127.0.0.1', resolve));
@@ -131,23 +139,27 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       await wired.mail.idle();
     },
     dataDir,
-    /** Empties the database and the match index: as good as new, and much quicker. */
-    async reset() {
+    /** Empties the database and the match index, but for the collections `kept`: as good as new, and much quicker. */
+    async reset(kept: readonly string[] = []) {
       await wired.bus.settled();
       await wired.mail.idle();
-      const kinds = ['need', 'seed', 'expert'] as const;
-      const found = await Promise.all(
-        kinds.map((kind) =>
-          connection
-            .collection(`${kind}s`)
+      const emptied = [...written].filter((name) => !kept.includes(name));
+      const published = await Promise.all(
+        listings.map(async (kind) => {
+          const name = `${kind}s`;
+          if (!emptied.includes(name)) return [];
+          const found = await connection
+            .collection(name)
             .find({}, { projection: { _id: 1 } })
-            .toArray(),
-        ),
+            .toArray();
+          return found.map(({ _id }) => ({ kind, id: String(_id) }));
+        }),
       );
-      await Promise.all(Object.values(connection.collections).map((collection) => collection.deleteMany({})));
-      await connection.collection('sessions').deleteMany({});
-      for (const [index, kind] of kinds.entries())
-        for (const { _id } of found[index] ?? []) await wired.matching.run({ kind, id: String(_id) });
+      // Sessions are written by another hand than mongoose's.
+      if (!kept.includes('sessions')) emptied.push('sessions');
+      await Promise.all(emptied.map((name) => connection.collection(name).deleteMany({})));
+      for (const name of emptied) written.delete(name);
+      for (const ref of published.flat()) await wired.matching.run(ref);
     },
     /** Every line of the log. */
     logged,
