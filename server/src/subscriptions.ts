@@ -9,6 +9,7 @@ import type { Notices } from './features/notifications/notices.js';
 import type { PasswordResetsService } from './features/users/password-resets-service.js';
 import type { ListingRef } from './listings/listing.js';
 import type { Screens } from './screens.js';
+import type { Applications } from './wire-applications.js';
 import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
 import type { Meetings } from './wire-meetings.js';
@@ -26,6 +27,7 @@ interface Parts {
   meetings: Pick<Meetings, 'follow' | 'screens'>;
   projects: Pick<Projects, 'outcomes' | 'followProject' | 'followNeed' | 'screens'>;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
+  applications: Pick<Applications, 'follow' | 'screens'>;
   assignments: Pick<Assignments, 'follow' | 'assignmentChanged'>;
 }
 
@@ -82,8 +84,12 @@ function subscribeBrokering(bus: Bus, { cases, caseScreens, meetings, projects, 
   bus.on('meeting.changed', meetings.follow);
 }
 
-function subscribeWork(bus: Bus, { assignments }: Parts): void {
+function subscribeWork(bus: Bus, { applications, assignments }: Parts): void {
+  bus.on('listing.closed', applications.follow.listingClosed);
+  bus.on('application.changed', applications.follow.follow);
+  bus.on('application.changed', applications.screens);
   bus.on('application.changed', assignments.follow.followApplication);
+  bus.on('application.changed', applications.follow.confirm);
   bus.on('assignment.changed', assignments.assignmentChanged);
   bus.on('assignment.changed', assignments.follow.follow);
 }

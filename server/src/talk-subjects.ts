@@ -18,6 +18,8 @@ export interface Deal {
   clientUserId: string;
   workerUserId: string;
   prefecture: string | null;
+  /** Their listings, while these say who may know their names; null once both are known to one another. */
+  listings?: { need: ListingRef; item: ListingRef } | null;
 }
 export type DealKind = Exclude<TalkSubject['kind'], 'introduction' | 'case'>;
 
@@ -84,16 +86,32 @@ export function createTalkSubjects(dependencies: Dependencies) {
     return coordinates(actor, found.prefecture) ? { side: 'desk', isConnected: true } : null;
   };
 
-  /** Parties of an introduction whose names are closed to the actor: a coordinator may know one side only. */
-  const closedTo = async (actor: Actor, { kind, id }: TalkSubject): Promise<string[]> => {
-    const found = kind === 'introduction' ? await findIntroduction(id) : null;
+  /** The two of a subject, with the listings that say whether their names are open; empty once they are. */
+  const guardedParties = async ({ kind, id }: TalkSubject): Promise<{ userId: string; ref: ListingRef }[]> => {
+    if (kind === 'case') return [];
+    if (kind !== 'introduction') {
+      const deal = await deals[kind](id);
+      if (!deal?.listings) return [];
+      const { need, item } = deal.listings;
+      return [
+        { userId: deal.clientUserId, ref: need },
+        { userId: deal.workerUserId, ref: item },
+      ];
+    }
+    const found = await findIntroduction(id);
     if (!found || found.state === 'connected') return [];
-    const sides = [
-      { userId: found.needOwnerId, ref: { kind: 'need', id: found.needId } as const },
+    return [
+      { userId: found.needOwnerId, ref: { kind: 'need', id: found.needId } },
       { userId: found.itemOwnerId, ref: { kind: found.itemKind, id: found.itemId } },
     ];
+  };
+
+  /** Those whose names are closed to the actor: a coordinator may know one side only. */
+  const closedTo = async (actor: Actor, subject: TalkSubject): Promise<string[]> => {
     const closed = await Promise.all(
-      sides.map(async ({ userId, ref }) => (userId === actor.id || (await isNamed(actor, ref)) ? [] : [userId])),
+      (await guardedParties(subject)).map(async ({ userId, ref }) =>
+        userId === actor.id || (await isNamed(actor, ref)) ? [] : [userId],
+      ),
     );
     return closed.flat();
   };

@@ -36,9 +36,11 @@ interface Parts {
   /** The coordinator in charge of a need's case. */
   leadOf: (needId: string) => Promise<string | null>;
   /** Titles of what notices of the other parts are about. */
-  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project' | 'assignment'>>;
+  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project' | 'application' | 'assignment'>>;
   /** Which introductions, by id, had a meeting that took place. */
   metOf: (introductionIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Does something else than an introduction open this listing to that person? */
+  isHeldOpen: (ref: ListingRef, userId: string) => Promise<boolean>;
   caseOfNeed: (needId: string) => Promise<{ id: string } | null>;
   /** Those of these cases that have come to a joint development. */
   casesWithProject: (caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -224,7 +226,9 @@ export function wireBrokering(parts: Parts) {
     listings: {
       find: listings.find,
       admit: ({ kind, id }, userId, isMutual) => listings.byKind[kind].store.admit(id, userId, isMutual),
-      dismiss: ({ kind, id }, userId) => listings.byKind[kind].store.dismiss(id, userId),
+      async dismiss({ kind, id }, userId) {
+        if (!(await parts.isHeldOpen({ kind, id }, userId))) await listings.byKind[kind].store.dismiss(id, userId);
+      },
     },
     mayMeet: (need, item) => mayMeet(partyOf(need), partyOf(item)),
     followPair,
@@ -277,6 +281,8 @@ export function wireBrokering(parts: Parts) {
     notificationsStore,
     notices,
     glimpsesFor: views.glimpsesFor,
+    views: { cards: views.cards, open: views.open },
+    isIntroduced: introductionsStore.isIntroduced,
     watching: {
       need: async (id: string, actor: Actor): Promise<boolean> => {
         const need = await listings.find({ kind: 'need', id });

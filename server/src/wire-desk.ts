@@ -13,6 +13,7 @@ import type { MatchEngine } from './matching/types.js';
 import type { Publisher } from './realtime/sockets.js';
 import type { Listings } from './wire-listings.js';
 import { createLinks } from './links.js';
+import { wireApplications, type Applications } from './wire-applications.js';
 import { wireAssignments, type Assignments } from './wire-assignments.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireCases, type Cases } from './wire-cases.js';
@@ -54,9 +55,11 @@ export function wireDesk(parts: Parts) {
       case: (ids, actor) => cases.titlesOf(ids, actor),
       meeting: (ids, actor) => meetings.meetings.titlesOf(ids, actor),
       project: (ids, actor) => projects.projects.titlesOf(ids, actor),
+      application: (ids, actor) => applications.titlesOf(ids, actor),
       assignment: (ids, actor) => assignments.assignments.titlesOf(ids, actor),
     },
     metOf: (ids) => meetings.metOf(ids),
+    isHeldOpen: (ref, userId) => applications.isHeldOpen(ref, userId),
     caseOfNeed: (needId) => cases.findOfNeed(needId),
     casesWithProject: (ids) => projects.casesWithProject(ids),
     mailNotice: (notice) => mail.mailNotice(notice),
@@ -84,10 +87,16 @@ export function wireDesk(parts: Parts) {
     post: mail.post,
     publicUrl,
   });
+  const applications: Applications = wireApplications({
+    ...{ connection, bus, now, people, listings, publisher },
+    notify: brokering.notifications.notify,
+    views: brokering.views,
+    isIntroduced: (itemId, needOwnerId) => brokering.isIntroduced({ itemKind: 'expert', itemId, needOwnerId }),
+  });
   const assignments: Assignments = wireAssignments({
     ...{ connection, bus, now, people, publisher },
     notify: brokering.notifications.notify,
-    acceptedOffer: () => Promise.resolve(null),
+    acceptedOffer: applications.acceptedOffer,
     files: () => talk.files,
   });
   const talk = wireTalk({
@@ -99,7 +108,7 @@ export function wireDesk(parts: Parts) {
       findOfNeed: async (needId) => leadsOf(await cases.findOfNeed(needId)),
       standingOf: cases.standingOf,
     },
-    deals: { assignment: assignments.assignments.find },
+    deals: { application: applications.dealOf, assignment: assignments.assignments.find },
   });
   const ndas = wireNdas({
     ...{ now, people, organisations, listings, cases },
@@ -122,6 +131,6 @@ export function wireDesk(parts: Parts) {
     metOf: meetings.metOf,
   });
 
-  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, assignments };
+  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, applications, assignments };
 }
 export type Desk = ReturnType<typeof wireDesk>;

@@ -68,5 +68,6 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ...figuresRoutes(parts.figures),
   ...parts.mail.routes,
   ...parts.meetings.routes,
+  ...parts.applications.routes,
   ...parts.assignments.routes,
 ];

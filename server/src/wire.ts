@@ -88,7 +88,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const { brokering, mail, cases, meetings, talk, ndas, projects, assignments } = desk;
+  const { brokering, mail, cases, meetings, talk, ndas, projects, applications, assignments } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack },
     publicUrl: () => address,
@@ -123,6 +123,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       case: cases.mayWatch,
       meeting: meetings.meetings.mayWatch,
       project: projects.mayWatch,
+      application: applications.mayWatch,
       assignment: assignments.mayWatch,
     }),
     log,
@@ -137,6 +138,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     meetings,
     talk,
     projects,
+    applications,
     assignments,
     passwordResets: accounts.passwordResets,
   });
@@ -145,7 +147,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
     tasks: {
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
-      ...{ ...meetings.sweeps, ...projects.sweeps, ...assignments.sweeps },
+      ...{ ...meetings.sweeps, ...projects.sweeps, ...applications.sweeps, ...assignments.sweeps },
     },
   });
 
@@ -163,6 +165,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     talk,
     meetings,
     projects,
+    applications,
     assignments,
     mail,
     sweep,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { expertCard } from './experts.js';
-import { id, language, moment, optionalText, pageOf, pageQuery, text, version } from './fields.js';
+import { day, id, language, moment, optionalText, pageOf, pageQuery, text, version } from './fields.js';
 import { side } from './introductions.js';
 import { contactShape, ownerShape } from './listings.js';
 import { openingCard } from './openings.js';
@@ -65,7 +65,6 @@ export const applicationSteps = [
   'expired',
   'terms_proposed',
   'terms_accepted',
-  'terms_declined',
 ] as const;
 export type ApplicationStep = (typeof applicationSteps)[number];
 
@@ -103,10 +102,13 @@ export const termsVersion = z
     by: side,
     sentAt: moment,
     answeredAt: moment.nullable(),
-    /** SHA-256 of the sheet in canonical form, as hexadecimal digits. */
+    /** SHA-256 of number, names and terms in canonical form, as hexadecimal digits. */
     sha256: z.string(),
-    /** The worker's name stays closed to the company until it is open anyway or the offer was accepted. */
-    sheet: termsSheet.extend({ worker: party.nullable() }),
+    /**
+     * The worker's name stays closed to the company until it is open anyway or the offer was accepted. The day of
+     * commission is that of the acceptance.
+     */
+    sheet: termsSheet.extend({ worker: party.nullable(), orderedOn: day.nullable() }),
   })
   .meta({ id: 'TermsVersion' });
 export type TermsVersion = z.infer<typeof termsVersion>;
@@ -137,11 +139,11 @@ export const applicationView = z
       canOffer: z.boolean(),
       /** All places are offered or taken: no offer before one of them is free. */
       isFull: z.boolean(),
-      canAnswerOffer: z.boolean(),
+      canAcceptOffer: z.boolean(),
       canDecline: z.boolean(),
       canWithdraw: z.boolean(),
       canProposeTerms: z.boolean(),
-      canAnswerTerms: z.boolean(),
+      canAcceptTerms: z.boolean(),
     }),
   })
   .meta({ id: 'Application' });
@@ -276,11 +278,11 @@ export const proposeTerms = actionOf(
   'Fill in what was left open in the terms that both have accepted (either side)',
   z.object({ version, terms: termsForm }),
 );
-export const answerTerms = actionOf(
-  'answerTerms',
-  'terms/answer',
-  'Accept or decline what the other side filled in',
-  z.object({ version, number, isAccepted: z.boolean() }),
+export const acceptTerms = actionOf(
+  'acceptTerms',
+  'terms/accept',
+  'Accept what the other side filled in; whoever does not proposes terms of their own',
+  z.object({ version, number }),
 );
 
 export const getTermsDraft = defineContract({

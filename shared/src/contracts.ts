@@ -1,4 +1,5 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
+import * as applications from './applications.js';
 import * as assignments from './assignments.js';
 import * as cases from './case-contracts.js';
 import * as anonymity from './anonymity.js';
@@ -58,5 +59,6 @@ export const contracts: readonly Contract[] = [
   ...from(projects),
   ...from(outcomes),
   ...from(figures),
+  ...from(applications),
   ...from(assignments),
 ];

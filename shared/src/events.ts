@@ -27,7 +27,7 @@ export const domainEvents = {
   'file.removed': z.object({ fileId: id }),
   'meeting.changed': z.object({ meetingId: id, actorId: id.nullable() }),
   'project.changed': z.object({ projectId: id, actorId: id.nullable() }),
-  'application.changed': z.object({ applicationId: id, actorId: id.nullable() }),
+  'application.changed': z.object({ applicationId: id, version, actorId: id.nullable() }),
   'assignment.changed': z.object({ assignmentId: id, actorId: id.nullable() }),
   'dispatch.changed': z.object({ dispatchId: id, actorId: id.nullable() }),
   /** Somebody asked for a link to set a new password; there may be no such account. */

@@ -44,6 +44,8 @@ export const notificationKinds = [
   /** With the terms sheet; it waits for an answer. */
   'offer_received',
   'offer_accepted',
+  /** Somebody waits for an answer to their application longer than promised: to the company and to coordinators. */
+  'application_overdue',
   /** Declined, withdrawn or run out. */
   'application_ended',
   /** A week was reported and waits for approval. */
@@ -101,6 +103,7 @@ export const defaultMail: Record<NotificationKind, DeliveryMode> = {
   application_shortlisted: 'at_once',
   offer_received: 'at_once',
   offer_accepted: 'at_once',
+  application_overdue: 'at_once',
   application_ended: 'at_once',
   report_received: 'at_once',
   report_answered: 'daily',

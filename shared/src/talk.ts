@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id } from './fields.js';
 
 /** Things that people talk about and share files on. */
-export const talkSubjects = ['introduction', 'case', 'assignment'] as const;
+export const talkSubjects = ['introduction', 'case', 'application', 'assignment'] as const;
 export const talkSubject = z.object({ kind: z.enum(talkSubjects), id });
 export type TalkSubject = z.infer<typeof talkSubject>;
 
@@ -34,6 +34,7 @@ export interface TalkStanding {
 const audiencesOf: Record<TalkSubject['kind'], readonly Audience[]> = {
   introduction: audiences,
   case: ['desk', 'need'],
+  application: audiences,
   assignment: audiences,
 };
 

@@ -3,13 +3,11 @@
 import { z } from 'zod';
 import { day, line, optionalLine, optionalText } from './fields.js';
 import { rewardKind } from './openings.js';
+import { addDays } from './tokyo-calendar.js';
 
 export const termsLimits = { work: 1500, place: 200, formula: 300, note: 500, reason: 300, method: 200 } as const;
 /** Days within which everything is paid, at most; the day of receipt is the first of them (起算日を算入する). */
 export const paymentDays = 60;
-
-const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The last lawful day of payment for what was received on a day. */
 export const lastPaymentDay = (receivedOn: string): string => addDays(receivedOn, paymentDays - 1);

@@ -33,6 +33,7 @@ const forWork: readonly NotificationKind[] = [
   'application_shortlisted',
   'offer_received',
   'offer_accepted',
+  'application_overdue',
   'application_ended',
   'report_received',
   'report_answered',

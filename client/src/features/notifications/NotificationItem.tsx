@@ -57,6 +57,7 @@ const icons = {
   application_shortlisted: IconChecklist,
   offer_received: IconFileText,
   offer_accepted: IconCircleCheck,
+  application_overdue: IconAlertCircle,
   application_ended: IconX,
   report_received: IconNotes,
   report_answered: IconNotes,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Language } from '@enishi/shared/fields';
 import type { Payment, TermsSheet, UndecidableItem } from '@enishi/shared/terms';
-import { addMonths } from '@enishi/shared/tokyo-calendar';
+import { addDays, addMonths } from '@enishi/shared/tokyo-calendar';
 import { termsWords, type TermsWords } from './terms-words.js';
 
 export interface PrintedTerms {
@@ -11,7 +11,11 @@ export interface PrintedTerms {
   code: string;
   number: number;
   sha256: string;
-  sheet: Omit<TermsSheet, 'worker'> & { worker: TermsSheet['worker'] | null };
+  /** Names and days that are not open, or not there yet, are null. */
+  sheet: Omit<TermsSheet, 'worker' | 'orderedOn'> & {
+    worker: TermsSheet['worker'] | null;
+    orderedOn: string | null;
+  };
   sent: { by: string; at: Date };
   accepted: { by: string; at: Date } | null;
   /** It stands no longer, or never came to stand. */
@@ -29,15 +33,12 @@ const fonts = { regular: fontOf('400Regular'), bold: fontOf('700Bold') };
 const page = { margin: 56, label: 130, gap: 6, text: 10, title: 18 } as const;
 const ink = { text: '#1b2230', quiet: '#5a6375', rule: '#c9ced8' } as const;
 
-const lastDayOfMonth = (day: string): string => {
-  const next = addMonths(`${day.slice(0, 7)}-01`, 1);
-  return new Date(Date.parse(`${next}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-};
+const lastDayOfMonth = (day: string): string => addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1);
 
 function paymentText(words: TermsWords, given: Payment, startsOn: string): string {
   if (given.kind === 'once') return words.paidOn(words.day(given.on));
   const close = lastDayOfMonth(startsOn);
-  const paid = new Date(Date.parse(`${close}T00:00:00Z`) + given.daysAfter * 86_400_000).toISOString().slice(0, 10);
+  const paid = addDays(close, given.daysAfter);
   return words.paidMonthly(given.daysAfter, words.day(close), words.day(paid));
 }
 
@@ -60,7 +61,7 @@ function rowsOf(words: TermsWords, { title, code, sheet }: PrintedTerms): [strin
     [words.about, `${title}\n${code}`],
     [rows.client, nameOf(sheet.client)],
     [rows.worker, sheet.worker ? nameOf(sheet.worker) : words.hiddenWorker],
-    [rows.orderedOn, words.day(sheet.orderedOn)],
+    [rows.orderedOn, sheet.orderedOn ? words.day(sheet.orderedOn) : words.onAcceptance],
     [rows.work, openOf('work') ?? sheet.work],
     [rows.startsOn, words.day(sheet.startsOn)],
     [rows.dueOn, openOf('dueOn') ?? (sheet.dueOn ? words.day(sheet.dueOn) : '')],

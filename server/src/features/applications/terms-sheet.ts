@@ -1,9 +1,8 @@
 // The terms sheet: what it begins with, and the form in which it is frozen. Pure.
 import { createHash } from 'node:crypto';
-import { applicationLimits } from '@enishi/shared/applications';
 import type { OpeningDraft } from '@enishi/shared/openings';
 import { lastPaymentDay, termsDraft, termsLimits, type TermsDraft, type TermsSheet } from '@enishi/shared/terms';
-import { addMonths, daysBetween } from '@enishi/shared/tokyo-calendar';
+import { addDays, addMonths, daysBetween } from '@enishi/shared/tokyo-calendar';
 
 /** The same content in the same order of names, whatever a database makes of it. */
 const canonical = (value: unknown): string => {
@@ -14,17 +13,14 @@ const canonical = (value: unknown): string => {
   return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`;
 };
 
-/** SHA-256 over number and sheet: nobody can change a word, or pass one version off as another, unseen. */
-export const fingerprintOf = (number: number, sheet: TermsSheet): string =>
+/**
+ * SHA-256 over number, names and terms: nobody can change a word, or pass one version off as another, unseen. The day of
+ * commission is left out, for the work is commissioned when the terms are accepted, and they are frozen before.
+ */
+export const fingerprintOf = (number: number, { orderedOn: _day, ...sheet }: TermsSheet): string =>
   createHash('sha256').update(canonical({ number, sheet })).digest('hex');
 
-/** As many versions as one application may have. */
-export const maxVersions = applicationLimits.terms;
-
 type OpeningTerms = Pick<OpeningDraft, 'work' | 'startsOn' | 'endsOn' | 'place' | 'reward' | 'howDecided' | 'hoursTo'>;
-
-const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 const daysOfInspection = 7;
 

@@ -1,6 +1,6 @@
 // Words of the terms sheet as a document, in the language of whoever downloads it.
 import type { Language } from '@enishi/shared/fields';
-import type { RewardKind } from '@enishi/shared/openings';
+import type { OpeningPlace, RewardKind } from '@enishi/shared/openings';
 import type { UndecidableItem } from '@enishi/shared/terms';
 
 const yen = new Intl.NumberFormat('ja-JP');
@@ -21,6 +21,7 @@ export interface TermsWords {
     string
   >;
   hiddenWorker: string;
+  onAcceptance: string;
   noInspection: string;
   none: string;
   amount: (facts: AmountFacts) => string;
@@ -57,7 +58,7 @@ const ja: TermsWords = {
   rows: {
     client: '委託する側',
     worker: '受託する側',
-    orderedOn: '業務を委託する日',
+    orderedOn: '業務を委託した日',
     work: '業務の内容',
     startsOn: '始める日',
     dueOn: '納期(受け取る日)',
@@ -70,6 +71,7 @@ const ja: TermsWords = {
     note: '備考',
   },
   hiddenWorker: '(承諾の後に表示します)',
+  onAcceptance: '承諾の日',
   noInspection: '検査はしません',
   none: 'なし',
   amount: ({ kind, yen: value }) => {
@@ -116,6 +118,7 @@ const en: TermsWords = {
     note: 'Notes',
   },
   hiddenWorker: '(shown once accepted)',
+  onAcceptance: 'The day of acceptance',
   noInspection: 'Nothing is inspected',
   none: 'None',
   amount: ({ kind, yen: value }) => {
@@ -144,3 +147,19 @@ const en: TermsWords = {
 
 const words: Record<Language, TermsWords> = { ja, en };
 export const termsWords = (language: Language): TermsWords => words[language];
+
+/** Where the work is done, as a company would write it. */
+export function placeText(language: Language, place: OpeningPlace, municipality: string | null): string {
+  const where = municipality ?? '';
+  if (language === 'en')
+    return {
+      remote: 'At home, or wherever the contractor chooses',
+      hybrid: `At home and in ${where}`,
+      onsite: where,
+    }[place];
+  return {
+    remote: '在宅、または受託する側が選ぶ場所',
+    hybrid: `在宅と${where}`,
+    onsite: where,
+  }[place];
+}

@@ -153,6 +153,12 @@ export const notices: NoticeWords = {
       body: 'The work has its own page now.',
       action: 'Open the work',
     },
+    application_overdue: {
+      line: ({ subject }) => `An application for ${subject} still waits for an answer`,
+      body: 'Somebody is waiting. Please put them on the shortlist, or decline.',
+      deskBody: 'Please ask whoever posted the opening to answer. Otherwise the application ends by itself.',
+      action: 'See the application',
+    },
     application_ended: {
       line: ({ subject }) => `The application for ${subject} did not come about this time`,
       body: 'You find the reason on its page.',

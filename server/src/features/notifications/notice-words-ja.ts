@@ -153,6 +153,12 @@ export const notices: NoticeWords = {
       body: '仕事の記録が始まりました。',
       action: '仕事を開く',
     },
+    application_overdue: {
+      line: ({ subject }) => `募集${subject}への応募に、まだ返事がありません`,
+      body: 'お待ちの方がいます。候補に残すか、見送るかをお知らせください。',
+      deskBody: '募集した側に、返事をお願いしてください。このままだと応募は期限切れで終わります。',
+      action: '応募を見る',
+    },
     application_ended: {
       line: ({ subject }) => `案件${subject}への応募は、今回は見送りとなりました`,
       body: '理由は画面でご覧いただけます。',

@@ -61,6 +61,7 @@ it('says in Japanese all that the law asks for', async () => {
 it('says the same in English, and what is open with reason and day', async () => {
   const open = {
     ...sheet,
+    orderedOn: null,
     dueOn: null,
     payment: null,
     inspectBy: null,
@@ -74,6 +75,7 @@ it('says the same in English, and what is open with reason and day', async () =>
     'Statement of terms',
     'Not settled yet Reason: 原稿がそろう日が未定 To be settled by: 10 December 2026',
     'Nothing is inspected',
+    'The day of acceptance',
     '1,500 yen an hour',
     'Not accepted yet.',
     'What is not settled yet will be stated anew',
@@ -103,6 +105,7 @@ it('has another fingerprint when one word or the number is another, whatever the
   expect(fingerprintOf(1, turned)).toBe(fingerprintOf(1, sheet));
   expect(fingerprintOf(2, sheet)).not.toBe(fingerprintOf(1, sheet));
   expect(fingerprintOf(1, { ...sheet, place: '在宅' })).not.toBe(fingerprintOf(1, sheet));
+  expect(fingerprintOf(1, { ...sheet, orderedOn: '2026-11-21' })).toBe(fingerprintOf(1, sheet));
 });
 
 describe('terms made from an opening', () => {
