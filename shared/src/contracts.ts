@@ -1,6 +1,6 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
 import * as applications from './applications.js';
-import * as assignments from './assignments.js';
+import * as assignments from './assignment-contracts.js';
 import * as cases from './case-contracts.js';
 import * as anonymity from './anonymity.js';
 import { expertContracts } from './experts.js';

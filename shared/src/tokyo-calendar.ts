@@ -47,4 +47,5 @@ export const addDays = (day: string, days: number): string =>
 export const isMonday = (day: string): boolean => new Date(`${day}T00:00:00.000Z`).getUTCDay() === 1;
 
 /** The Monday of the week in which a day lies. */
-export const mondayOf = (day: string): string => addDays(day, -((new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7));
+export const mondayOf = (day: string): string =>
+  addDays(day, -((new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7));

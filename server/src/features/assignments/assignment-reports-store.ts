@@ -84,8 +84,7 @@ export function createAssignmentReportsStore(connection: Connection) {
       return found.map(String);
     },
     async markSettled(reports: readonly Pick<Report, 'id' | 'version'>[]): Promise<void> {
-      for (const { id, version } of reports)
-        await model.updateOne({ _id: id, version }, { $set: { isSettled: true } });
+      for (const { id, version } of reports) await model.updateOne({ _id: id, version }, { $set: { isSettled: true } });
     },
   };
 }

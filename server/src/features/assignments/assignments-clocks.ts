@@ -1,5 +1,6 @@
 // What becomes late and when: first the company hears of it, and coordinators if it is still so some working days later.
 import { assignmentClock, type lateThings } from '@enishi/shared/assignments';
+import { dayOf, startOfDay } from '@enishi/shared/tokyo-calendar';
 import { addWorkingDays, endOfDay } from '../../working-days.js';
 import type { Due } from './assignments-payments.js';
 import type { Assignment } from './assignments-store.js';
@@ -15,11 +16,12 @@ export interface Clock {
 export function clocksOf({ state, deliveries }: Pick<Assignment, 'state' | 'deliveries'>, dues: readonly Due[]) {
   const clock = (thing: Clock['thing'], key: string, day: string): Clock => {
     const at = endOfDay(day);
-    return { key: `${thing}:${key}`, thing, at, deskAt: addWorkingDays(at, assignmentClock.deskAfterDays) };
+    // So many working days, the last of them over.
+    const deskOn = dayOf(addWorkingDays(startOfDay(day), assignmentClock.deskAfterDays));
+    return { key: `${thing}:${key}`, thing, at, deskAt: endOfDay(deskOn) };
   };
   const delivery = deliveries.at(-1);
-  const inspections =
-    state === 'inspecting' && delivery ? [clock('inspection', delivery.id, delivery.inspectBy)] : [];
+  const inspections = state === 'inspecting' && delivery ? [clock('inspection', delivery.id, delivery.inspectBy)] : [];
   const payments = dues
     .filter(({ isOpen }) => isOpen)
     .map(({ key, dueOn }) => clock('payment', `${key}:${dueOn}`, dueOn));

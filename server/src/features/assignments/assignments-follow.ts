@@ -23,6 +23,7 @@ const sweepSize = 100;
 export function createAssignmentsFollow({ store, reports, notices, bus, now, acceptedOffer }: Dependencies) {
   const announce = (assignmentId: string) => bus.announce('assignment.changed', { assignmentId, actorId: null });
 
+  /** Once, however often it is called. */
   const begin = async (offer: AcceptedOffer): Promise<Assignment | null> => {
     const createdAt = now();
     await store.create({
@@ -55,6 +56,8 @@ export function createAssignmentsFollow({ store, reports, notices, bus, now, acc
   };
 
   return {
+    begin,
+
     /** An accepted offer begins its assignment once; terms that both sides settled later take the place of the older. */
     async followApplication({ applicationId }: { applicationId: string }): Promise<void> {
       const offer = await acceptedOffer(applicationId);

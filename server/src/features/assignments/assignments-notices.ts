@@ -17,7 +17,9 @@ interface Dependencies {
 export function createAssignmentNotices({ notify, coordinatorsOf }: Dependencies) {
   const tell = (userIds: readonly string[], { id }: Assignment, kind: NotificationKind, about: string) =>
     Promise.all(
-      userIds.map((userId) => notify(userId, { kind, key: `${kind}:${id}:${about}`, subject: { kind: 'assignment', id } })),
+      userIds.map((userId) =>
+        notify(userId, { kind, key: `${kind}:${id}:${about}`, subject: { kind: 'assignment', id } }),
+      ),
     );
   const deskOf = async ({ prefecture, clientUserId, workerUserId }: Assignment): Promise<string[]> => {
     const all = prefecture ? (await coordinatorsOf(prefecture)).map(({ id }) => id) : [];

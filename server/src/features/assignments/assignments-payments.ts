@@ -69,7 +69,7 @@ function dueOf(
   { yen, yenWaiting, isOwed }: ReturnType<typeof worthOf>,
 ): Due {
   const paid = payments.find((one) => one.key === key);
-  const isMore = paid?.yen != null && (sumOfBoth({ yen, yenWaiting }) ?? 0) > paid.yen;
+  const isMore = (sumOfBoth({ yen, yenWaiting }) ?? 0) > (paid?.yen ?? Infinity);
   return { key, dueOn, yen, yenWaiting, paidOn: paid?.paidOn ?? null, isOpen: paid ? isMore : isOwed };
 }
 

@@ -152,7 +152,9 @@ export function createAssignmentPresenter({ now, namesOf, filesOf }: Dependencie
     namesOf,
     view,
     async cards(assignments: readonly Assignment[], reports: readonly Report[], actor: Actor) {
-      const names = await namesOf(assignments.flatMap(({ clientUserId, workerUserId }) => [clientUserId, workerUserId]));
+      const names = await namesOf(
+        assignments.flatMap(({ clientUserId, workerUserId }) => [clientUserId, workerUserId]),
+      );
       return assignments.map((assignment) => {
         const own = reports.filter(({ assignmentId }) => assignmentId === assignment.id);
         return cardOf(assignment, own, names, actor);

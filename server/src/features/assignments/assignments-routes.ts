@@ -8,7 +8,7 @@ import {
   reportWeek,
   reviewAssignment,
   stopAssignment,
-} from '@enishi/shared/assignments';
+} from '@enishi/shared/assignment-contracts';
 import { route, type Route } from '../../http/route.js';
 import type { AssignmentsService } from './assignments-service.js';
 

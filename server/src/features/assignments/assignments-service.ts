@@ -1,16 +1,12 @@
 // What both sides do with an assignment. Who may is the policy's question; what follows is in assignments-follow.ts.
 import type { z } from 'zod';
+import type { deliveryForm, inspection, reportAnswer, reportForm, stopForm } from '@enishi/shared/assignment-contracts';
 import {
   assignmentClock,
   assignmentLimits,
   type AssignmentState,
   type AssignmentView,
-  type deliveryForm,
-  type inspection,
-  type reportAnswer,
-  type reportForm,
   type Review,
-  type stopForm,
 } from '@enishi/shared/assignments';
 import { addDays, dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../../actor.js';

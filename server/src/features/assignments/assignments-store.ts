@@ -124,8 +124,7 @@ export function createAssignmentsStore(connection: Connection) {
       return { items, total };
     },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
-    listDue: (now: Date, limit: number) =>
-      list({ nextClockAt: { $ne: null, $lte: now } }, { nextClockAt: 1 }, limit),
+    listDue: (now: Date, limit: number) => list({ nextClockAt: { $ne: null, $lte: now } }, { nextClockAt: 1 }, limit),
     /** False when the application has its assignment already. */
     async create(assignment: AssignmentDocument): Promise<boolean> {
       try {

@@ -72,7 +72,7 @@ export function totalsOf(assignment: Worked, reports: readonly Reported[], today
     expected: amount?.expected ?? null,
     forecast,
     yenApproved: worth.yen,
-    yenReported: worth.yen === null || worth.yenWaiting === null ? null : worth.yen + worth.yenWaiting,
+    yenReported: worth.yen === null ? null : worth.yen + worth.yenWaiting,
     yenExpected: yenFor(amount?.expected ?? null),
     yenForecast: yenFor(forecast),
     curve: curveOf(assignment, counted, today, pace),
