@@ -12,6 +12,7 @@ import type { Screens } from './screens.js';
 import type { Applications } from './wire-applications.js';
 import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
+import type { Fits } from './wire-fits.js';
 import type { Meetings } from './wire-meetings.js';
 import type { Projects } from './wire-projects.js';
 import type { Talk } from './wire-talk.js';
@@ -26,12 +27,13 @@ interface Parts {
   passwordResets: Pick<PasswordResetsService, 'send'>;
   meetings: Pick<Meetings, 'follow' | 'screens'>;
   projects: Pick<Projects, 'outcomes' | 'followProject' | 'followNeed' | 'screens'>;
+  fits: Pick<Fits, 'follow'>;
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
   applications: Pick<Applications, 'follow' | 'screens'>;
   assignments: Pick<Assignments, 'follow' | 'assignmentChanged'>;
 }
 
-function subscribeListings(bus: Bus, { cases, introductions, matching, notices }: Parts): void {
+function subscribeListings(bus: Bus, { cases, fits, introductions, matching, notices }: Parts): void {
   const followNeed = async ({ kind, id }: { kind: string; id: string }) => {
     if (kind === 'need') await cases.following.followNeed(id);
   };
@@ -49,7 +51,16 @@ function subscribeListings(bus: Bus, { cases, introductions, matching, notices }
   bus.on('listing.closed', end);
   bus.on('listing.closed', match);
 
+  const fitOpening = async ({ kind, id, authorId }: ListingRef & { authorId: string }) => {
+    if (kind === 'opening') await fits.follow({ kind, id, authorId });
+  };
+  bus.on('listing.published', fitOpening);
+  bus.on('listing.changed', (event) => (event.isPublished ? fitOpening(event) : undefined));
+  bus.on('listing.closed', fits.follow);
+
   bus.on('listing.matched', notices.listingMatched);
+  // A profile, once the engine knows it.
+  bus.on('listing.matched', fits.follow);
   bus.on('listing.matched', matching.confirm);
 }
 

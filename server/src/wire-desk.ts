@@ -18,6 +18,7 @@ import { wireAssignments, type Assignments } from './wire-assignments.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireCases, type Cases } from './wire-cases.js';
 import { wireFigures } from './wire-figures.js';
+import { wireFits } from './wire-fits.js';
 import { wireProjects } from './wire-projects.js';
 import { wireNdas } from './wire-ndas.js';
 import { wireTalk } from './wire-talk.js';
@@ -124,6 +125,10 @@ export function wireDesk(parts: Parts) {
     post: mail.post,
     publicUrl,
   });
+  const fits = wireFits({
+    ...{ connection, now, engine, people, listings, publisher },
+    notify: brokering.notifications.notify,
+  });
   const figures = wireFigures({
     ...{ now, people, projects },
     listCases: cases.listIn,
@@ -131,6 +136,6 @@ export function wireDesk(parts: Parts) {
     metOf: meetings.metOf,
   });
 
-  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, applications, assignments };
+  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, fits, applications, assignments };
 }
 export type Desk = ReturnType<typeof wireDesk>;

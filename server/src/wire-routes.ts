@@ -56,6 +56,7 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ),
   ...listingsRoutes(parts),
   ...matchesRoutes(parts.brokering.matches),
+  ...parts.fits.routes,
   ...introductionsRoutes(parts.brokering.introductions),
   ...parts.ndas.routes,
   ...filesRoutes(parts.talk.files),

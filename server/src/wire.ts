@@ -88,7 +88,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const { brokering, mail, cases, meetings, talk, ndas, projects, applications, assignments } = desk;
+  const { brokering, mail, cases, meetings, talk, ndas, projects, fits, applications, assignments } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack },
     publicUrl: () => address,
@@ -138,6 +138,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     meetings,
     talk,
     projects,
+    fits,
     applications,
     assignments,
     passwordResets: accounts.passwordResets,
@@ -147,7 +148,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
     tasks: {
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
-      ...{ ...meetings.sweeps, ...projects.sweeps, ...applications.sweeps, ...assignments.sweeps },
+      ...{ ...meetings.sweeps, ...projects.sweeps, ...fits.sweeps, ...applications.sweeps, ...assignments.sweeps },
     },
   });
 
@@ -165,6 +166,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     talk,
     meetings,
     projects,
+    fits,
     applications,
     assignments,
     mail,

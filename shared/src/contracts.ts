@@ -6,6 +6,7 @@ import * as anonymity from './anonymity.js';
 import { expertContracts } from './experts.js';
 import * as figures from './figures.js';
 import * as files from './files.js';
+import * as fits from './fits.js';
 import * as introductions from './introductions.js';
 import * as mail from './mail.js';
 import * as matches from './matches.js';
@@ -44,6 +45,7 @@ export const contracts: readonly Contract[] = [
   ...from(expertContracts),
   ...from(municipalities),
   ...from(matches),
+  ...from(fits),
   ...from(introductions),
   ...from(ndas),
   ...from(openingContracts),

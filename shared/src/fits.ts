@@ -32,6 +32,8 @@ export const fitPointsFor = (asksForSkills: boolean): Record<FitPart, number> =>
 export const fitThresholds = {
   /** From here on a pair is a fit. */
   candidate: 50,
+  /** From here on a pair that one change would make a fit is within reach. */
+  near: 30,
   /** From here on people are told. */
   notify: 70,
 } as const;
@@ -42,6 +44,8 @@ export const fitLimits = {
   near: 10,
   /** What would make a pair fit better: the changes that bring most. */
   gaps: 3,
+  /** The most pairs that are kept for one opening or one profile. */
+  kept: 300,
 } as const;
 
 export const fitPartPoints = z.object(

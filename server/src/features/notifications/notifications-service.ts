@@ -70,6 +70,7 @@ function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
   if (kind === 'outcome_asked') return `/outcome/${subject.id}`;
   if (kind === 'item_fits_needs') return other ? `/workbench/${other.id}` : '/workbench';
   if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;
+  if (kind === 'person_fits') return `/openings/${subject.id}/fits`;
   return `/${pages[subject.kind]}/${subject.id}`;
 }
 

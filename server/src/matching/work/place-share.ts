@@ -25,5 +25,7 @@ export function placeShare(asked: AskedWork, offered: OfferedWork): number {
   const far = Math.min(1, Math.max(0, km - WORK_WEIGHTS.nearKm) / (reach - WORK_WEIGHTS.nearKm));
   // Who told no radius is not taken for somebody who crosses the country every day.
   if (offered.travelKm === null && far === 1) return byPrefecture(asked, offered) * WORK_WEIGHTS.farthest;
-  return 1 - (1 - WORK_WEIGHTS.farthest) * far;
+  // In steps: where somebody lives may be closed to whoever sees the points.
+  const step = Math.ceil(far * WORK_WEIGHTS.distanceSteps) / WORK_WEIGHTS.distanceSteps;
+  return 1 - (1 - WORK_WEIGHTS.farthest) * step;
 }

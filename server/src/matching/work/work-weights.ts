@@ -18,6 +18,7 @@ export const WORK_WEIGHTS = {
   /** Where no radius was told, the share falls to `farthest` at this distance. */
   usualTravelKm: 60,
   farthest: 0.5,
+  distanceSteps: 2,
   /** Where a municipality is not told: the same prefecture, or one that touches it. */
   samePrefecture: 0.6,
   nearPrefecture: 0.3,
