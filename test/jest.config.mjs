@@ -67,6 +67,7 @@ const suite = (name, extra = {}) => ({
 
 export default {
   rootDir,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     suite('unit'),
     suite('api'),

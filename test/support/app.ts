@@ -157,8 +157,10 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
       );
       // Sessions are written by another hand than mongoose's.
       if (!kept.includes('sessions')) emptied.push('sessions');
-      await Promise.all(emptied.map((name) => connection.collection(name).deleteMany({})));
+      const gone = emptied.map((name) => connection.collection(name).deleteMany({}));
+      // Before they are waited for: whatever is written meanwhile counts again.
       for (const name of emptied) written.delete(name);
+      await Promise.all(gone);
       for (const ref of published.flat()) await wired.matching.run(ref);
     },
     /** Every line of the log. */
