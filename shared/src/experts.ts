@@ -9,7 +9,7 @@ import {
   publishedFields,
   publishedText,
 } from './listings.js';
-import { moveWish, workDetailFields, workSecretFields, workSummaryFields } from './work-profile.js';
+import { moveWish, publishedMoveWish, workDetailFields, workSecretFields, workSummaryFields } from './work-profile.js';
 
 export const expertKinds = ['expert', 'teleworker'] as const;
 export const expertKind = z.enum(expertKinds);
@@ -53,6 +53,7 @@ export const expertContent = expertDraft
   .extend({
     ...publishedFields,
     canDo: publishedText(expertLimits.canDo, 20),
+    moveWish: publishedMoveWish.nullable().default(null),
   })
   .refine(({ availableFrom, availableTo }) => isPeriod(availableFrom, availableTo), {
     error: 'wrong_order',

@@ -44,11 +44,13 @@ export const moveWhen = ['within_6_months', 'within_1_year', 'within_3_years', '
 /** The wish to move in; what it says of the family only coordinators read. */
 export const moveWish = z.object({
   kind: z.enum(moveKinds),
-  prefectures: distinct(prefectureCode, workProfileLimits.prefectures).min(1),
+  prefectures: distinct(prefectureCode, workProfileLimits.prefectures),
   when: z.enum(moveWhen),
   family: optionalText(workProfileLimits.family).default(''),
 });
 export type MoveWish = z.output<typeof moveWish>;
+/** It leads somewhere, as a draft need not say yet. */
+export const publishedMoveWish = moveWish.extend({ prefectures: moveWish.shape.prefectures.min(1) });
 
 /** Fields of a profile for its summary, shown in lists. */
 export const workSummaryFields = {

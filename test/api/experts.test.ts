@@ -122,7 +122,7 @@ test('the minimum reward is read by its owner and by nobody else, whatever they 
     const view = await reading(other, profile.id);
     expect(view.minimumReward).toBeNull();
     expect(JSON.stringify(view)).not.toContain('987654');
-    const list = (query: object) => other.call(expertContracts.list, { query });
+    const list = (query: Record<string, string>) => other.call(expertContracts.list, { query });
     expect(JSON.stringify(await list({ q: '最低額の試し' }))).not.toContain('987654');
     expect((await list({ q: '最低額の試し 987654' })).items).toEqual([]);
     expect((await list({ q: '最低額の試し 秘書検定' })).items).toHaveLength(1);

@@ -31,9 +31,9 @@ const forRoles = (roles: readonly Role[], children: RouteObject[]): RouteObject 
 });
 
 /** The same page under two addresses, side by side, so that a form goes on when its first words have been saved. */
-const editing = (plural: string, load: () => Promise<Loaded>): RouteObject[] => [
-  { path: `${plural}/new`, lazy: page(load, 'writing', 'account') },
-  { path: `${plural}/:id/edit`, lazy: page(load, 'writing', 'account') },
+const editing = (plural: string, load: () => Promise<Loaded>, ...areas: Area[]): RouteObject[] => [
+  { path: `${plural}/new`, lazy: page(load, 'writing', 'account', ...areas) },
+  { path: `${plural}/:id/edit`, lazy: page(load, 'writing', 'account', ...areas) },
 ];
 
 const publicPages: RouteObject[] = [
@@ -44,7 +44,10 @@ const publicPages: RouteObject[] = [
   { path: 'organisations', lazy: page(() => import('./pages/OrganisationsPage.js'), 'organisations') },
   { path: 'needs/:id', lazy: page(() => import('./pages/NeedPage.js'), 'listings', 'introductions', 'talk') },
   { path: 'seeds/:id', lazy: page(() => import('./pages/SeedPage.js'), 'listings', 'introductions') },
-  { path: 'experts/:id', lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions') },
+  {
+    path: 'experts/:id',
+    lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions', 'profiles', 'workTerms'),
+  },
   { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
   { path: 'inquiry', lazy: page(() => import('./pages/InquiryPage.js'), 'cases') },
   { path: 'sign-in', lazy: page(() => import('./pages/SignInPage.js'), 'account') },
@@ -58,7 +61,7 @@ const publicPages: RouteObject[] = [
 ];
 
 const signedInPages: RouteObject[] = [
-  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings') },
+  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings', 'profiles') },
   { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'writing') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
@@ -85,7 +88,7 @@ const signedInPages: RouteObject[] = [
   ),
   forRoles(
     ['expert', 'teleworker', 'coordinator'],
-    editing('experts', () => import('./pages/ExpertEditPage.js')),
+    editing('experts', () => import('./pages/ExpertEditPage.js'), 'profiles', 'workTerms'),
   ),
   forRoles(
     ['coordinator'],

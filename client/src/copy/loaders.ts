@@ -17,6 +17,7 @@ import type { notifications } from './ja/notifications.js';
 import type { admin } from './ja/admin.js';
 import type { mail } from './ja/mail.js';
 import type { cases } from './ja/cases.js';
+import type { profiles } from './ja/profiles.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { settings } from './ja/settings.js';
@@ -40,6 +41,7 @@ export interface Resources {
   notifications: typeof notifications;
   admin: typeof admin;
   mail: typeof mail;
+  profiles: typeof profiles;
   projects: typeof projects;
   figures: typeof figures;
   settings: typeof settings;
@@ -68,6 +70,7 @@ const ja: Loaders = {
   notifications: () => import('./ja/notifications.js'),
   admin: () => import('./ja/admin.js'),
   mail: () => import('./ja/mail.js'),
+  profiles: () => import('./ja/profiles.js'),
   projects: () => import('./ja/projects.js'),
   figures: () => import('./ja/figures.js'),
   settings: () => import('./ja/settings.js'),
@@ -93,6 +96,7 @@ const en: Loaders = {
   notifications: () => import('./en/notifications.js'),
   admin: () => import('./en/admin.js'),
   mail: () => import('./en/mail.js'),
+  profiles: () => import('./en/profiles.js'),
   projects: () => import('./en/projects.js'),
   figures: () => import('./en/figures.js'),
   settings: () => import('./en/settings.js'),

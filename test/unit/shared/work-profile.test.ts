@@ -1,6 +1,6 @@
 // Fields of work: what each form refuses, and weeks laid over one another.
 import { skillList, speechList } from '@enishi/shared/skills';
-import { certificate, completedProfile, moveWish, portfolioLink } from '@enishi/shared/work-profile';
+import { certificate, completedProfile, portfolioLink, publishedMoveWish } from '@enishi/shared/work-profile';
 import { weekGrid } from '@enishi/shared/weekly-hours';
 
 const skill = (tag: string) => ({ tag, level: 'alone', years: null });
@@ -19,7 +19,7 @@ test.each([
   ['a cell that is none', weekGrid, ['mon-noon']],
   ['a certificate without a name', certificate, { name: ' ' }],
   ['a day that is none', certificate, { name: '技術士', validUntil: '2027-02-30' }],
-  ['a wish for nowhere', moveWish, { kind: 'u_turn', prefectures: [], when: 'some_day' }],
+  ['a wish for nowhere', publishedMoveWish, { kind: 'u_turn', prefectures: [], when: 'some_day' }],
   ['a link that runs', portfolioLink, { title: '作品', url: 'javascript:alert(1)' }],
   ['a link that holds a page', portfolioLink, { title: '作品', url: 'data:text/html,x' }],
   ['a link with a quote', portfolioLink, { title: '作品', url: 'https://a.example/"onload' }],

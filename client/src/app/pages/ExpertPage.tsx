@@ -1,9 +1,11 @@
 import { ListingPage } from '../../features/listings/ListingPage.js';
 import { ExpertBody, ExpertFacts } from '../../features/listings/ExpertBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
+import { ProfileBody } from '../../features/profiles/ProfileBody.js';
 import { Page } from '../../ui/Page.js';
 import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
+import { PauseOwn } from '../PauseOwn.js';
 import { useAddressId } from '../use-address-id.js';
 
 export const Component = () => {
@@ -16,13 +18,17 @@ export const Component = () => {
             kind="expert"
             view={view}
             facts={<ExpertFacts view={view} />}
+            more={<ProfileBody view={view} />}
             actions={
-              <Interest
-                canExpress={view.abilities.canExpressInterest}
-                title={view.title}
-                itemKind="expert"
-                itemId={view.id}
-              />
+              <>
+                {view.isMine && view.status === 'published' ? <PauseOwn profile={view} /> : null}
+                <Interest
+                  canExpress={view.abilities.canExpressInterest}
+                  title={view.title}
+                  itemKind="expert"
+                  itemId={view.id}
+                />
+              </>
             }
           >
             <ExpertBody view={view} />

@@ -12,6 +12,7 @@ import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
 import { CandidateCount, FittingCount } from '../MatchCounts.js';
+import { PauseOwn } from '../PauseOwn.js';
 import { homeOf } from '../navigation.js';
 
 type Side = 'company' | 'researcher' | 'expert';
@@ -53,9 +54,12 @@ export const Component = () => {
           edit: t('edit'),
           candidates: t(`${side}.candidates`),
         }}
-        noteOf={(card) =>
-          kind === 'need' ? <CandidateCount id={card.id} /> : <FittingCount kind={kind} id={card.id} />
-        }
+        noteOf={(card) => (
+          <>
+            {kind === 'need' ? <CandidateCount id={card.id} /> : <FittingCount kind={kind} id={card.id} />}
+            {'unavailableUntil' in card ? <PauseOwn profile={card} /> : null}
+          </>
+        )}
       />
       <Newest
         kind={other}

@@ -159,6 +159,9 @@ export const BrowseFilters = ({ kind, search, onSet }: BrowseFiltersProps) => {
             HOURS.map((hours) => ({ value: String(hours), label: t('browse.hoursFrom', { hours }) })),
           )
         : null}
+      {kind === 'expert'
+        ? select('isAvailable', t('browse.taking'), [{ value: 'true', label: t('browse.takingNow') }])
+        : null}
       {kind === 'opening' ? (
         <OpeningFilters select={select} />
       ) : (

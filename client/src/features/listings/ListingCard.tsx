@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ListingKind } from '@enishi/shared/listings';
+import { dayOf } from '@enishi/shared/tokyo-calendar';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
+import { useNow } from '../../lib/use-now.js';
 import { Tag, TagList } from '../../ui/Tag.js';
 import { addressOfListing } from './kinds.js';
 import { useOpeningFacts } from './opening-facts.js';
@@ -42,8 +44,16 @@ const useFacts = (): ((card: AnyCard) => string[]) => {
   };
 };
 
+/** The day until which this person takes no work; null for everybody and everything else. */
+const pauseOf = (card: AnyCard, today: string): string | null =>
+  'unavailableUntil' in card && card.unavailableUntil !== null && card.unavailableUntil >= today
+    ? card.unavailableUntil
+    : null;
+
 const Marks = ({ card, withStatus }: { card: AnyCard; withStatus: boolean }) => {
   const t = useCopy('listings');
+  const format = useFormat();
+  const pausedUntil = pauseOf(card, dayOf(new Date(useNow())));
   const common = useCopy('common');
   const terms = useCopy('terms');
   return (
@@ -51,6 +61,7 @@ const Marks = ({ card, withStatus }: { card: AnyCard; withStatus: boolean }) => 
       {withStatus ? (
         <Tag look={card.status === 'published' ? 'done' : 'plain'}>{terms(`status.${card.status}`)}</Tag>
       ) : null}
+      {pausedUntil ? <Tag look="attention">{t('page.pausedUntil', { date: format.date(pausedUntil) })}</Tag> : null}
       {card.isMine && !withStatus ? <Tag look="plain">{t('card.mine')}</Tag> : null}
       {card.isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
       {card.language === 'en' ? <Tag look="plain">{t('card.language')}</Tag> : null}

@@ -109,11 +109,13 @@ interface ListingPageProps extends PartProps {
   facts: ReactNode;
   /** The passages of the details; shown only where they are open. */
   children: ReactNode;
+  /** Below them, whatever is open. */
+  more?: ReactNode;
   /** Buttons of other features, such as to express interest. */
   actions?: ReactNode;
 }
 
-export const ListingPage = ({ kind, view, facts, children, actions }: ListingPageProps) => {
+export const ListingPage = ({ kind, view, facts, children, more, actions }: ListingPageProps) => {
   const t = useCopy('listings');
   const terms = useCopy('terms');
   const common = useCopy('common');
@@ -143,6 +145,7 @@ export const ListingPage = ({ kind, view, facts, children, actions }: ListingPag
       <div className={styles.layout}>
         <div className={styles.text}>
           {view.details ? children : <HiddenGroup kind={kind} group="details" level={view.disclosure.details} />}
+          {more}
           <div className={styles.tags}>
             <TagList tags={view.tags} freeTags={view.freeTags} label={t('page.tags')} />
           </div>

@@ -4,7 +4,7 @@ import type { ListingKind } from '@enishi/shared/listings';
 export const filterNames = {
   need: ['tags', 'prefecture', 'cooperation', 'industry', 'timeframe', 'language'],
   seed: ['tags', 'prefecture', 'cooperation', 'readinessFrom', 'propertyStatus', 'language'],
-  expert: ['kind', 'tags', 'prefecture', 'cooperation', 'workPlace', 'hoursFrom', 'language'],
+  expert: ['kind', 'tags', 'prefecture', 'cooperation', 'workPlace', 'hoursFrom', 'isAvailable', 'language'],
   opening: ['tags', 'prefecture', 'place', 'hoursTo', 'rewardKind', 'language', 'withPast'],
 } as const satisfies Record<ListingKind, readonly string[]>;
 

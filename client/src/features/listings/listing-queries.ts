@@ -96,6 +96,17 @@ export const takeListing = <Kind extends ListingKind>(client: QueryClient, kind:
   });
 };
 
+/** Reads it again, and the lists that it stands in. */
+export const refreshListing = (client: QueryClient, kind: ListingKind, id: string): void => {
+  void client.invalidateQueries({
+    queryKey: listingKeys.all(kind),
+    predicate: ({ queryKey }) => queryKey[2] !== 'one' || queryKey[3] === id,
+  });
+};
+
+export const reloadListing = (client: QueryClient, kind: ListingKind, id: string): Promise<void> =>
+  client.invalidateQueries({ queryKey: listingKeys.one(kind, id) });
+
 interface CloseForm {
   version: number;
   reason: CloseReason;

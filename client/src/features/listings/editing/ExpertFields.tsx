@@ -1,4 +1,5 @@
 // Profile of an expert or teleworker.
+import type { ReactNode } from 'react';
 import { NumberInput } from '@mantine/core';
 import { expertKinds, expertLimits, workPlaces } from '@enishi/shared/experts';
 import type { ExpertDraft } from '@enishi/shared/experts';
@@ -6,7 +7,7 @@ import { useCopy } from '../../../copy/index.js';
 import { ChoiceField } from '../../../ui/ChoiceField.js';
 import { FieldGroup } from '../../../ui/FieldGroup.js';
 import { Help } from '../../../ui/Help.js';
-import { LinesField } from '../../../ui/LinesField.js';
+import { SkillsField } from '../../../ui/SkillsField.js';
 import { TextField } from '../../../ui/TextField.js';
 import { BlockedField } from './BlockedField.js';
 import { CooperationField, LanguageField, PrefectureField, TagsField, TitleField } from './CommonFields.js';
@@ -28,24 +29,27 @@ const Profile = (part: Part) => {
     value: values[name],
     onChange: (text: string) => change({ [name]: text }),
   });
+  // A word taken out takes its level with it, or the server would put the word back.
+  const changeTags = (patch: Partial<ExpertDraft>): void =>
+    change(patch.tags ? { ...patch, skills: values.skills.filter(({ tag }) => patch.tags?.includes(tag)) } : patch);
   return (
     <FieldGroup title={t('edit.profile')}>
       <TitleField kind="expert" {...part} />
       <TextField {...words('canDo')} rows={4} isRequired />
       <TextField {...words('experience')} rows={3} />
-      <LinesField
-        name="certificates"
-        label={t('edit.certificates.label')}
-        help={t('edit.certificates.help')}
-        example={t('edit.certificates.example')}
-        value={values.certificates}
-        onChange={(certificates) => change({ certificates })}
-        error={errorOf('certificates')}
-        limit={expertLimits.certificates}
-        length={expertLimits.certificate}
-        addLabel={t('edit.addLine')}
+      <TagsField
+        {...part}
+        change={changeTags}
+        text={[values.title, values.canDo, values.experience, ...values.certificates.map(({ name }) => name)].join(
+          '\n',
+        )}
       />
-      <TagsField {...part} text={[values.title, values.canDo, values.experience, ...values.certificates].join('\n')} />
+      <SkillsField
+        tags={values.tags}
+        value={values.skills}
+        onChange={(skills) => change({ skills })}
+        error={errorOf('skills')}
+      />
     </FieldGroup>
   );
 };
@@ -97,13 +101,21 @@ const Conditions = (part: Part) => {
   );
 };
 
-export const ExpertFields = ({ values, change, errorOf, blocked }: FormProps<ExpertDraft>) => {
+interface ExpertFieldsProps extends FormProps<ExpertDraft> {
+  /** What is about work: how it can be shown, when and where, and what nobody else reads. */
+  work: { proof: ReactNode; when: ReactNode; closed: ReactNode };
+}
+
+export const ExpertFields = ({ values, change, errorOf, blocked, work }: ExpertFieldsProps) => {
   const t = useCopy('writing');
   const common = { values, change, errorOf };
   return (
     <>
       <Profile {...common} />
+      {work.proof}
       <Conditions {...common} />
+      {work.when}
+      {work.closed}
       <FieldGroup title={t('edit.openness')}>
         <DisclosureField
           value={values.disclosure}

@@ -21,6 +21,13 @@ const common = ({ prefecture, language }: Author) => ({
   blockedOrganisationIds: [],
 });
 
+/** What a profile says of work, before anything was said. */
+const noWork = {
+  ...{ skills: [], availableFrom: null, availableTo: null, unavailableUntil: null, speech: [] },
+  ...{ cells: [], municipality: null, travelKm: null, certificates: [], links: [] },
+  ...{ minimumReward: null, moveWish: null },
+};
+
 export const blankDrafts = {
   need: (author: Author): DraftOf['need'] => ({
     ...common(author),
@@ -51,10 +58,10 @@ export const blankDrafts = {
     kind: author.expertKind,
     canDo: '',
     experience: '',
-    certificates: [],
     hoursPerWeek: null,
     workPlace: author.expertKind === 'teleworker' ? 'remote' : 'both',
     contactNote: '',
+    ...noWork,
   }),
 };
 
@@ -88,6 +95,13 @@ export const draftOfView = {
       hoursPerWeek: view.hoursPerWeek,
       workPlace: view.workPlace,
       contactNote: view.contact?.note ?? '',
+      skills: view.skills,
+      availableFrom: view.availableFrom,
+      availableTo: view.availableTo,
+      unavailableUntil: view.unavailableUntil,
+      speech: view.speech,
+      minimumReward: view.minimumReward,
+      moveWish: view.moveWish && { ...view.moveWish, family: view.moveWish.family ?? '' },
       ...view.details,
     },
 };

@@ -1,0 +1,111 @@
+const edit = {
+  proof: '資格と作品',
+  certificates: {
+    label: '資格',
+    help: '資格の名前、級や部門、有効期限。期限のない資格は空けておいてください。',
+    name: '資格の名前 {{number}}',
+    grade: '級・部門 {{number}}',
+    holder: '名義 {{number}}',
+    validUntil: '有効期限 {{number}}',
+    nameHint: '例：技術士',
+    gradeHint: '級・部門',
+    holderHint: '名義（本人と違うとき）',
+    add: '資格を足す',
+    one: '資格{{number}}',
+  },
+  links: {
+    label: '作品・実績のページ',
+    help: '見てもらいたいページのアドレス。',
+    title: 'ページの題 {{number}}',
+    url: 'アドレス {{number}}',
+    titleHint: '例：作品集',
+    add: 'ページを足す',
+    one: 'ページ{{number}}',
+  },
+  when: '時間と場所',
+  whenHelp: 'ここを書くと、仕事の募集と時間・場所まで照らし合わせます。',
+  cells: {
+    label: '空いている曜日と時間帯',
+    help: '仕事にあてられる時間帯を選んでください。',
+  },
+  availableFrom: {
+    label: '受けられる期間のはじめ',
+    help: 'いつから受けられますか。決まっていなければ空けておいてください。',
+  },
+  availableTo: { label: '受けられる期間の終わり', help: 'いつまで受けられますか。' },
+  unavailableUntil: { label: '受けられない期間', help: 'この日までは新しい仕事を受けません。' },
+  municipality: {
+    label: '住んでいる市区町村',
+    help: '働きに行く距離を計るのに使います。「詳しい内容」を読める人だけに見えます。',
+  },
+  travelKm: {
+    label: '働きに行ける距離',
+    help: '市区町村どうしの直線の距離です。行かないなら空けておいてください。',
+    example: '40',
+    unit: 'km',
+  },
+  closed: 'ほかの人には見せないこと',
+  closedHelp: '公開範囲にかかわらず、ここは一覧にも検索にも出ません。',
+  minimumReward: {
+    label: '1時間あたりの最低額',
+    help: 'これより低い募集とは照らし合わせません。あなたのほかには、企業にもコーディネーターにも見えません。',
+    example: '1500',
+    unit: '円',
+  },
+  moveKind: {
+    label: '移住・Uターンの希望',
+    help: '希望があると、その地域のコーディネーターもあなたのプロフィールを担当として読み、仕事を紹介できます。',
+    none: '希望はない',
+  },
+  movePrefectures: {
+    label: '希望する地域',
+    help: '移りたい都道府県。',
+    add: '地域を足す',
+  },
+  moveWhen: { label: '移りたい時期', help: 'おおよそでかまいません。' },
+  family: {
+    label: '家族のこと',
+    help: '配偶者の仕事、学校、介護など。あなたと、希望する地域のコーディネーターだけが読めます。',
+    example: '小学生が二人います。保育士の妻も働ける場所を探しています。',
+  },
+};
+
+const page = {
+  skills: 'スキル',
+
+  week: '空いている時間',
+  place: '場所',
+  near: '{{place}}（{{km}}kmまで伺えます）',
+  certificates: '資格',
+  holder: '名義: {{name}}',
+  validUntil: '{{date}}まで有効',
+  expired: '期限切れ',
+  expiredOn: '{{date}}に期限が切れました',
+  links: '作品・実績',
+  newWindow: '（新しい画面で開きます）',
+  onlyYou: 'あなただけに見えています',
+  onlyCoordinators: 'あなたとコーディネーターだけに見えています',
+  minimumReward: '1時間あたりの最低額',
+  yen: '{{yen}}円',
+  moveWish: '移住・Uターンの希望',
+  moveKind: '希望',
+  movePlaces: '地域',
+  moveWhen: '時期',
+  family: '家族のこと',
+  familyHidden: '希望する地域のコーディネーターだけが読めます。',
+};
+
+const pause = {
+  open: 'しばらく受けない',
+  menu: 'いつまで受けませんか',
+  week: '1週間（{{date}}まで）',
+  month: '1か月（{{date}}まで）',
+  quarter: '3か月（{{date}}まで）',
+  otherDay: '別の日を選ぶ',
+  paused: '{{date}}まで新しい仕事を受けません',
+  resume: '受け付けを再開する',
+  done: '{{date}}まで受けないことにしました',
+  resumed: '受け付けを再開しました',
+};
+
+export const profiles = { edit, page, pause };
