@@ -3,6 +3,8 @@ import type { Connection } from 'mongoose';
 import type { Bus } from './bus.js';
 import type { Config } from './config.js';
 import type { OrganisationsStore } from './features/organisations/organisations-store.js';
+import { auditRoutes } from './features/audit/audit-routes.js';
+import type { AuditService } from './features/audit/audit-service.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
 import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
 import { createPasswordResetsService } from './features/users/password-resets-service.js';
@@ -34,10 +36,12 @@ interface Parts {
   post: Post;
   /** Has to set up a second factor before anything else. */
   isHeldBack: (user: User) => boolean;
+  audit: AuditService;
 }
 
 export function wireAccounts(parts: Parts) {
-  const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post, isHeldBack } = parts;
+  const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post, isHeldBack, audit } =
+    parts;
   const sessionsStore = createSessionsStore(connection);
   const endSessions = async (userId: string, keep?: string) => {
     await sessionsStore.endAllOf(userId, keep);
@@ -76,9 +80,17 @@ export function wireAccounts(parts: Parts) {
     sessions,
     throttle,
     routes: [
-      ...usersRoutes({ service: usersService, users, door: sessions.door, throttle, takeCode: secondFactor.take }),
-      ...secondFactorRoutes({ service: secondFactor, throttle }),
-      ...passwordResetsRoutes({ service: passwordResets, throttle }),
+      ...usersRoutes({
+        service: usersService,
+        users,
+        door: sessions.door,
+        throttle,
+        takeCode: secondFactor.take,
+        audit: audit.record,
+      }),
+      ...secondFactorRoutes({ service: secondFactor, throttle, audit: audit.record }),
+      ...auditRoutes(audit),
+      ...passwordResetsRoutes({ service: passwordResets, throttle, audit: audit.record }),
     ],
   };
 }

@@ -9,6 +9,8 @@ import { createApp } from './app.js';
 import { createBus } from './bus.js';
 import { createCaseScreens } from './case-screens.js';
 import type { Config } from './config.js';
+import { createAuditService } from './features/audit/audit-service.js';
+import { createAuditStore } from './features/audit/audit-store.js';
 import { createNdasStore } from './features/ndas/ndas-store.js';
 import { createLedgerService } from './features/ledger/ledger-service.js';
 import { createLedgerStore } from './features/ledger/ledger-store.js';
@@ -65,7 +67,11 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const ndasStore = createNdasStore(connection);
   const isHeldBack = heldBack(config.requiresSecondFactor);
   const people = createPeople(users, organisations, (id) => ndasStore.partnersOf(id, dayOf(now())), isHeldBack);
-  const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
+  const audit = createAuditService({ store: createAuditStore(connection), now, describePeople: people.describe });
+  const ledger = createLedgerService({
+    ...{ store: createLedgerStore(connection), now, audit: audit.record },
+    describePeople: people.describe,
+  });
   const listings = wireListings({
     ...{ connection, bus, ledger, now, people, organisations },
     mayUsePackage: (actor, ref) => desk.projects.mayUsePackage(actor, ref),
@@ -90,7 +96,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   });
   const { brokering, mail, cases, meetings, talk, ndas, projects, fits, applications, assignments } = desk;
   const accounts = wireAccounts({
-    ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack },
+    ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack, audit },
     publicUrl: () => address,
     post: mail.post,
   });

@@ -1,6 +1,7 @@
 // Every endpoint of the product. The server refuses to start when one has no handler; OpenAPI and tests read this list.
 import * as applications from './applications.js';
 import * as assignments from './assignment-contracts.js';
+import * as audit from './audit.js';
 import * as cases from './case-contracts.js';
 import * as anonymity from './anonymity.js';
 import { expertContracts } from './experts.js';
@@ -37,6 +38,8 @@ const from = (module: object): Contract[] => Object.values(module).filter(isCont
 export const contracts: readonly Contract[] = [
   ...from(users),
   ...from(passwordResets),
+  ...from(organisations),
+  ...from(audit),
   ...from(organisations),
   ...from(secondFactor),
   ...from(needContracts),

@@ -94,7 +94,11 @@ function keeperFor(kind: ImportKind, connection: Connection, owner: User): Keep 
   const organisations = createOrganisationsStore(connection);
   const people = createPeople(createUsersStore(connection), organisations);
   const now = () => new Date();
-  const ledger = createLedgerService({ store: createLedgerStore(connection), now, describePeople: people.describe });
+  const ledger = createLedgerService({
+    ...{ store: createLedgerStore(connection), now, describePeople: people.describe },
+    // Nobody is shown anything by a command.
+    audit: () => Promise.resolve(),
+  });
   const listings = wireListings({
     ...{ connection, bus: createBus(createLog('warn')), ledger, now, people, organisations },
     // Openings are not imported.

@@ -27,6 +27,7 @@ import {
   updateOrganisation,
 } from '@enishi/shared/organisations';
 import * as factors from '@enishi/shared/second-factor';
+import * as audit from '@enishi/shared/audit';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
 import * as users from '@enishi/shared/users';
@@ -120,6 +121,8 @@ const accounts: Door[] = [
     forbidden: except('admin'),
   },
   { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
+  { contract: audit.listAuditEvents, may: ['admin'], forbidden: except('admin') },
+  { contract: audit.exportAuditEvents, may: ['admin'], forbidden: except('admin') },
   {
     contract: users.createInvitation,
     input: () => ({ body: {} }),

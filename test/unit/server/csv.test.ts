@@ -1,4 +1,4 @@
-import { toCsv } from '../../../server/src/features/ledger/csv';
+import { toCsv } from '../../../server/src/csv';
 
 test('cells are quoted where they must be, rows end as spreadsheets expect', () => {
   expect(toCsv([['a', 'b,c', 'say "no"', 'two\nlines', '']])).toBe('\uFEFFa,"b,c","say ""no""","two\nlines",\r\n');

@@ -1,9 +1,11 @@
 import { Button, Tabs } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
+import { auditKinds } from '@enishi/shared/audit';
 import { organisationKinds } from '@enishi/shared/organisations';
 import { roles } from '@enishi/shared/roles';
 import { userStatuses } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
+import { AuditLog } from '../../features/admin/AuditLog.js';
 import { Invite } from '../../features/admin/Invite.js';
 import { Organisations } from '../../features/admin/Organisations.js';
 import { People } from '../../features/admin/People.js';
@@ -11,7 +13,7 @@ import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
 
-const tabs = ['people', 'invite', 'organisations'] as const;
+const tabs = ['people', 'invite', 'organisations', 'audit'] as const;
 type Tab = (typeof tabs)[number];
 
 /** Tab and filters stand in the address, so that a list can be sent to a colleague. */
@@ -71,6 +73,16 @@ export const Component = () => {
               prefecture: search.get('prefecture') ?? undefined,
             }}
             onFilterChange={(filter) => put('organisations', filter)}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="audit">
+          <AuditLog
+            filter={{
+              kind: auditKinds.find((kind) => kind === search.get('kind')),
+              from: search.get('from') ?? undefined,
+              to: search.get('to') ?? undefined,
+            }}
+            onFilterChange={(filter) => put('audit', filter)}
           />
         </Tabs.Panel>
       </Tabs>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BodyInputOf, QueryInputOf } from '@enishi/shared/contract';
+import { listAuditEvents } from '@enishi/shared/audit';
 import { createOrganisation, listOrganisations } from '@enishi/shared/organisations';
 import { resetSecondFactor } from '@enishi/shared/second-factor';
 import { createInvitation, listPeople, updatePerson } from '@enishi/shared/users';
@@ -10,6 +11,7 @@ const peopleKey = ['admin', 'people'] as const;
 const organisationsKey = ['organisations'] as const;
 
 export type PeopleFilter = Pick<QueryInputOf<typeof listPeople>, 'q' | 'role' | 'status'>;
+export type AuditFilter = Pick<QueryInputOf<typeof listAuditEvents>, 'kind' | 'from' | 'to'>;
 export type OrganisationFilter = Pick<QueryInputOf<typeof listOrganisations>, 'q' | 'kind' | 'prefecture'>;
 
 export const usePeople = (filter: PeopleFilter) =>
@@ -37,6 +39,15 @@ export const useResetSecondFactor = (id: string) => {
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 };
+
+export const useAuditEvents = (filter: AuditFilter) =>
+  useInfiniteQuery({
+    queryKey: ['admin', 'audit', filter],
+    queryFn: ({ pageParam, signal }) => call(listAuditEvents, { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: (previous) => previous,
+  });
 
 export const useInvite = () =>
   useMutation({ mutationFn: (body: BodyInputOf<typeof createInvitation>) => call(createInvitation, { body }) });

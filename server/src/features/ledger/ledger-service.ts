@@ -3,13 +3,15 @@ import type { LedgerEntry } from '@enishi/shared/disclosure';
 import type { Language } from '@enishi/shared/fields';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { Actor } from '../../actor.js';
+import type { Audit } from '../../audit.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
-import { toCsv } from './csv.js';
+import { toCsv } from '../../csv.js';
 import type { Disclosed, LedgerStore, Showing } from './ledger-store.js';
 
 interface Dependencies {
   store: LedgerStore;
   now: () => Date;
+  audit: Audit;
   describePeople: (
     ids: readonly string[],
   ) => Promise<Map<string, { id: string; displayName: string; organisation: { name: string } }>>;
@@ -26,7 +28,7 @@ const groupNames: Record<Language, Record<LedgerEntry['group'], string>> = {
 /** Rows that one file holds at most. */
 const fileRows = 10_000;
 
-export function createLedgerService({ store, now, describePeople }: Dependencies) {
+export function createLedgerService({ store, now, audit, describePeople }: Dependencies) {
   const present = async (items: readonly Disclosed[]): Promise<LedgerEntry[]> => {
     const people = await describePeople(items.map((item) => item.viewerId));
     return items.map(({ viewerId, firstAt, lastAt, ...rest }) => {
@@ -40,7 +42,18 @@ export function createLedgerService({ store, now, describePeople }: Dependencies
     });
   };
   return {
-    note: (viewer: Pick<Actor, 'id'>, showings: readonly Showing[]) => store.note(viewer.id, showings, now()),
+    async note(viewer: Pick<Actor, 'id'>, showings: readonly Showing[]): Promise<void> {
+      const first = await store.note(viewer.id, showings, now());
+      await audit(
+        null,
+        ...first.map(({ kind, id, group }) => ({
+          kind: 'disclosed' as const,
+          byId: viewer.id,
+          subject: { kind, id },
+          detail: group,
+        })),
+      );
+    },
     async page(of: { kind: ListingKind; id: string }, query: { cursor?: string | undefined; limit: number }) {
       const cursor = decodeCursor(query.cursor, 'number');
       const before = cursor && { lastAt: new Date(cursor.value), id: cursor.id };

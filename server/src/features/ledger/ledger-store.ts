@@ -47,10 +47,17 @@ export interface Showing {
   groups: readonly DisclosureGroup[];
 }
 
+export interface Shown {
+  kind: ListingKind;
+  id: string;
+  group: DisclosureGroup;
+}
+
 export function createLedgerStore(connection: Connection) {
   const model = connection.model<DisclosedDocument>('Disclosure', schema);
   return {
-    async note(viewerId: string, showings: readonly Showing[], at: Date): Promise<void> {
+    /** @returns which groups this viewer was shown for the first time */
+    async note(viewerId: string, showings: readonly Showing[], at: Date): Promise<Shown[]> {
       const writes = showings.flatMap(({ kind, id, groups }) =>
         groups.map((group) => ({
           updateOne: {
@@ -60,7 +67,10 @@ export function createLedgerStore(connection: Connection) {
           },
         })),
       );
-      if (writes.length > 0) await model.bulkWrite(writes, { ordered: false });
+      if (writes.length === 0) return [];
+      const { upsertedIds } = await model.bulkWrite(writes, { ordered: false });
+      const shown = showings.flatMap(({ kind, id, groups }) => groups.map((group) => ({ kind, id, group })));
+      return shown.filter((_, index) => index in upsertedIds);
     },
     async page(of: { kind: ListingKind; id: string }, limit: number, before?: { lastAt: Date; id: string }) {
       const where = { kind: of.kind, listingId: of.id };

@@ -1,4 +1,5 @@
 import { getPasswordReset, requestPasswordReset, resetPassword } from '@enishi/shared/password-resets';
+import { aboutUser, type Audit } from '../../audit.js';
 import { route, type Route } from '../../http/route.js';
 import type { Throttle } from '../../http/throttle.js';
 import type { PasswordResetsService } from './password-resets-service.js';
@@ -6,9 +7,10 @@ import type { PasswordResetsService } from './password-resets-service.js';
 interface Dependencies {
   service: PasswordResetsService;
   throttle: Pick<Throttle, 'reset' | 'invitation'>;
+  audit: Audit;
 }
 
-export const passwordResetsRoutes = ({ service, throttle }: Dependencies): Route[] => [
+export const passwordResetsRoutes = ({ service, throttle, audit }: Dependencies): Route[] => [
   route(requestPasswordReset, async ({ body, request }) => {
     await throttle.reset(request.ip ?? '', body.email);
     service.request(body.email);
@@ -19,6 +21,7 @@ export const passwordResetsRoutes = ({ service, throttle }: Dependencies): Route
   }),
   route(resetPassword, async ({ params, body, request }) => {
     await throttle.invitation(request.ip ?? '');
-    await service.reset(params.token, body.password);
+    const userId = await service.reset(params.token, body.password);
+    await audit(request, { kind: 'password_reset', byId: null, subject: aboutUser(userId) });
   }),
 ];

@@ -75,7 +75,8 @@ export function createPasswordResetsService({ store, users, bus, now, publicUrl,
       return { email: user.email, expiresAt: (found?.expiresAt ?? now()).toISOString() };
     },
 
-    async reset(token: string, password: string): Promise<void> {
+    /** @returns whose password it was */
+    async reset(token: string, password: string): Promise<string> {
       const user = await requireUser(await store.find(hashToken(token), now()));
       const problem = passwordProblem(password, user);
       if (problem) throw invalidField('password', problem);
@@ -83,6 +84,7 @@ export function createPasswordResetsService({ store, users, bus, now, publicUrl,
       if (!(await store.take(hashToken(token), now()))) throw notFound();
       await users.setPassword(user.id, user.passwordHash, passwordHash);
       await endSessions(user.id);
+      return user.id;
     },
   };
 }
