@@ -38,7 +38,6 @@ const from = (module: object): Contract[] => Object.values(module).filter(isCont
 export const contracts: readonly Contract[] = [
   ...from(users),
   ...from(passwordResets),
-  ...from(organisations),
   ...from(audit),
   ...from(organisations),
   ...from(secondFactor),
