@@ -34,7 +34,7 @@ export const payment = z.discriminatedUnion('kind', [
       .number()
       .int()
       .min(1)
-      .max(paymentDays - 1, { error: 'pay_too_late' }),
+      .refine((days) => days < paymentDays, { error: 'pay_too_late' }),
   }),
 ]);
 export type Payment = z.output<typeof payment>;

@@ -1,5 +1,6 @@
 // Who is let in at each door, written by hand: it is the promise, not a copy of the rules. A door without a line here
 // fails the test. Whoever is not named finds nothing (404), unless the line forbids (403) or asks to sign in (401).
+import { applicationDoors } from './table-applications';
 import { brokering } from './table-brokering';
 import type { Contract } from '@enishi/shared/contract';
 import { expertContracts } from '@enishi/shared/experts';
@@ -315,4 +316,5 @@ export const doors: readonly Door[] = [
   ...introductions,
   ...workbench,
   ...brokering,
+  ...applicationDoors,
 ];

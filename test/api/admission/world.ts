@@ -12,7 +12,8 @@ import { seedContracts } from '@enishi/shared/seeds';
 import { createInvitation, signOut, updatePerson } from '@enishi/shared/users';
 import type { TestApp } from '../../support/app';
 import { buildExpert, buildSeed } from '../../support/builders';
-import { createDraft, propose, publishExpert, publishNeed, publishSeed } from '../../support/journey';
+import { apply, offer } from '../../support/applications';
+import { createDraft, propose, publishExpert, publishNeed, publishOpening, publishSeed } from '../../support/journey';
 
 const closed = { summary: 'members', details: 'mutual', organisation: 'mutual', contact: 'mutual' } as const;
 
@@ -155,6 +156,13 @@ export async function makeThings(app: TestApp, people: People) {
     },
   });
   const brokering = await makeBrokering(app, people, introduction.id);
-  return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering };
+  const opening = await publishOpening(owner.client, {
+    disclosure: closed,
+    blockedOrganisationIds: [blocked.user.organisationId],
+  });
+  const application = await offer(owner.client, await apply(expert.client, opening.id, profile.id));
+  await app.settled();
+  const work = { opening, application };
+  return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering, ...work };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;

@@ -12,7 +12,7 @@ import type { Application, ApplicationsStore, NewApplication, StoredStep } from 
 import type { SeatsStore } from './seats-store.js';
 
 export type Opening = Listing<OpeningDraft>;
-export type Profile = Listing<CommonContent>;
+export type Profile = Listing;
 
 interface Dependencies {
   store: ApplicationsStore;

@@ -1,7 +1,8 @@
 import { Schema, type Connection } from 'mongoose';
+import type {
+  termsStates} from '@enishi/shared/applications';
 import {
   openApplicationStates,
-  termsStates,
   type ApplicationState,
   type ApplicationStep,
   type EndReason,
