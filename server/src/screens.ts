@@ -21,9 +21,10 @@ export function createScreens({ publisher, prefectureOf, partiesOf }: Dependenci
   return {
     async listingChanged({ kind, id, isPublished = true }: ListingRef & { isPublished?: boolean }): Promise<void> {
       // A draft is on nobody else's screen.
-      if (kind !== 'need' || !isPublished) return;
-      await publisher().recheckWatchers({ kind: 'need', id });
-      await tellNeed(id);
+      if (!isPublished || (kind !== 'need' && kind !== 'opening')) return;
+      await publisher().recheckWatchers({ kind, id });
+      if (kind === 'need') await tellNeed(id);
+      else publisher().toWatchers({ kind, id }, { topic: 'opening', id });
     },
     async listingMatched({ kind, id, authorId }: DomainEvent<'listing.matched'>): Promise<void> {
       publisher().toUser(authorId, { topic: 'matches', id });

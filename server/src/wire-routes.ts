@@ -12,6 +12,8 @@ import { matchesRoutes } from './features/matches/matches-routes.js';
 import { anonymityRoutes } from './features/needs/anonymity-routes.js';
 import { createAnonymityService } from './features/needs/anonymity-service.js';
 import { notificationsRoutes } from './features/notifications/notifications-routes.js';
+import { openingsRoutes } from './features/openings/openings-routes.js';
+import { createProjectOpenings } from './features/openings/project-openings.js';
 import { organisationsRoutes } from './features/organisations/organisations-routes.js';
 import { createOrganisationsService } from './features/organisations/organisations-service.js';
 import type { OrganisationsStore } from './features/organisations/organisations-store.js';
@@ -65,6 +67,9 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ...workbenchRoutes(parts.cases.workbench),
   ...casesRoutes({ ...parts.cases.routes, admitInquiry: parts.throttle.inquiry }),
   ...projectsRoutes(parts.projects.projects),
+  ...openingsRoutes(
+    createProjectOpenings({ store: parts.listings.opening.store, canSeeProject: parts.projects.projects.canSee }),
+  ),
   ...outcomesRoutes(parts.projects.outcomes, parts.projects.asking),
   ...figuresRoutes(parts.figures),
   ...parts.mail.routes,

@@ -18,7 +18,7 @@ import { needContracts } from './needs.js';
 import * as ndas from './ndas.js';
 import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
-import { openingContracts } from './openings.js';
+import { listProjectOpenings, openingContracts } from './openings.js';
 import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
 import * as polls from './polls.js';
@@ -51,6 +51,7 @@ export const contracts: readonly Contract[] = [
   ...from(introductions),
   ...from(ndas),
   ...from(openingContracts),
+  listProjectOpenings,
   ...from(files),
   ...from(threads),
   ...from(notifications),

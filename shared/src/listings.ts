@@ -122,9 +122,6 @@ export const ownerShape = organisationName.extend({
 /** Group "contact". */
 export const contactShape = z.object({ displayName: z.string(), email: z.string(), note: z.string() });
 
-/** No fields of that sort. */
-type None = Record<never, never>;
-
 /**
  * Frame around the fields of one kind: card for lists, view for one. `extras` stand in the view beside the groups; who is
  * told them is decided by the kind's server side, and whoever is not told reads null.
@@ -133,8 +130,8 @@ export function listingViews<
   K extends string,
   S extends z.ZodRawShape,
   D extends z.ZodRawShape,
-  E extends z.ZodRawShape = None,
->(name: K, own: { summary: S; details: D; extras?: E }) {
+  E extends z.ZodRawShape,
+>(name: K, own: { summary: S; details: D; extras: E }) {
   const card = z
     .object({ ...summaryShape, ...own.summary, organisation: ownerShape.nullable() })
     .meta({ id: `${name}Card` });
@@ -142,7 +139,7 @@ export function listingViews<
     .object({
       ...summaryShape,
       ...own.summary,
-      ...(own.extras ?? ({} as E)),
+      ...own.extras,
       details: z.object(own.details).nullable(),
       organisation: ownerShape.nullable(),
       contact: contactShape.nullable(),

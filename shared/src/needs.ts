@@ -80,7 +80,7 @@ export const needContent = needDraft.extend({
 });
 export type NeedContent = z.output<typeof needContent>;
 
-const views = listingViews('Need', { summary, details });
+const views = listingViews('Need', { summary, details, extras: {} });
 export const needCard = views.card;
 export const needView = views.view;
 export type NeedCard = z.infer<typeof needCard>;

@@ -1,5 +1,6 @@
 // Telework openings (テレワーク案件): work that a company gives to people outside, or a coordinator for a work package.
 import { z } from 'zod';
+import { defineContract } from './contract.js';
 import { commaList, day, id, optionalLine, optionalText } from './fields.js';
 import {
   draftFields,
@@ -131,4 +132,27 @@ export const openingContracts = listingContracts({
   card: openingCard,
   view: openingView,
   access: ['company', 'coordinator'],
+});
+
+/** Openings for the work of a project, as its people see them beside its work packages. */
+export const projectOpening = z.object({
+  id,
+  code: z.string(),
+  title: z.string(),
+  partId: id,
+  people: z.number().int(),
+  applyBy: day.nullable(),
+});
+export type ProjectOpening = z.infer<typeof projectOpening>;
+
+export const listProjectOpenings = defineContract({
+  name: 'listProjectOpenings',
+  method: 'GET',
+  path: '/api/projects/:id/openings',
+  summary: 'Published openings for work packages of a project',
+  group: 'Openings',
+  access: 'signed_in',
+  params: z.object({ id }),
+  answer: z.object({ items: z.array(projectOpening) }),
+  errors: ['not_found'],
 });

@@ -67,7 +67,7 @@ export const seedContent = seedDraft.extend({
 });
 export type SeedContent = z.output<typeof seedContent>;
 
-const views = listingViews('Seed', { summary, details });
+const views = listingViews('Seed', { summary, details, extras: {} });
 export const seedCard = views.card;
 export const seedView = views.view;
 export type SeedCard = z.infer<typeof seedCard>;

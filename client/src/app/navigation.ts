@@ -14,9 +14,12 @@ const home: NavItem = { to: '/home', name: 'home' };
 const introductions: NavItem = { to: '/introductions', name: 'introductions' };
 const meetings: NavItem = { to: '/meetings', name: 'meetings' };
 const projects: NavItem = { to: '/projects', name: 'projects' };
+const work: NavItem = { to: '/work', name: 'work' };
+const telework: NavItem = { to: '/work', name: 'telework' };
 const figures: NavItem = { to: '/figures', name: 'figures' };
 
 const ownSide = [home, introductions, meetings, projects, needs, seeds, experts, organisations];
+const withWork = [home, introductions, meetings, projects, work, needs, seeds, experts, organisations];
 
 /** The main pages for each view; `null` is a visitor. */
 export const navigationFor = (role: Role | null): readonly NavItem[] => {
@@ -27,6 +30,7 @@ export const navigationFor = (role: Role | null): readonly NavItem[] => {
       { to: '/cases', name: 'cases' },
       introductions,
       meetings,
+      telework,
       figures,
       needs,
       seeds,
@@ -34,14 +38,14 @@ export const navigationFor = (role: Role | null): readonly NavItem[] => {
       organisations,
     ];
   if (role === 'admin') return [{ to: '/admin', name: 'admin' }, figures, needs, seeds, experts, organisations];
-  return ownSide;
+  return role === 'researcher' ? ownSide : withWork;
 };
 
 /** Where somebody of this role begins their day. */
 export const homeOf = (role: Role): string =>
   role === 'coordinator' ? '/workbench' : role === 'admin' ? '/admin' : '/home';
 
-const browsePages = ['/needs', '/seeds', '/experts', '/organisations'] as const;
+const browsePages = ['/needs', '/seeds', '/experts', '/openings', '/organisations'] as const;
 
 /** The list that the search of the header looks through: the one on screen, else the one that helps this role most. */
 export const searchTarget = (pathname: string, role: Role | null): string =>

@@ -41,12 +41,17 @@ const publicPages: RouteObject[] = [
   { path: 'needs', lazy: page(() => import('./pages/NeedsPage.js'), 'listings') },
   { path: 'seeds', lazy: page(() => import('./pages/SeedsPage.js'), 'listings') },
   { path: 'experts', lazy: page(() => import('./pages/ExpertsPage.js'), 'listings') },
+  { path: 'openings', lazy: page(() => import('./pages/OpeningsPage.js'), 'listings') },
   { path: 'organisations', lazy: page(() => import('./pages/OrganisationsPage.js'), 'organisations') },
   { path: 'needs/:id', lazy: page(() => import('./pages/NeedPage.js'), 'listings', 'introductions', 'talk') },
   { path: 'seeds/:id', lazy: page(() => import('./pages/SeedPage.js'), 'listings', 'introductions') },
   {
     path: 'experts/:id',
     lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions', 'profiles', 'workTerms'),
+  },
+  {
+    path: 'openings/:id',
+    lazy: page(() => import('./pages/OpeningPage.js'), 'listings', 'openings', 'workTerms'),
   },
   { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
   { path: 'inquiry', lazy: page(() => import('./pages/InquiryPage.js'), 'cases') },
@@ -62,6 +67,7 @@ const publicPages: RouteObject[] = [
 
 const signedInPages: RouteObject[] = [
   { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings', 'profiles') },
+  { path: 'work', lazy: page(() => import('./pages/WorkPage.js'), 'work', 'listings') },
   { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'writing') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
@@ -74,13 +80,17 @@ const signedInPages: RouteObject[] = [
   { path: 'meetings', lazy: page(() => import('./pages/MeetingsPage.js'), 'meetings') },
   { path: 'meetings/:id', lazy: page(() => import('./pages/MeetingPage.js'), 'meetings') },
   { path: 'projects', lazy: page(() => import('./pages/ProjectsPage.js'), 'projects') },
-  { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'talk') },
+  { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'openings', 'talk') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
   { path: 'second-factor', lazy: page(() => import('./pages/SecondFactorPage.js'), 'settings') },
   { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings') },
   forRoles(
     ['company', 'coordinator'],
     editing('needs', () => import('./pages/NeedEditPage.js')),
+  ),
+  forRoles(
+    ['company', 'coordinator'],
+    editing('openings', () => import('./pages/OpeningEditPage.js'), 'openings', 'workTerms'),
   ),
   forRoles(
     ['researcher', 'coordinator'],

@@ -21,6 +21,8 @@ import type { profiles } from './ja/profiles.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { settings } from './ja/settings.js';
+import type { openings } from './ja/openings.js';
+import type { work } from './ja/work.js';
 import type { workTerms } from './ja/work-terms.js';
 
 export interface Resources {
@@ -46,6 +48,8 @@ export interface Resources {
   figures: typeof figures;
   settings: typeof settings;
   cases: typeof cases;
+  openings: typeof openings;
+  work: typeof work;
   workTerms: typeof workTerms;
 }
 export type Area = keyof Resources;
@@ -75,6 +79,8 @@ const ja: Loaders = {
   figures: () => import('./ja/figures.js'),
   settings: () => import('./ja/settings.js'),
   cases: () => import('./ja/cases.js'),
+  openings: () => import('./ja/openings.js'),
+  work: () => import('./ja/work.js'),
   workTerms: () => import('./ja/work-terms.js'),
 };
 
@@ -101,6 +107,8 @@ const en: Loaders = {
   figures: () => import('./en/figures.js'),
   settings: () => import('./en/settings.js'),
   cases: () => import('./en/cases.js'),
+  openings: () => import('./en/openings.js'),
+  work: () => import('./en/work.js'),
   workTerms: () => import('./en/work-terms.js'),
 };
 

@@ -87,7 +87,7 @@ export function createListingStore<C extends CommonContent>(
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
   type Found = Stored & { _id: { toString(): string } };
   const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
-    ({ ...rest, id: _id.toString(), kind, content: read(rest.content as C) }) as unknown as Listing<C>;
+    ({ ...rest, id: _id.toString(), kind, content: read(rest.content as C) });
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
     status: 'published' as const,

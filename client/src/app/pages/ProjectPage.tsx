@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useCopy } from '../../copy/index.js';
+import { ProjectOpenings } from '../../features/openings/ProjectOpenings.js';
 import { OutcomeList } from '../../features/projects/OutcomeList.js';
 import { ProjectDetail } from '../../features/projects/ProjectDetail.js';
 import { reloadProject, useProject } from '../../features/projects/use-projects.js';
 import { FilesPanel } from '../../features/talk/FilesPanel.js';
+import { useViewer } from '../../lib/session.js';
 import { codeOf } from '../../lib/api-error.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -18,6 +20,7 @@ export const Component = () => {
   const t = useCopy('projects');
   const common = useCopy('common');
   const client = useQueryClient();
+  const role = useViewer()?.activeRole;
   const id = useAddressId();
   const query = useProject(id);
   const project = query.data;
@@ -43,6 +46,11 @@ export const Component = () => {
       />
       <div className={styles.all}>
         <ProjectDetail project={project} onReload={() => void reloadProject(client, id)} />
+        <ProjectOpenings
+          projectId={id}
+          packages={project.workPackages}
+          canOffer={project.state === 'under_way' && (role === 'company' || role === 'coordinator')}
+        />
         <OutcomeList caseId={project.caseId} />
         {project.documents ? <FilesPanel subject={project.documents} /> : null}
       </div>

@@ -30,6 +30,8 @@ export const common: Translated<typeof ja> = {
     seeds: 'Seeds',
     experts: 'Experts',
     openings: 'Openings',
+    work: 'Work',
+    telework: 'Telework',
     organisations: 'Organisations',
     introductions: 'Introductions',
     meetings: 'Meetings',

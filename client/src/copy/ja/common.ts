@@ -27,6 +27,8 @@ export const common = {
     seeds: 'シーズ',
     experts: '専門家・テレワーカー',
     openings: '仕事の募集',
+    work: '仕事',
+    telework: 'テレワーク',
     organisations: '組織',
     introductions: '紹介',
     meetings: '面談',

@@ -20,7 +20,8 @@ interface Words {
   begin: string;
   resume: string;
   edit: string;
-  candidates: string;
+  /** Left out for a kind without candidates of its own. */
+  candidates?: string;
 }
 
 const Actions = ({ kind, card, words }: { kind: ListingKind; card: AnyCard; words: Words }) => {
@@ -33,14 +34,16 @@ const Actions = ({ kind, card, words }: { kind: ListingKind; card: AnyCard; word
     );
   return (
     <>
-      <Button
-        component={Link}
-        to={kind === 'need' ? `${address}/candidates` : `${address}/needs`}
-        size="compact-md"
-        variant="light"
-      >
-        {words.candidates}
-      </Button>
+      {words.candidates === undefined ? null : (
+        <Button
+          component={Link}
+          to={kind === 'need' ? `${address}/candidates` : `${address}/needs`}
+          size="compact-md"
+          variant="light"
+        >
+          {words.candidates}
+        </Button>
+      )}
       <Button component={Link} to={`${address}/edit`} size="compact-md" variant="subtle">
         {words.edit}
       </Button>

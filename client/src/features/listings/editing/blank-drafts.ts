@@ -2,7 +2,7 @@
 import { defaultSecrecy, secrecyPresets } from '@enishi/shared/disclosure';
 import type { ExpertKind } from '@enishi/shared/experts';
 import type { Language } from '@enishi/shared/fields';
-import type { DraftOf, ViewOf } from '../kinds.js';
+import type { AnyView, DraftOf, ViewOf } from '../kinds.js';
 
 export interface Author {
   prefecture: string;
@@ -63,9 +63,18 @@ export const blankDrafts = {
     contactNote: '',
     ...noWork,
   }),
+  opening: (author: Author): DraftOf['opening'] => ({
+    ...common(author),
+    ...{ skills: [], cells: [], speech: [], hoursFrom: null, hoursTo: null, startsOn: null, endsOn: null },
+    ...{ work: '', equipment: '', howDecided: '', reward: null, people: 1, applyBy: null },
+    cooperation: ['telework'],
+    place: 'remote',
+    municipality: null,
+    workPackage: null,
+  }),
 };
 
-const commonOf = (view: ViewOf['need'] | ViewOf['seed'] | ViewOf['expert']) => ({
+const commonOf = (view: AnyView) => ({
   title: view.title,
   tags: view.tags,
   freeTags: view.freeTags,
@@ -102,6 +111,23 @@ export const draftOfView = {
       speech: view.speech,
       minimumReward: view.minimumReward,
       moveWish: view.moveWish && { ...view.moveWish, family: view.moveWish.family ?? '' },
+      ...view.details,
+    },
+  opening: (view: ViewOf['opening']): DraftOf['opening'] | null =>
+    view.details && {
+      ...commonOf(view),
+      skills: view.skills,
+      hoursFrom: view.hoursFrom,
+      hoursTo: view.hoursTo,
+      startsOn: view.startsOn,
+      endsOn: view.endsOn,
+      place: view.place,
+      municipality: view.municipality,
+      reward: view.reward,
+      people: view.people,
+      applyBy: view.applyBy,
+      speech: view.speech,
+      workPackage: view.workPackage,
       ...view.details,
     },
 };
