@@ -1,6 +1,6 @@
 // Free hours of a week: seven days, six bands of three hours. With `onChange` cells are chosen by pointer or keyboard;
 // with `other` a second week lies beneath, and what both share stands out. No cells at all mean any time.
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { VisuallyHidden } from '@mantine/core';
 import { bandHours, bandStart, timeBands, weekCells, weekdays } from '@enishi/shared/weekly-hours';
 import type { TimeBand, WeekCell } from '@enishi/shared/weekly-hours';
@@ -60,13 +60,14 @@ const useChoosing = (value: readonly WeekCell[], onChange: WeekGridProps['onChan
       decide(anchor ?? spot, spot);
     } else if (event.key === 'Escape') setAnchor(null);
   };
-  const release = (): void => {
-    if (isDragging.current && anchor) {
+  const release = useRef((): void => undefined);
+  useEffect(() => {
+    release.current = () => {
+      isDragging.current = false;
       wasDragged.current = true;
-      decide(anchor, spot);
-    }
-    isDragging.current = false;
-  };
+      if (anchor) decide(anchor, spot);
+    };
+  });
   const spotProps = (at: Spot) => ({
     'data-spot': `${String(at.column)},${String(at.row)}`,
     tabIndex: spot.column === at.column && spot.row === at.row ? 0 : -1,
@@ -78,6 +79,8 @@ const useChoosing = (value: readonly WeekCell[], onChange: WeekGridProps['onChan
       isDragging.current = true;
       setAnchor(at);
       setSpot(at);
+      // Wherever the button goes up, inside the grid or not.
+      window.addEventListener('pointerup', () => release.current(), { once: true });
     },
     onPointerEnter: () => {
       if (isDragging.current) setSpot(at);
@@ -93,7 +96,7 @@ const useChoosing = (value: readonly WeekCell[], onChange: WeekGridProps['onChan
     if (!anchor || !isWithin(anchor, spot, at)) return undefined;
     return takesOut(value, anchor, spot) ? 'removes' : 'adds';
   };
-  const tableProps = { ref: table, onKeyDown: handleKey, onPointerUp: release, onPointerLeave: release };
+  const tableProps = { ref: table, onKeyDown: handleKey };
   return onChange ? { tableProps, spotProps, reachOf } : null;
 };
 
