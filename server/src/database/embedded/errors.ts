@@ -1,40 +1,17 @@
 // Errors that a MongoDB client understands: code, name and sentence as a mongod would say them.
 
-const CODE_NAMES: Record<number, string> = {
-  1: 'InternalError',
-  2: 'BadValue',
-  9: 'FailedToParse',
-  13: 'Unauthorized',
-  14: 'TypeMismatch',
-  20: 'IllegalOperation',
-  22: 'InvalidBSON',
-  26: 'NamespaceNotFound',
-  27: 'IndexNotFound',
-  28: 'PathNotViable',
-  40: 'ConflictingUpdateOperators',
-  43: 'CursorNotFound',
-  48: 'NamespaceExists',
-  50: 'MaxTimeMSExpired',
-  52: 'DollarPrefixedFieldName',
-  54: 'NotSingleValueField',
-  59: 'CommandNotFound',
-  66: 'ImmutableField',
-  67: 'CannotCreateIndex',
-  72: 'InvalidOptions',
-  73: 'InvalidNamespace',
-  85: 'IndexOptionsConflict',
-  86: 'IndexKeySpecsConflict',
-  168: 'InvalidPipelineOperator',
-  197: 'InvalidIndexSpecificationOption',
-  238: 'NotImplemented',
-  241: 'ConversionFailure',
-  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
-  10334: 'BSONObjectTooLarge',
-  11000: 'DuplicateKey',
-  14031: 'OutOfDiskSpace',
-};
+const CODES = `
+  1 InternalError, 2 BadValue, 9 FailedToParse, 13 Unauthorized, 14 TypeMismatch, 20 IllegalOperation,
+  22 InvalidBSON, 26 NamespaceNotFound, 27 IndexNotFound, 28 PathNotViable, 40 ConflictingUpdateOperators,
+  43 CursorNotFound, 48 NamespaceExists, 50 MaxTimeMSExpired, 52 DollarPrefixedFieldName, 54 NotSingleValueField,
+  59 CommandNotFound, 66 ImmutableField, 67 CannotCreateIndex, 72 InvalidOptions, 73 InvalidNamespace,
+  85 IndexOptionsConflict, 86 IndexKeySpecsConflict, 168 InvalidPipelineOperator,
+  197 InvalidIndexSpecificationOption, 238 NotImplemented, 241 ConversionFailure,
+  292 QueryExceededMemoryLimitNoDiskUseAllowed, 10334 BSONObjectTooLarge, 11000 DuplicateKey, 14031 OutOfDiskSpace
+`;
+const CODE_NAMES = new Map([...CODES.matchAll(/(\d+) (\w+)/g)].map(([, code, name]) => [Number(code), name]));
 
-export const codeName = (code: number): string => CODE_NAMES[code] ?? `Location${code}`;
+export const codeName = (code: number): string => CODE_NAMES.get(code) ?? `Location${code}`;
 
 /** An error meant for the client; `extra` is merged into the answer (keyPattern and the like). */
 export class CommandError extends Error {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createCursors } from './commands/cursors.js';
 import { createDispatch } from './commands/dispatch.js';
 import type { Engine } from './commands/engine.js';
-import { buildIndexes } from './commands/indexes.js';
-import { openCatalog } from './store/catalog.js';
+import { buildIndexes, sweepExpired } from './commands/indexes.js';
+import { CommandError } from './errors.js';
+import { clearGarbage, openCatalog } from './store/catalog.js';
 import { openEnvironment } from './store/environment.js';
 import { lockDirectory } from './store/lock.js';
-import { clearGarbage, createRecords } from './store/records.js';
-import { sweepExpired } from './store/ttl.js';
+import { createRecords } from './store/records.js';
 import { createListener, type Listener } from './wire/listener.js';
 
 const DATA_FILE = 'enishi.lmdb';
@@ -36,14 +36,13 @@ export async function openEngine(
   try {
     const env = openEnvironment(join(directory, DATA_FILE), isDurable);
     const catalog = await openCatalog(env);
-    env.onFailedCommit(() => catalog.recover());
-    const engine: Engine = {
-      env,
-      catalog,
-      records: createRecords(env, catalog),
-      cursors: createCursors(),
-      startedAt: new Date(),
-    };
+    env.onFailedCommit(() => catalog.reload());
+    const records = createRecords(env, catalog);
+    const engine: Engine = { env, catalog, records, cursors: createCursors(), startedAt: new Date() };
+    // Those whose building was interrupted, and all of an older version's.
+    for (const collection of catalog.list())
+      for (const index of collection.indexes.filter((item) => !item.isReady))
+        await buildIndexes(engine, collection, [index]).catch(unlessDuplicate);
     const close = async (): Promise<void> => {
       await env.close();
       lock.release();
@@ -58,6 +57,11 @@ export async function openEngine(
   }
 }
 
+/** Such an index was never promised to anybody, and is gone. */
+function unlessDuplicate(error: unknown): void {
+  if (!(error instanceof CommandError) || error.code !== 11000) throw error;
+}
+
 export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
   const { engine, close } = await openEngine(options.directory, options.isDurable);
   const report = (what: string) => (error: unknown) =>
@@ -66,21 +70,9 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     createDispatch(engine, (error, command) => report(`command ${command}`)(error)),
     (reason) => options.log('warn', `connection closed: ${reason}`),
   );
-  const resume = async (): Promise<void> => {
-    await clearGarbage(engine.env, engine.catalog);
-    for (const collection of engine.catalog.list())
-      await buildIndexes(
-        engine,
-        collection,
-        collection.indexes.filter((index) => !index.isReady),
-        null,
-      );
-  };
-  let background = resume().catch(report('clearing up'));
+  let background = engine.env.writeInSteps(clearGarbage(engine.env, engine.catalog)).catch(report('clearing up'));
   const ttl = setInterval(() => {
-    background = background
-      .then(() => sweepExpired(engine.env, engine.catalog, engine.records))
-      .then(() => undefined, report('TTL sweep'));
+    background = background.then(() => sweepExpired(engine)).catch(report('TTL sweep'));
   }, options.ttlMilliseconds ?? 60_000);
   const reaper = setInterval(() => engine.cursors.reap(Date.now()), 60_000);
   return {

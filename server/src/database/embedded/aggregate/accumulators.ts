@@ -13,12 +13,12 @@ export interface Accumulator {
 
 type Finish = Accumulator['finish'];
 
-function extreme(values: readonly Maybe[], sign: 1 | -1): Maybe {
-  let best: Maybe = null;
-  for (const value of values)
-    if (!isNothing(value) && (best === null || compareValues(value, best) * sign > 0)) best = value;
-  return best;
-}
+const extreme =
+  (sign: 1 | -1): Finish =>
+  (values) => {
+    const found = values.filter((value) => !isNothing(value));
+    return found.length ? found.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best)) : null;
+  };
 
 const average: Finish = (values) => {
   const numbers = values.filter(isNumeric);
@@ -50,8 +50,8 @@ const only = (finish: Finish): Accumulator => ({ finish, isExpression: false });
 export const ACCUMULATORS: Record<string, Accumulator> = {
   $sum: both((values) => sum(values.filter(isNumeric))),
   $avg: both(average),
-  $min: both((values) => extreme(values, -1)),
-  $max: both((values) => extreme(values, 1)),
+  $min: both(extreme(-1)),
+  $max: both(extreme(1)),
   $mergeObjects: both(merge),
   $first: only((values) => values[0] ?? null),
   $last: only((values) => values.at(-1) ?? null),

@@ -1,19 +1,16 @@
 // Aggregation expressions, compiled to functions. Control flow, comparison, arithmetic, sets, dates and conversions are
 // ours, because types matter there; strings and mathematics are mingo's, called with evaluated arguments only.
-import { CommandError, fail, refuse } from '../errors.js';
-import { isArray, isDoc, isNothing, isNumeric, isTruthy, toNumber, typeName } from '../bson/values.js';
+import { fail, refuse } from '../errors.js';
+import { isArray, isDoc, isNothing, isTruthy, typeName, wholeNumber } from '../bson/values.js';
 import { asText, display, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { sortList } from '../query/sort.js';
 import { ACCUMULATORS } from './accumulators.js';
-import { convert } from './convert.js';
 import { FUNCTIONS } from './functions.js';
 import { mingoFunction } from './mingo.js';
 
 export type Variables = Record<string, Maybe>;
 
-export interface Scope {
+interface Scope {
   readonly root: Doc;
-  readonly current: Maybe;
   readonly variables: Variables;
 }
 
@@ -33,7 +30,7 @@ export function compileExpression(source: Value): Expression {
 }
 
 export const evaluate = (expression: Expression, root: Doc, variables: Variables = {}): Maybe =>
-  expression({ root, current: root, variables });
+  expression({ root, variables });
 
 function objectLiteral(source: Doc): Expression {
   const fields = [...source].map(([name, value]) => [name, compileExpression(value)] as const);
@@ -52,7 +49,7 @@ function objectLiteral(source: Doc): Expression {
 const compileList = (operand: Value): Expression[] => (isArray(operand) ? operand : [operand]).map(compileExpression);
 
 function operatorCall(name: string, operand: Value): Expression {
-  if (Object.hasOwn(FORMS, name)) return (FORMS[name] as Form)(operand);
+  if (Object.hasOwn(FORMS, name)) return FORMS[name]!(operand);
   const own = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   const operation = own ?? mingoFunction(name);
   const args = compileList(operand);
@@ -67,7 +64,7 @@ function operatorCall(name: string, operand: Value): Expression {
 }
 
 const ELSEWHERE =
-  '$function $accumulator $meta $toHashedIndexKey $toDecimal $unsetField $firstN $lastN $maxN $minN $dateToParts $dateFromParts $dateFromString $isoWeek $isoWeekYear $isoDayOfWeek $week $stdDevPop $stdDevSamp $binarySize $bsonSize $tsSecond $tsIncrement $sampleRate $percentile $median';
+  '$function $accumulator $meta $toHashedIndexKey $toDecimal $convert $unsetField $sortArray $firstN $lastN $maxN $minN $indexOfArray $indexOfCP $pow $round $trunc $setEquals $anyElementTrue $allElementsTrue $dateAdd $dateSubtract $dateDiff $dateTrunc $dateToParts $dateFromParts $dateFromString $isoWeek $isoWeekYear $isoDayOfWeek $week $stdDevPop $stdDevSamp $binarySize $bsonSize $tsSecond $tsIncrement $sampleRate $percentile $median $bitAnd $bitOr $bitXor $bitNot';
 
 function unknown(name: string): never {
   if (ELSEWHERE.split(' ').includes(name)) refuse(`The expression ${name}`, 168);
@@ -78,9 +75,8 @@ function reference(text: string): Expression {
   const isVariable = text.startsWith('$$');
   const [first = '', ...rest] = text.slice(isVariable ? 2 : 1).split('.');
   if (first === '' || rest.includes('')) fail(40353, `'${text}' is not a valid FieldPath`);
-  if (!isVariable) return (scope) => valueAt(scope.current, [first, ...rest]);
-  if (first === 'ROOT') return (scope) => valueAt(scope.root, rest);
-  if (first === 'CURRENT') return (scope) => valueAt(scope.current, rest);
+  if (!isVariable) return (scope) => valueAt(scope.root, [first, ...rest]);
+  if (first === 'ROOT' || first === 'CURRENT') return (scope) => valueAt(scope.root, rest);
   if (first === 'REMOVE') return () => undefined;
   return ({ variables }) => {
     if (!Object.hasOwn(variables, first)) fail(17276, `Use of undefined variable: ${first}`);
@@ -91,7 +87,7 @@ function reference(text: string): Expression {
 /** A field path as aggregation reads it: through arrays of documents, without element numbers. */
 export function valueAt(value: Maybe, parts: readonly string[], from = 0): Maybe {
   if (from === parts.length) return value;
-  if (isDoc(value)) return valueAt(value.get(parts[from] as string), parts, from + 1);
+  if (isDoc(value)) return valueAt(value.get(parts[from]!), parts, from + 1);
   if (!isArray(value)) return undefined;
   return value.map((item) => valueAt(item, parts, from)).filter((item) => item !== undefined);
 }
@@ -100,7 +96,7 @@ export function valueAt(value: Maybe, parts: readonly string[], from = 0): Maybe
 export function fieldsOf(source: Value): Set<string> | null {
   const fields = new Set<string>();
   const collect = (part: Value): boolean => {
-    if (typeof part === 'string' && /^\$(?!\$)/.test(part)) fields.add(part.slice(1).split('.', 1)[0] as string);
+    if (typeof part === 'string' && /^\$(?!\$)/.test(part)) fields.add(part.slice(1).split('.', 1)[0]!);
     if (typeof part === 'string') return !/^\$\$(ROOT|CURRENT)/.test(part);
     if (isArray(part)) return part.every(collect);
     return !isDoc(part) || (!part.has('$getField') && [...part.values()].every(collect));
@@ -111,31 +107,30 @@ export function fieldsOf(source: Value): Set<string> | null {
 /** Decides itself what is evaluated, and in which scope. */
 type Form = (operand: Value) => Expression;
 
-/** The named arguments of an operator such as {$filter: {input, as, cond}}, each compiled; '?' marks the optional. */
-function named(operator: string, operand: Value, names: string): Record<string, Expression | undefined> {
+/** The named arguments of an operator such as {$filter: {input, as, cond}}, each compiled. */
+function named<Needed extends string, Optional extends string = never>(
+  operator: string,
+  operand: Value,
+  needed: Needed[],
+  optional: Optional[] = [],
+): Record<Needed, Expression> & Partial<Record<Optional, Expression>> {
   if (!isDoc(operand)) fail(9, `${operator} only supports an object as its argument`);
-  const known = names.split(' ');
-  for (const name of operand.keys())
-    if (!known.includes(name) && !known.includes(`${name}?`)) fail(9, `Unrecognized argument to ${operator}: ${name}`);
-  for (const name of known)
-    if (!name.endsWith('?') && !operand.has(name)) fail(9, `Missing '${name}' parameter to ${operator}`);
-  return Object.fromEntries([...operand].map(([name, value]) => [name, compileExpression(value)]));
+  const wrong = [...operand.keys()].find((name) => ![...needed, ...optional].includes(name as Needed));
+  if (wrong !== undefined) fail(9, `Unrecognized argument to ${operator}: ${wrong}`);
+  for (const name of needed) if (!operand.has(name)) fail(9, `Missing '${name}' parameter to ${operator}`);
+  const compiled = [...operand].map(([name, value]) => [name, compileExpression(value)] as const);
+  return Object.fromEntries(compiled) as ReturnType<typeof named<Needed, Optional>>;
 }
-
-type Given<Names extends string> = Record<Names, Expression>;
 
 function listOf(operator: string, value: Maybe): Value[] | null {
   if (isNothing(value)) return null;
   return isArray(value) ? value : fail(28651, `input to ${operator} must be an array not ${typeName(value)}`);
 }
 
-const bind = (scope: Scope, name: string, value: Maybe): Scope => ({
-  ...scope,
-  variables: { ...scope.variables, [name]: value },
-});
+const bind = ({ root, variables }: Scope, more: Variables): Scope => ({ root, variables: { ...variables, ...more } });
 
-function variableName(value: Maybe, fallback = 'this'): string {
-  if (value === undefined) return fallback;
+function variableName(value: Maybe): string {
+  if (value === undefined) return 'this';
   if (typeof value === 'string' && /^[a-z]\w*$/.test(value)) return value;
   return fail(9, `${display(value)} is not a valid variable name`);
 }
@@ -153,10 +148,9 @@ const FORMS: Record<string, Form> = {
   },
   $cond: (operand) => {
     if (isArray(operand) && operand.length !== 3) fail(16020, 'Expression $cond takes exactly 3 arguments');
-    const parts = isArray(operand)
-      ? operand.map(compileExpression)
-      : pick(named('$cond', operand, 'if then else'), 'if then else');
-    const [test, yes, no] = parts as [Expression, Expression, Expression];
+    const names = ['if', 'then', 'else'] as const;
+    const parts = isArray(operand) ? new Map(operand.map((item, i) => [names[i]!, item])) : operand;
+    const { if: test, then: yes, else: no } = named('$cond', parts, [...names]);
     return (scope) => (isTruthy(test(scope)) ? yes(scope) : no(scope));
   },
   $ifNull: (operand) => {
@@ -168,54 +162,56 @@ const FORMS: Record<string, Form> = {
       return value;
     };
   },
-  $switch: switchForm,
-  $let: (operand) => {
-    const vars = isDoc(operand) ? operand.get('vars') : undefined;
-    const body = named('$let', operand, 'vars in').in as Expression;
-    if (!isDoc(vars)) fail(16876, 'invalid parameter: expected an object (vars)');
-    const given = [...vars].map(([name, value]) => [variableName(name), compileExpression(value)] as const);
+  $switch: (operand) => {
+    const branches = isDoc(operand) ? operand.get('branches') : undefined;
+    const otherwise = named('$switch', operand, ['branches'], ['default']).default;
+    if (!isArray(branches)) fail(40061, '$switch expected an array for branches');
+    const compiled = branches.map((branch) => named('$switch', branch, ['case', 'then']));
     return (scope) => {
-      const variables = { ...scope.variables };
-      for (const [name, value] of given) variables[name] = value(scope);
-      return body({ ...scope, variables });
+      const found = compiled.find((branch) => isTruthy(branch.case(scope)))?.then ?? otherwise;
+      return found
+        ? found(scope)
+        : fail(40066, '$switch could not find a matching branch for an input, and no default was specified.');
     };
   },
+  $let: (operand) => {
+    const vars = isDoc(operand) ? operand.get('vars') : undefined;
+    const { in: body } = named('$let', operand, ['vars', 'in']);
+    if (!isDoc(vars)) fail(16876, 'invalid parameter: expected an object (vars)');
+    const given = [...vars].map(([name, value]) => [variableName(name), compileExpression(value)] as const);
+    return (scope) => body(bind(scope, Object.fromEntries(given.map(([name, value]) => [name, value(scope)]))));
+  },
   $map: (operand) => {
-    const { input, in: body } = named('$map', operand, 'input as? in') as Given<'input' | 'in'>;
+    const { input, in: body } = named('$map', operand, ['input', 'in'], ['as']);
     const name = variableName((operand as Doc).get('as'));
-    return (scope) => listOf('$map', input(scope))?.map((item) => body(bind(scope, name, item)) ?? null) ?? null;
+    return (scope) => listOf('$map', input(scope))?.map((item) => body(bind(scope, { [name]: item })) ?? null) ?? null;
   },
   $filter: (operand) => {
-    const given = named('$filter', operand, 'input as? cond limit?');
-    const { input, cond } = given as Given<'input' | 'cond'>;
+    const { input, cond, limit } = named('$filter', operand, ['input', 'cond'], ['as', 'limit']);
     const name = variableName((operand as Doc).get('as'));
     return (scope) => {
-      const kept = listOf('$filter', input(scope))?.filter((item) => isTruthy(cond(bind(scope, name, item))));
-      const most = given.limit?.(scope);
-      return (isNumeric(most) ? kept?.slice(0, toNumber(most)) : kept) ?? null;
+      const kept = listOf('$filter', input(scope))?.filter((item) => isTruthy(cond(bind(scope, { [name]: item }))));
+      return kept?.slice(0, wholeNumber(limit?.(scope)) ?? Infinity) ?? null;
     };
   },
   $reduce: (operand) => {
-    const given = named('$reduce', operand, 'input initialValue in');
-    const { input, initialValue, in: body } = given as Given<'input' | 'initialValue' | 'in'>;
+    const { input, initialValue, in: body } = named('$reduce', operand, ['input', 'initialValue', 'in']);
     return (scope) => {
-      const next = (value: Maybe, item: Value): Maybe => body(bind(bind(scope, 'value', value), 'this', item));
+      const next = (value: Maybe, item: Value): Maybe => body(bind(scope, { value, this: item }));
       return listOf('$reduce', input(scope))?.reduce<Maybe>(next, initialValue(scope)) ?? null;
     };
   },
   $getField: (operand) => {
     const isNamed = isDoc(operand) && operand.has('field');
-    const { field, input } = isNamed
-      ? named('$getField', operand, 'field input?')
-      : { field: compileExpression(operand) };
+    const spec = isNamed ? operand : new Map([['field', operand]]);
+    const { field, input } = named('$getField', spec, ['field'], ['input']);
     return (scope) => {
-      const from = input ? input(scope) : scope.current;
-      return isDoc(from) ? from.get(asText(field?.(scope))) : isNothing(from) ? null : undefined;
+      const from = input ? input(scope) : scope.root;
+      return isDoc(from) ? from.get(asText(field(scope))) : isNothing(from) ? null : undefined;
     };
   },
   $setField: (operand) => {
-    const given = named('$setField', operand, 'field input value');
-    const { field, input, value } = given as Given<'field' | 'input' | 'value'>;
+    const { field, input, value } = named('$setField', operand, ['field', 'input', 'value']);
     return (scope) => {
       const [from, next] = [input(scope), value(scope)];
       if (isNothing(from)) return null;
@@ -226,41 +222,4 @@ const FORMS: Record<string, Form> = {
       return result;
     };
   },
-  $sortArray: (operand) => {
-    const { input } = named('$sortArray', operand, 'input sortBy') as Given<'input'>;
-    const by = (operand as Doc).get('sortBy') as Value;
-    return (scope) => {
-      const list = listOf('$sortArray', input(scope));
-      return list && sortList(list, by);
-    };
-  },
-  $convert: (operand) => {
-    const { input, to, onError, onNull } = named('$convert', operand, 'input to onError? onNull?');
-    return (scope) => {
-      const value = input?.(scope);
-      if (isNothing(value)) return onNull?.(scope) ?? null;
-      try {
-        return convert(value, to?.(scope));
-      } catch (error) {
-        if (onError && error instanceof CommandError && error.code === 241) return onError(scope);
-        throw error;
-      }
-    };
-  },
 };
-
-const pick = (given: Record<string, Expression | undefined>, names: string): (Expression | undefined)[] =>
-  names.split(' ').map((name) => given[name]);
-
-function switchForm(operand: Value): Expression {
-  const branches = isDoc(operand) ? operand.get('branches') : undefined;
-  const otherwise = named('$switch', operand, 'branches default?').default;
-  if (!isArray(branches)) fail(40061, '$switch expected an array for branches');
-  const compiled = branches.map((branch) => named('$switch', branch, 'case then') as Given<'case' | 'then'>);
-  return (scope) => {
-    const found = compiled.find((branch) => isTruthy(branch.case(scope)))?.then ?? otherwise;
-    return found
-      ? found(scope)
-      : fail(40066, '$switch could not find a matching branch for an input, and no default was specified.');
-  };
-}

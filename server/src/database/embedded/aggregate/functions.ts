@@ -1,13 +1,12 @@
 // Expressions that are plain functions of their evaluated arguments; a missing argument is undefined.
 import { ObjectId } from 'bson';
 import { fail } from '../errors.js';
-import { calculate, sum, toFraction } from '../bson/numbers.js';
+import { calculate, sum } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { doc, double, isArray, isDoc, isInt32, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
+import { doc, double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
 import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
 import { unique } from './accumulators.js';
-import { convert, toText } from './convert.js';
-import { DATE_FUNCTIONS } from './dates.js';
+import { CONVERSIONS, toText } from './convert.js';
 
 /** An argument list evaluated to a value. */
 export type Operation = (args: Maybe[]) => Maybe;
@@ -47,39 +46,17 @@ const subtract = strict(([a, b]) => {
 
 const divide = strict(([a, b]) => {
   calculate('add', numeric(a), numeric(b));
-  if (toNumber(b as Numeric) === 0) fail(2, "can't $divide by zero");
-  return double(toNumber(a as Numeric) / toNumber(b as Numeric));
+  if (toNumber(numeric(b)) === 0) fail(2, "can't $divide by zero");
+  return double(toNumber(numeric(a)) / toNumber(numeric(b)));
 });
 
 const remainder = strict(([a, b]) =>
   toNumber(numeric(b)) === 0 ? fail(16610, "can't $mod by zero") : calculate('remainder', numeric(a), numeric(b)),
 );
 
-const power = strict(([a, b]) => {
-  const result = toNumber(numeric(a)) ** toNumber(numeric(b));
-  if (!isWhole(a) || !isWhole(b) || !Number.isSafeInteger(result)) return double(result);
-  return isInt32(result) ? result : long(result);
-});
-
-/** A rounding function that leaves whole types as they are. */
+/** $ceil and $floor leave integers as they are. */
 const rounding = (round: (n: number) => number): Operation =>
-  strict(([value]) => (isWhole(value) ? value : double(round(toNumber(numeric(value))))));
-
-/** Rounds the exact value of a double to decimal places; a tie goes to the even side. */
-const places = (isRound: boolean): Operation =>
-  strict(([value, digits = 0]) => {
-    const n = numeric(value);
-    const count = toNumber(numeric(digits));
-    if ((isWhole(n) && count >= 0) || !Number.isFinite(toNumber(n))) return n;
-    const { over, under } = toFraction(n);
-    const scale = 10n ** BigInt(Math.abs(count));
-    const [top, bottom] = count >= 0 ? [over * scale, under] : [over, under * scale];
-    let whole = top / bottom;
-    const rest = 2n * (top < 0n ? -(top % bottom) : top % bottom);
-    if (isRound && (rest > bottom || (rest === bottom && whole % 2n !== 0n))) whole += top < 0n ? -1n : 1n;
-    const result = Number(`${whole}e${-count}`);
-    return typeof n === 'number' && isInt32(n) ? result : isWhole(n) ? long(result) : double(result);
-  });
+  strict(([value]) => (isWhole(value) ? value : double(round(toNumber(calculate('add', numeric(value), 0))))));
 
 const element = (index: number): Operation => strict(([list]) => listIn(list, 28689).at(index));
 
@@ -92,24 +69,14 @@ const slice = strict(([list, first, count]) => {
   return array.slice(start, start + toNumber(numeric(count)));
 });
 
-const indexOf = ([list, value, start, end]: Maybe[]): Maybe => {
-  if (isNothing(list)) return null;
-  const [from, to] = [isNumeric(start) ? toNumber(start) : 0, isNumeric(end) ? toNumber(end) : Infinity];
-  return listIn(list, 40090).findIndex((item, i) => i >= from && i < to && equalValues(item, value));
-};
-
-const keys = (values: Value[]): Set<string> => new Set(values.map((value) => keyText(value)));
 const inSet = (list: Value[], isWanted: boolean): ((item: Value) => boolean) => {
-  const known = keys(list);
+  const known = new Set(list.map(keyText));
   return (item) => known.has(keyText(item)) === isWanted;
 };
-const sorted = (values: Value[]): Value[] => unique(values).sort((a, b) => compareValues(a, b));
-const isSubset = (a: Value[], b: Value[]): boolean => a.every(inSet(b, true));
+const ordered = (values: Value[]): Value[] => unique(values).sort(compareValues);
 
 const sets = (operation: (a: Value[], b: Value[]) => Value[]): Operation =>
   strict((args) => args.map((arg) => listIn(arg, 17043)).reduce(operation));
-const setTest = (test: (a: Value[], b: Value[]) => boolean): Operation =>
-  exactly(2, ([a, b]) => test(listIn(a, 17044), listIn(b, 17044)));
 
 const objectToArray = strict(([value]) => {
   if (!isDoc(value)) fail(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
@@ -136,21 +103,6 @@ const letters =
     return change(toText(value));
   };
 
-const indexOfCodePoint: Operation = ([text, part, start = 0, end = Infinity]) => {
-  if (isNothing(text)) return null;
-  if (typeof text !== 'string' || typeof part !== 'string')
-    fail(40091, '$indexOfCP requires strings as its first two arguments');
-  const from = toNumber(numeric(start));
-  const points = [...text].slice(from, toNumber(numeric(end))).join('');
-  const found = points.indexOf(part);
-  return found < 0 ? -1 : from + [...points.slice(0, found)].length;
-};
-
-const converter =
-  (to: string): Operation =>
-  ([value]) =>
-    convert(value, to);
-
 export const FUNCTIONS: Record<string, Operation> = {
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
@@ -166,11 +118,8 @@ export const FUNCTIONS: Record<string, Operation> = {
   $divide: exactly(2, divide),
   $mod: exactly(2, remainder),
   $abs: strict(([n]) => (toNumber(numeric(n)) < 0 ? calculate('multiply', numeric(n), -1) : n)),
-  $pow: exactly(2, power),
   $ceil: rounding(Math.ceil),
   $floor: rounding(Math.floor),
-  $round: places(true),
-  $trunc: places(false),
   $size: exactly(1, ([list]) => listIn(list, 17124).length),
   $arrayElemAt: exactly(
     2,
@@ -181,30 +130,18 @@ export const FUNCTIONS: Record<string, Operation> = {
   $slice: slice,
   $isArray: exactly(1, ([value]) => isArray(value)),
   $in: exactly(2, ([value, list]) => listIn(list, 40081).some((item) => equalValues(item, value))),
-  $indexOfArray: indexOf,
   $concatArrays: strict((args) => args.flatMap((item) => listIn(item, 28664))),
   $reverseArray: strict(([list]) => listIn(list, 34435).toReversed()),
-  $setUnion: sets((a, b) => sorted([...a, ...b])),
-  $setIntersection: sets((a, b) => sorted(a.filter(inSet(b, true)))),
+  $setUnion: sets((a, b) => ordered([...a, ...b])),
+  $setIntersection: sets((a, b) => ordered(a.filter(inSet(b, true)))),
   $setDifference: sets((a, b) => unique(a.filter(inSet(b, false)))),
-  $setEquals: setTest((a, b) => isSubset(a, b) && isSubset(b, a)),
-  $setIsSubset: setTest(isSubset),
-  $anyElementTrue: ([value]) => listIn(value, 17041).some(isTruthy),
-  $allElementsTrue: ([value]) => listIn(value, 17040).every(isTruthy),
+  $setIsSubset: exactly(2, ([a, b]) => listIn(a, 17046).every(inSet(listIn(b, 17042), true))),
   $objectToArray: objectToArray,
   $arrayToObject: arrayToObject,
   $type: ([value]) => typeName(value),
   $isNumber: ([value]) => isNumeric(value),
   $toLower: letters((text) => text.toLowerCase()),
   $toUpper: letters((text) => text.toUpperCase()),
-  $indexOfCP: indexOfCodePoint,
-  $toString: converter('string'),
-  $toInt: converter('int'),
-  $toLong: converter('long'),
-  $toDouble: converter('double'),
-  $toBool: converter('bool'),
-  $toDate: converter('date'),
-  $toObjectId: converter('objectId'),
   $createObjectId: () => new ObjectId(),
-  ...DATE_FUNCTIONS,
+  ...CONVERSIONS,
 };

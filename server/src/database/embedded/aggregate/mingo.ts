@@ -1,66 +1,75 @@
-// The bridge to mingo: strings, mathematics and a few whole stages. Nothing with a type that mingo would misread passes: a
-// Decimal128 or an int64 beyond 2^53 is refused.
+// The bridge to mingo: strings, mathematics and parts of dates. Nothing that mingo would misread passes: it is made
+// plain before, or refused.
 import { BSONRegExp, Decimal128, Double, Long } from 'bson';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as expressions from 'mingo/operators/expression';
-import { CommandError, fail, refuse } from '../errors.js';
-import { double, isArray, isDoc, type Maybe, type Value } from '../bson/values.js';
+import { fail, refuse } from '../errors.js';
+import { doc, double, isArray, isDoc, isNothing, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compilePattern } from '../query/regex.js';
-import type { Operation } from './functions.js';
 
-const context = Context.init({ expression: { ...expressions } });
 const settings = {
-  context,
+  context: Context.init({ expression: { ...expressions } }),
   idKey: '_id',
   processingMode: ProcessingMode.CLONE_OFF,
   useStrictMode: true,
   failOnError: true,
+  scriptEnabled: false,
 };
 
 // These always give a double in MongoDB.
 const DOUBLES =
-  '$sqrt $exp $ln $log $log10 $sin $cos $tan $asin $acos $atan $atan2 $sinh $cosh $tanh $asinh $acosh $atanh $degreesToRadians $radiansToDegrees'.split(
-    ' ',
-  );
+  '$sqrt $exp $ln $log $log10 $sin $cos $tan $asin $acos $atan $atan2 $sinh $cosh $tanh $asinh $acosh $atanh $degreesToRadians $radiansToDegrees';
+const DATES = '$year $month $dayOfMonth $dayOfWeek $dayOfYear $hour $minute $second $millisecond $dateToString';
 const OTHERS =
-  '$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll $trim $ltrim $rtrim $regexMatch $regexFind $regexFindAll $range $zip $bitAnd $bitOr $bitXor $bitNot $rand'.split(
-    ' ',
-  );
+  '$concat $substr $substrBytes $substrCP $strLenCP $strLenBytes $split $indexOfBytes $strcasecmp $replaceOne $replaceAll $trim $ltrim $rtrim $regexMatch $regexFind $regexFindAll $range $zip $rand';
 
 /** undefined when the operator is none that mingo gets right. */
-export function mingoFunction(name: string): Operation | undefined {
-  const isDouble = DOUBLES.includes(name);
-  if (!isDouble && !OTHERS.includes(name)) return undefined;
+export function mingoFunction(name: string): ((args: Maybe[]) => Maybe) | undefined {
+  const isOne = (list: string): boolean => list.split(' ').includes(name);
+  const [isDouble, isDate] = [isOne(DOUBLES), isOne(DATES)];
+  if (!isDouble && !isDate && !isOne(OTHERS)) return undefined;
   return (args) => {
     const [first] = args;
-    const given = isDoc(first) ? Object.fromEntries([...first].map(([key, value]) => [key, literal(value)])) : null;
-    if (given && name.startsWith('$regex')) usePattern(given);
-    const operand = given ?? (args.length === 1 ? literal(first ?? null) : args.map((arg) => literal(arg ?? null)));
-    const result = attempt(name, () => evalExpr({}, { [name]: operand }, { ...settings, scriptEnabled: false }));
-    return isDouble && typeof result === 'number' ? double(result) : fromPlain(result);
+    if (isDate && isNothing(isDoc(first) ? first.get('date') : first))
+      return isDoc(first) ? (first.get('onNull') ?? null) : null;
+    const literals = args.map((arg) => ({ $literal: toPlain(arg ?? null) }));
+    let operand: unknown = literals.length === 1 ? literals[0] : literals;
+    if (isDate) operand = dateFields(name, isDoc(first) ? first : new Map([['date', first!]]));
+    else if (isDoc(first)) operand = name.startsWith('$regex') ? patternFields(first) : fields(first);
+    try {
+      const result = evalExpr({}, { [name]: operand }, settings);
+      return isDouble && typeof result === 'number' ? double(result) : fromPlain(result);
+    } catch (error) {
+      return fail(2, `${name}: ${(error as Error).message}`);
+    }
   };
 }
 
-const literal = (value: Value): unknown => ({ $literal: toPlain(value) });
+const fields = (given: Doc): Record<string, unknown> =>
+  Object.fromEntries([...given].map(([name, value]) => [name, { $literal: toPlain(value) }]));
 
-/** Patterns are translated before mingo sees them. */
-function usePattern(given: Record<string, unknown>): void {
-  const [regex, options] = ['regex', 'options'].map(
-    (name) => (given[name] as { $literal?: unknown } | undefined)?.$literal,
-  );
-  if (regex instanceof BSONRegExp) given.regex = compilePattern(regex.pattern, regex.options).regex;
-  else if (typeof regex === 'string')
-    given.regex = compilePattern(regex, typeof options === 'string' ? options : '').regex;
-  delete given.options;
+/** Only zones and codes that mingo reads as MongoDB does. */
+function dateFields(name: string, given: Doc): Record<string, unknown> {
+  const [date, timezone = 'UTC'] = [given.get('date'), given.get('timezone')];
+  if (!(date instanceof Date)) refuse(`A part of a ${typeName(date)}`, 16006);
+  if (typeof timezone !== 'string') fail(40517, 'timezone must evaluate to a string');
+  const isUtc = timezone === 'UTC' || timezone === 'GMT';
+  const result = doc({ date, timezone: isUtc ? undefined : timezone });
+  if (name !== '$dateToString') return fields(result);
+  const format = given.get('format') ?? `%Y-%m-%dT%H:%M:%S.%L${isUtc ? 'Z' : ''}`;
+  if (typeof format !== 'string') fail(18533, "$dateToString requires that 'format' be a string");
+  const wrong = /%(?![YmdHMSLj]).?/.exec(format);
+  if (wrong) refuse(`The format ${wrong[0]} of a date`, 18536);
+  return fields(result.set('format', format));
 }
 
-function attempt<T>(name: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    return fail(2, `${name}: ${(error as Error).message}`);
-  }
+/** Patterns are translated before mingo sees them. */
+function patternFields(given: Doc): Record<string, unknown> {
+  const { regex, options, ...others } = Object.fromEntries(given);
+  const source = regex instanceof BSONRegExp ? regex.pattern : regex;
+  const flags = options ?? (regex instanceof BSONRegExp ? regex.options : '');
+  if (typeof source !== 'string' || typeof flags !== 'string') fail(51105, `'regex' and 'options' must be strings`);
+  return { ...fields(new Map(Object.entries(others))), regex: compilePattern(source, flags).regex };
 }
 
 function toPlain(value: Value): unknown {
@@ -78,6 +87,6 @@ function fromPlain(value: unknown): Maybe {
   if (Array.isArray(value)) return value.map((item) => fromPlain(item) ?? null);
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
     return value as Maybe;
-  const fields = Object.entries(value).map(([name, item]) => [name, fromPlain(item)] as const);
-  return new Map(fields.filter((field): field is [string, Value] => field[1] !== undefined));
+  const list = Object.entries(value).map(([name, item]) => [name, fromPlain(item)] as const);
+  return new Map(list.filter((field): field is [string, Value] => field[1] !== undefined));
 }

@@ -1,25 +1,24 @@
 // A compiled pipeline and what runs it; apart from the stages, because some of them run pipelines of their own.
-import type { Collation } from '../bson/order.js';
 import type { Doc, Value } from '../bson/values.js';
-import type { Deadline } from '../query/turns.js';
+import type { Steps } from '../query/turns.js';
 import type { Variables } from './expression.js';
 
 /** What a running pipeline may ask of the server. */
 export interface PipelineContext {
   readonly variables: Variables;
-  readonly collation: Collation | null;
-  readonly deadline: Deadline;
   /** Documents of another collection of the same database. */
-  read(collection: string, filter: Doc): Promise<Doc[]>;
+  read(collection: string, filter: Doc): Steps<Doc[]>;
 }
 
-export type Stage = (documents: Doc[], context: PipelineContext) => Doc[] | Promise<Doc[]>;
+/** Long work is given as steps. */
+export type Stage = (documents: Doc[], context: PipelineContext) => Doc[] | Steps<Doc[]>;
 
-export async function runStages(stages: readonly Stage[], documents: Doc[], context: PipelineContext): Promise<Doc[]> {
+export function* runStages(stages: readonly Stage[], documents: Doc[], context: PipelineContext): Steps<Doc[]> {
   let current = documents;
   for (const stage of stages) {
-    context.deadline.check();
-    current = await stage(current, context);
+    const result = stage(current, context);
+    current = Array.isArray(result) ? result : yield* result;
+    yield;
   }
   return current;
 }

@@ -1,13 +1,14 @@
 // The stages of a pipeline over lists of documents. A pipeline is compiled whole before it runs, so that a wrong stage
 // is refused before anything is read.
 import { fail, refuse } from '../errors.js';
-import { isArray, isDoc, isNothing, isNumeric, long, toNumber, typeName, valueIn } from '../bson/values.js';
+import { doc, isArray, isDoc, isNothing, long, typeName, valueIn, wholeNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import { parseSort, sortInSteps } from '../query/sort.js';
-import { inSteps, mapInSteps } from '../query/turns.js';
-import { documentStage } from './document-stages.js';
-import { groupStage, sortByCountStages } from './group.js';
+import { compileProjection } from '../query/project.js';
+import { parseSort, sorted } from '../query/sort.js';
+import { mapSteps } from '../query/turns.js';
+import { compileExpression, evaluate, type Variables } from './expression.js';
+import { groupStage } from './group.js';
 import { lookupStage, unionStage } from './lookup.js';
 import { runStages, type Stage } from './pipeline.js';
 
@@ -22,49 +23,74 @@ export function compilePipeline(pipeline: readonly Value[], isNested = false): S
 export function stageParts(item: Maybe): [string, Value] {
   if (!isDoc(item)) fail(14, "Each element of the 'pipeline' array must be an object");
   if (item.size !== 1) fail(40323, 'A pipeline stage specification object must contain exactly one field.');
-  return [...item][0] as [string, Value];
+  return [...item][0]!;
 }
 
 const ELSEWHERE =
   '$bucket $bucketAuto $densify $fill $graphLookup $redact $setWindowFields $geoNear $search $searchMeta $vectorSearch $rankFusion $listSearchIndexes $changeStreamSplitLargeEvent $currentOp $documents $listSessions $listLocalSessions $indexStats $planCacheStats $collStats $querySettings';
 
 function compileStage(name: string, spec: Value): Stage {
-  const perDocument = documentStage(name, spec);
-  if (perDocument)
-    return (documents, { deadline, variables }) =>
-      mapInSteps(documents, deadline, (document) => perDocument(document, variables));
-  if (Object.hasOwn(STAGES, name)) return (STAGES[name] as (spec: Value) => Stage)(spec);
+  const change = documentStage(name, spec);
+  if (change) return (documents, { variables }) => mapSteps(documents, (document) => change(document, variables));
+  if (Object.hasOwn(STAGES, name)) return STAGES[name]!(spec);
   if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
   if (ELSEWHERE.split(' ').includes(name)) refuse(`The stage ${name}`, 40324);
   return fail(40324, `Unrecognized pipeline stage name: '${name}'`);
 }
 
+/** Stages that turn one document into one document, which updates may be written with too; null for all others. */
+export function documentStage(name: string, spec: Value): ((document: Doc, variables: Variables) => Doc) | null {
+  switch (name) {
+    case '$set':
+    case '$addFields':
+      if (!isDoc(spec)) fail(40272, `${name} specification stage must be an object, got ${typeName(spec)}`);
+      return compileProjection(spec, null, true).apply;
+    case '$unset': {
+      const paths = isArray(spec) ? spec : [spec];
+      if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path === ''))
+        fail(31002, '$unset specification must be a string or an array of strings');
+      return compileProjection(new Map(paths.map((path) => [path as string, 0])), null).apply;
+    }
+    case '$project':
+      if (!isDoc(spec)) fail(15969, '$project specification must be an object');
+      if (spec.size === 0) fail(51272, 'Invalid $project :: projection specification must have at least one field');
+      return compileProjection(spec, null).apply;
+    case '$replaceRoot':
+      if (!isDoc(spec) || !spec.has('newRoot')) fail(40231, 'no newRoot specified for the $replaceRoot stage');
+      return documentStage('$replaceWith', spec.get('newRoot')!);
+    case '$replaceWith': {
+      const expression = compileExpression(spec);
+      return (document, variables) => {
+        const value = evaluate(expression, document, variables);
+        return isDoc(value) ? value : fail(40228, `'newRoot' must evaluate to an object, not to: ${typeName(value)}`);
+      };
+    }
+    default:
+      return null;
+  }
+}
+
 /** The operand of $skip or $limit. */
 export function stageCount(name: string, spec: Value): number {
-  const n = isNumeric(spec) ? toNumber(spec) : NaN;
+  const n = wholeNumber(spec) ?? -1;
   if (name === '$limit' && n === 0) fail(15958, 'the limit must be positive');
-  if (!Number.isInteger(n) || n < 0) fail(name === '$limit' ? 5107201 : 5107200, `invalid argument to ${name} stage`);
-  return n;
+  return n < 0 ? fail(name === '$limit' ? 5107201 : 5107200, `invalid argument to ${name} stage`) : n;
 }
 
 const STAGES: Record<string, (spec: Value) => Stage> = {
   $match: (spec) => {
     if (!isDoc(spec)) fail(15959, 'the match filter must be an expression in an object');
     compileFilter(spec);
-    return async (documents, { variables, collation, deadline }) => {
-      const filter = compileFilter(spec, variables, collation);
-      const kept: Doc[] = [];
-      await inSteps(documents, deadline, (document) => {
-        if (filter.test(document)) kept.push(document);
-      });
-      return kept;
+    return function* (documents, { variables }) {
+      const { test } = compileFilter(spec, variables);
+      const passed = yield* mapSteps(documents, (document) => test(document));
+      return documents.filter((_, i) => passed[i]);
     };
   },
   $sort: (spec) => {
     const sort = parseSort(spec);
     if (sort.length === 0) fail(15976, '$sort stage must have at least one sort key');
-    return (documents, { collation, deadline }) =>
-      sortInSteps(documents, sort, { read: (item) => item, collation }, deadline);
+    return (documents) => sorted(documents, sort, (item) => item);
   },
   $limit: (spec) => {
     const n = stageCount('$limit', spec);
@@ -82,32 +108,33 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   $unwind: unwindStage,
   $group: groupStage,
   $sortByCount: (spec) => {
-    const stages = compilePipeline(sortByCountStages(spec));
+    const group: Doc = new Map([
+      ['_id', spec],
+      ['count', doc({ $sum: 1 })],
+    ]);
+    const stages = compilePipeline([doc({ $group: group }), doc({ $sort: { count: -1 } })]);
     return (documents, context) => runStages(stages, documents, context);
   },
   $facet: (spec) => {
     if (!isDoc(spec) || spec.size === 0) fail(40169, 'the $facet specification must be a non-empty object');
     const facets = [...spec].map(([name, pipeline]) => [name, compilePipeline(pipeline as Value[], true)] as const);
-    return async (documents, context) => {
+    return function* (documents, context) {
       const result: Doc = new Map();
-      for (const [name, stages] of facets) result.set(name, await runStages(stages, documents, context));
+      for (const [name, stages] of facets) result.set(name, yield* runStages(stages, documents, context));
       return [result];
     };
   },
   $sample: (spec) => {
     const size = isDoc(spec) ? Number(spec.get('size')) : NaN;
     if (!(size >= 0)) fail(28746, 'size argument to $sample must be a positive number');
-    return (documents) => shuffled(documents).slice(0, size);
+    return (documents) => {
+      const drawn = documents.map((document) => [Math.random(), document] as const).sort(([a], [b]) => a - b);
+      return drawn.slice(0, size).map(([, document]) => document);
+    };
   },
   $lookup: (spec) => lookupStage(spec, compilePipeline),
   $unionWith: (spec) => unionStage(spec, compilePipeline),
 };
-
-const shuffled = (documents: Doc[]): Doc[] =>
-  documents
-    .map((document) => [Math.random(), document] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, document]) => document);
 
 function unwindStage(spec: Value): Stage {
   const options: Doc = isDoc(spec) ? spec : new Map([['path', spec]]);
@@ -118,18 +145,18 @@ function unwindStage(spec: Value): Stage {
   const indexField = options.get('includeArrayIndex');
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;
   const parts = path.slice(1).split('.');
-  return async (documents, { deadline }) => {
-    const lists = await mapInSteps(documents, deadline, (document) => {
-      const value = valueIn(document, parts);
-      const put = (item: Maybe, index: number | null): Doc => {
-        const result = item === value ? new Map(document) : replaced(document, parts, item);
-        return typeof indexField === 'string' ? result.set(indexField, index === null ? null : long(index)) : result;
-      };
-      if (isArray(value) && value.length > 0) return value.map(put);
-      if (isArray(value)) return keepsEmpty ? [put(undefined, null)] : [];
-      return keepsEmpty || !isNothing(value) ? [put(value, null)] : [];
-    });
-    return lists.flat();
+  const unwind = (document: Doc): Doc[] => {
+    const value = valueIn(document, parts);
+    const put = (item: Maybe, index: number | null): Doc => {
+      const result = item === value ? new Map(document) : replaced(document, parts, item);
+      return typeof indexField === 'string' ? result.set(indexField, index === null ? null : long(index)) : result;
+    };
+    if (isArray(value) && value.length > 0) return value.map(put);
+    if (isArray(value)) return keepsEmpty ? [put(undefined, null)] : [];
+    return keepsEmpty || !isNothing(value) ? [put(value, null)] : [];
+  };
+  return function* (documents) {
+    return (yield* mapSteps(documents, unwind)).flat();
   };
 }
 

@@ -33,33 +33,16 @@ function elements(bytes: Buffer, offset: number, depth: number): Iterable<OnDema
 function readFields(bytes: Buffer, offset: number, depth: number, wanted?: ReadonlySet<string>): Doc {
   const result: Doc = new Map();
   for (const [type, nameAt, nameLength, at, length] of elements(bytes, offset, depth)) {
-    const name = readName(bytes, nameAt, nameAt + nameLength);
+    const name = bytes.toString('utf8', nameAt, nameAt + nameLength);
     if (!wanted || wanted.has(name)) result.set(name, readValue(bytes, type, at, length, depth));
   }
   return result;
 }
 
-// Field names repeat in every document; a small table of names spares building the same string again.
-const NAMES = new Array<string | undefined>(4096);
-
-function readName(bytes: Buffer, start: number, end: number): string {
-  let hash = 0;
-  for (let i = start; i < end; i++) hash = (hash * 31 + (bytes[i] as number)) | 0;
-  const known = NAMES[hash & 4095];
-  if (known?.length === end - start) {
-    let i = 0;
-    while (i < known.length && known.charCodeAt(i) === bytes[start + i] && known.charCodeAt(i) < 128) i++;
-    if (i === known.length) return known;
-  }
-  const name = bytes.utf8Slice(start, end);
-  if (end - start <= 64) NAMES[hash & 4095] = name;
-  return name;
-}
-
 function readValue(bytes: Buffer, type: number, at: number, length: number, depth: number): Value {
   switch (type) {
     case TYPE.string:
-      return bytes.utf8Slice(at + 4, at + length - 1);
+      return bytes.toString('utf8', at + 4, at + length - 1);
     case TYPE.int:
       return bytes.readInt32LE(at);
     case TYPE.double: {
@@ -119,12 +102,12 @@ export function tooLarge(size: number): never {
 /** Raw documents as a BSON array, copied once. */
 export function joinDocuments(documents: readonly Buffer[]): Buffer {
   const names = documents.map((_, i) => String(i));
-  const size = documents.reduce((sum, raw, i) => sum + raw.length + (names[i] as string).length + 2, 5);
+  const size = documents.reduce((sum, raw, i) => sum + raw.length + names[i]!.length + 2, 5);
   const list = Buffer.allocUnsafe(size);
   let at = list.writeInt32LE(size);
   documents.forEach((raw, i) => {
     list[at++] = TYPE.object;
-    at += list.latin1Write(names[i] as string, at);
+    at += list.write(names[i]!, at, 'latin1');
     list[at++] = 0;
     at += raw.copy(list, at);
   });

@@ -1,129 +1,47 @@
-// MongoDB's order of values: by comparison, and as bytes that compare like the values. Indexes, groups and sets rest on
-// the bytes. The encoding is prefix-free, so keys of several values can be joined.
-import './buffer-methods.js';
+// MongoDB's order of values, as bytes that compare like the values: indexes, groups, sets, sorts and comparisons all rest
+// on them. The encoding is prefix-free, so keys of several values can be joined.
 import { toFraction } from './numbers.js';
-import { isArray, isDoc, isNumeric, toNumber, type Doc, type Maybe, type Numeric, type Value } from './values.js';
+import { isArray, isDoc, isNumeric, toNumber, typeName } from './values.js';
+import type { Doc, Maybe, Numeric, Value } from './values.js';
 
-const TAG = {
-  minKey: 0x0a,
-  /** A missing value; an index and a sort hold it for an empty array. */
-  missing: 0x0f,
-  null: 0x14,
-  number: 0x1e,
-  string: 0x3c,
-  object: 0x46,
-  array: 0x50,
-  binary: 0x5a,
-  objectId: 0x64,
-  boolean: 0x6e,
-  date: 0x78,
-  timestamp: 0x82,
-  regex: 0x8c,
-  code: 0xa0,
-  maxKey: 0xf0,
-} as const;
+/** The classes of types in their order; comparisons with < and > stay within one. 'missing' is also an empty array. */
+const ORDER =
+  'minKey,missing,null,int long double decimal,string symbol,object,array,binData,objectId,bool,date,timestamp,regex,javascript,javascriptWithScope,maxKey';
+const CLASSES = Object.fromEntries(
+  ORDER.split(',').flatMap((names, i) => names.split(' ').map((name) => [name, 10 * (i + 1)])),
+) as Record<string, number>;
 
-const WRAPPED: Record<string, number> = {
-  ObjectId: TAG.objectId,
-  Double: TAG.number,
-  Long: TAG.number,
-  Decimal128: TAG.number,
-  Binary: TAG.binary,
-  Timestamp: TAG.timestamp,
-  BSONRegExp: TAG.regex,
-  BSONSymbol: TAG.string,
-  Code: TAG.code,
-  MinKey: TAG.minKey,
-  MaxKey: TAG.maxKey,
-};
-
-/** The canonical class of a value: comparisons with < and > stay within it. */
-export function orderClass(value: Maybe): number {
-  if (typeof value === 'number') return TAG.number;
-  if (typeof value === 'string') return TAG.string;
-  if (typeof value === 'boolean') return TAG.boolean;
-  if (value === undefined) return TAG.missing;
-  if (value === null) return TAG.null;
-  if (value instanceof Map) return TAG.object;
-  if (Array.isArray(value)) return TAG.array;
-  if (value instanceof Date) return TAG.date;
-  return WRAPPED[value._bsontype] ?? TAG.maxKey;
-}
+export const orderClass = (value: Maybe): number => CLASSES[typeName(value)]!;
 
 /** First and last possible key of a value's class, for index bounds. */
-export const classBounds = (value: Value): [Buffer, Buffer] => {
-  const tag = orderClass(value);
-  return [Buffer.from([tag]), Buffer.from([tag + 1])];
-};
-
-/** How strings are compared when a collation asks for more than their bytes. */
-export interface Collation {
-  compare(a: string, b: string): number;
-  /** One text for all that are equal. */
-  representative(text: string): string;
+export function classBounds(value: Value): [Buffer, Buffer] {
+  const first = orderClass(value);
+  return [Buffer.from([first]), Buffer.from([first + 1])];
 }
 
 /** Negative, zero or positive. */
-export function compareValues(a: Maybe, b: Maybe, collation?: Collation | null): number {
-  const byClass = orderClass(a) - orderClass(b);
-  if (byClass !== 0) return byClass;
-  if (typeof a === 'string' && typeof b === 'string') return collation ? collation.compare(a, b) : compareText(a, b);
+export function compareValues(a: Maybe, b: Maybe): number {
   if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a + b)) return a < b ? -1 : a > b ? 1 : 0;
-  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  if (isArray(a) && isArray(b)) return compareLists(a, b, collation);
-  if (isDoc(a) && isDoc(b)) return compareDocs(a, b, collation);
-  return Buffer.compare(encodeValue(a), encodeValue(b));
+  return orderClass(a) - orderClass(b) || Buffer.compare(encodeValue(a), encodeValue(b));
 }
 
-export const equalValues = (a: Maybe, b: Maybe): boolean => compareValues(a, b) === 0;
-
-function compareLists(a: readonly Value[], b: readonly Value[], collation?: Collation | null): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const order = compareValues(a[i], b[i], collation);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
-}
-
-// MongoDB compares the class of a field before its name, and names without a collation.
-function compareDocs(a: Doc, b: Doc, collation?: Collation | null): number {
-  const others = b.entries();
-  for (const [name, value] of a) {
-    const other = others.next().value;
-    if (!other) return 1;
-    const order =
-      orderClass(value) - orderClass(other[1]) ||
-      compareText(name, other[0]) ||
-      compareValues(value, other[1], collation);
-    if (order !== 0) return order;
-  }
-  return a.size - b.size;
-}
-
-/** By bytes of UTF-8: differs from JavaScript's order only where surrogates meet U+E000 and above. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  if (/[\ud800-\udfff]/.test(a + b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
-}
+export const equalValues = (a: Maybe, b: Maybe): boolean =>
+  typeof a === 'string' && typeof b === 'string' ? a === b : compareValues(a, b) === 0;
 
 let scratch = Buffer.allocUnsafe(1 << 14);
 let at = 0;
-let collated: Collation | null = null;
 
 /** The bytes of one value. */
-export function encodeValue(value: Maybe, collation: Collation | null = null): Buffer {
+export function encodeValue(value: Maybe): Buffer {
   at = 0;
-  collated = collation;
   put(value);
   const result = Buffer.from(scratch.subarray(0, at));
   if (scratch.length > 1 << 20) scratch = Buffer.allocUnsafe(1 << 14);
   return result;
 }
 
-/** The same bytes as text, to be used as the key of a Map or a Set. */
-export const keyText = (value: Maybe, collation?: Collation | null): string =>
-  encodeValue(value, collation).latin1Slice();
+/** The same bytes as text, to be used as the key of a Map or a Set; texts compare like the bytes. */
+export const keyText = (value: Maybe): string => encodeValue(value).toString('latin1');
 
 function room(size: number): void {
   if (at + size <= scratch.length) return;
@@ -134,9 +52,8 @@ function room(size: number): void {
 
 function put(value: Maybe): void {
   room(32);
-  const tag = orderClass(value);
-  scratch[at++] = tag;
-  if (typeof value === 'string') putText(collated ? collated.representative(value) : value);
+  scratch[at++] = orderClass(value);
+  if (typeof value === 'string') putText(value);
   else if (isNumeric(value)) putNumber(value);
   else if (typeof value === 'boolean') scratch[at++] = value ? 1 : 0;
   else if (value instanceof Date) putDate(value);
@@ -151,17 +68,17 @@ function put(value: Maybe): void {
 /** Ends with two 0x00; a 0x00 inside is followed by 0x01, so that a prefix sorts first. */
 function putText(text: string): void {
   room(text.length * 6 + 2);
-  at += scratch.utf8Write(text.replaceAll('\0', '\0\x01'), at);
+  at += scratch.write(text.replaceAll('\0', '\0\x01'), at);
   scratch[at++] = 0;
   scratch[at++] = 0;
 }
 
 function putDate(value: Date): void {
   at = scratch.writeBigInt64BE(BigInt(value.getTime()), at);
-  scratch[at - 8] = (scratch[at - 8] as number) ^ 0x80;
+  scratch[at - 8] = scratch[at - 8]! ^ 0x80;
 }
 
-// The class of a field stands before its name here as well.
+// MongoDB compares the class of a field before its name.
 function putDoc(value: Doc): void {
   for (const [name, item] of value) {
     room(1);
@@ -175,8 +92,8 @@ function putDoc(value: Doc): void {
 
 function putDouble(n: number): void {
   scratch.writeDoubleBE(n === 0 ? 0 : n, at);
-  const first = scratch[at] as number;
-  if (first & 0x80) for (let i = 0; i < 8; i++) scratch[at + i] = ~(scratch[at + i] as number) & 0xff;
+  const first = scratch[at]!;
+  if (first & 0x80) for (let i = 0; i < 8; i++) scratch[at + i] = ~scratch[at + i]! & 0xff;
   else scratch[at] = first | 0x80;
   at += 8;
 }

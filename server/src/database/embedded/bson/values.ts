@@ -34,36 +34,15 @@ export function toNumber(value: Numeric): number {
   return value instanceof Long ? value.toNumber() : Number(value.toString());
 }
 
+/** The whole number that a value is; null for anything else. */
+export const wholeNumber = (value: Maybe): number | null =>
+  isNumeric(value) && Number.isInteger(toNumber(value)) ? toNumber(value) : null;
+
 /** What counts as true in a boolean place: everything but false, null, a missing value and zero. */
 export function isTruthy(value: Maybe): boolean {
   if (isNothing(value) || value === false) return false;
   return !isNumeric(value) || toNumber(value) !== 0;
 }
-
-/** MongoDB's aliases and numbers of the types, as in $type. */
-export const TYPE_NUMBERS: Record<string, number> = {
-  double: 1,
-  string: 2,
-  object: 3,
-  array: 4,
-  binData: 5,
-  undefined: 6,
-  objectId: 7,
-  bool: 8,
-  date: 9,
-  null: 10,
-  regex: 11,
-  dbPointer: 12,
-  javascript: 13,
-  symbol: 14,
-  javascriptWithScope: 15,
-  int: 16,
-  timestamp: 17,
-  long: 18,
-  decimal: 19,
-  minKey: -1,
-  maxKey: 127,
-};
 
 const WRAPPED_TYPES: Record<string, string> = {
   ObjectId: 'objectId',
@@ -78,6 +57,7 @@ const WRAPPED_TYPES: Record<string, string> = {
   MaxKey: 'maxKey',
 };
 
+/** MongoDB's alias of the type. */
 export function typeName(value: Maybe): string {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return isInt32(value) ? 'int' : 'double';

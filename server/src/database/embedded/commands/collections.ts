@@ -1,12 +1,10 @@
 // Commands about databases and collections: create, drop, rename, list, statistics.
-import { fail, refuse } from '../errors.js';
+import { fail } from '../errors.js';
 import { writeDoc } from '../bson/codec.js';
-import { parseCollation } from '../bson/collation.js';
 import { display, doc, isTruthy, type Doc, type Maybe } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import type { Collection } from '../store/catalog.js';
-import { clearGarbage } from '../store/records.js';
-import { listSource } from './cursors.js';
+import { inPieces } from '../query/turns.js';
+import { clearGarbage, type Collection } from '../store/catalog.js';
 import type { Answer, Engine, Request } from './engine.js';
 import { collectionName, docField, numberField, refuseFields } from './fields.js';
 
@@ -15,7 +13,6 @@ const REFUSED_OPTIONS =
 
 export async function create(engine: Engine, request: Request): Promise<Doc> {
   refuseFields(request.body, REFUSED_OPTIONS);
-  if (parseCollation(request.body.get('collation'))) refuse('A collection with a collation', 2);
   const name = collectionName(request);
   await engine.env.write(() => {
     if (engine.catalog.find(request.database, name)) fail(48, `Collection ${request.database}.${name} already exists.`);
@@ -25,27 +22,28 @@ export async function create(engine: Engine, request: Request): Promise<Doc> {
 }
 
 /** Runs a change that drops something. Clearing goes on behind the answer; what fails is taken up by the next one. */
-export async function writeAndSweep<T>({ env, catalog }: Engine, change: () => T): Promise<T> {
+export async function writeAndClear<T>({ env, catalog }: Engine, change: () => T): Promise<T> {
   const result = await env.write(change);
-  clearGarbage(env, catalog).catch(() => undefined);
+  env.writeInSteps(clearGarbage(env, catalog)).catch(() => undefined);
   return result;
 }
 
-export async function drop(engine: Engine, request: Request): Promise<Doc> {
+export function drop(engine: Engine, request: Request): Promise<Doc> {
   const name = collectionName(request);
-  const collection = engine.catalog.find(request.database, name);
-  if (!collection) return new Map();
-  await writeAndSweep(engine, () => engine.catalog.drop(collection));
-  return doc({ nIndexesWas: collection.indexes.length, ns: `${request.database}.${name}` });
+  return writeAndClear(engine, () => {
+    const collection = engine.catalog.find(request.database, name);
+    if (!collection) return doc({});
+    engine.catalog.drop(collection);
+    return doc({ nIndexesWas: collection.indexes.length, ns: `${request.database}.${name}` });
+  });
 }
 
-export async function dropDatabase(engine: Engine, { database }: Request): Promise<Doc> {
-  const count = await writeAndSweep(engine, () => {
+export function dropDatabase(engine: Engine, { database }: Request): Promise<Doc> {
+  return writeAndClear(engine, () => {
     const list = engine.catalog.list(database);
     list.forEach((collection) => engine.catalog.drop(collection));
-    return list.length;
+    return doc({ dropped: list.length > 0 ? database : undefined });
   });
-  return count === 0 ? new Map() : doc({ dropped: database });
 }
 
 function parseNamespace(value: Maybe): [database: string, name: string] {
@@ -56,7 +54,7 @@ function parseNamespace(value: Maybe): [database: string, name: string] {
 export async function renameCollection(engine: Engine, { body }: Request): Promise<Doc> {
   const { catalog } = engine;
   const [from, to] = [parseNamespace(body.get('renameCollection')), parseNamespace(body.get('to'))];
-  await writeAndSweep(engine, () => {
+  await writeAndClear(engine, () => {
     const source = catalog.find(...from) ?? fail(26, `Source collection ${from.join('.')} does not exist`);
     const old = catalog.find(...to);
     if (old === source) fail(20, "Can't rename a collection to itself");
@@ -74,12 +72,10 @@ export function listDatabases({ catalog, env }: Engine, { body }: Request): Doc 
   const isBrief = isTruthy(body.get('nameOnly'));
   const filter = compileFilter(docField(body, 'filter'));
   const names = [...new Set(catalog.list().map((collection) => collection.database))].sort();
-  const all = names.map((name) =>
-    doc(isBrief ? { name } : { name, sizeOnDisk: sum(catalog.list(name), 'size'), empty: false }),
-  );
-  const databases = all.filter((item) => filter.test(item));
-  const totalSize = env.fileSize();
-  return doc(isBrief ? { databases } : { databases, totalSize, totalSizeMb: Math.floor(totalSize / 1048576) });
+  const all = names.map((name) => doc({ name, sizeOnDisk: sum(catalog.list(name), 'size'), empty: false }));
+  const found = all.filter((item) => filter.test(item));
+  if (isBrief) return doc({ databases: found.map((item) => doc({ name: item.get('name') })) });
+  return doc({ databases: found, totalSize: env.fileSize(), totalSizeMb: Math.floor(env.fileSize() / 1048576) });
 }
 
 /** A short list, as a cursor whose batch size the client may choose. */
@@ -90,7 +86,7 @@ export function openList(
   list: Doc[],
 ): Promise<Answer> {
   const batchSize = numberField(docField(body, 'cursor'), 'batchSize') ?? 100000;
-  return cursors.open(listSource(list, writeDoc), { namespace, batchSize, deadline });
+  return cursors.open(inPieces(list, writeDoc), { namespace, batchSize, deadline });
 }
 
 export function listCollections(engine: Engine, request: Request): Promise<Answer> {

@@ -3,14 +3,8 @@ import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { fail } from '../errors.js';
 import { doc } from '../bson/values.js';
-import { nextTurn, type Deadline } from '../query/turns.js';
+import { nextTurn, STEP_MILLISECONDS, type Deadline, type Pieces } from '../query/turns.js';
 import type { Answer } from './engine.js';
-
-/** Gives more raw documents; empty only at the end. */
-export interface Source {
-  next(most: number, bytes: number, deadline: Deadline): Promise<Buffer[]> | Buffer[];
-  readonly isDone: boolean;
-}
 
 export interface Opening {
   readonly namespace: string;
@@ -25,14 +19,15 @@ export type Cursors = ReturnType<typeof createCursors>;
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 const FIRST_BATCH = 101;
 const BATCH_BYTES = 16 * 1024 * 1024;
-/** So many are encoded at once before others go first. */
-const STEP = 1000;
 
 interface Cursor {
   readonly namespace: string;
-  readonly source: Source;
-  usedAt: number;
+  readonly source: Pieces<Buffer>;
+  /** Of the last piece, what is still to be given. */
+  pending: Buffer[];
+  isDone: boolean;
   isBusy: boolean;
+  usedAt: number;
 }
 
 export function createCursors() {
@@ -43,11 +38,13 @@ export function createCursors() {
   });
   return {
     /** The first batch, and the cursor for the rest if there is one. */
-    open: async (source: Source, { namespace, batchSize, deadline, isSingle }: Opening): Promise<Answer> => {
-      const documents = batchSize === 0 ? [] : await fill(source, batchSize ?? FIRST_BATCH, deadline);
-      if (isSingle || source.isDone) return answer(Long.ZERO, namespace, 'firstBatch', documents);
+    open: async (source: Pieces<Buffer>, opening: Opening): Promise<Answer> => {
+      const { namespace, batchSize, deadline, isSingle } = opening;
+      const cursor: Cursor = { namespace, source, pending: [], isDone: false, isBusy: false, usedAt: Date.now() };
+      const documents = await fill(cursor, batchSize ?? FIRST_BATCH, deadline);
+      if (isSingle || cursor.isDone) return answer(Long.ZERO, namespace, 'firstBatch', documents);
       const id = new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
-      cursors.set(id.toString(), { namespace, source, usedAt: Date.now(), isBusy: false });
+      cursors.set(id.toString(), cursor);
       return answer(id, namespace, 'firstBatch', documents);
     },
     more: async (id: Long, { namespace, batchSize, deadline }: Opening): Promise<Answer> => {
@@ -56,9 +53,9 @@ export function createCursors() {
       if (cursor.isBusy) fail(12051, `cursor id ${id.toString()} is already in use`);
       cursor.isBusy = true;
       try {
-        const documents = await fill(cursor.source, batchSize || Infinity, deadline);
-        if (cursor.source.isDone) cursors.delete(id.toString());
-        return answer(cursor.source.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
+        const documents = await fill(cursor, batchSize || Infinity, deadline);
+        if (cursor.isDone) cursors.delete(id.toString());
+        return answer(cursor.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
       } catch (error) {
         cursors.delete(id.toString());
         throw error;
@@ -79,34 +76,27 @@ export function createCursors() {
   };
 }
 
-async function fill(source: Source, most: number, deadline: Deadline): Promise<Buffer[]> {
-  const documents: Buffer[] = [];
+/** The next batch. It is full when the client's number, or the size of a message, is reached. */
+async function fill(cursor: Cursor, most: number, deadline: Deadline): Promise<Buffer[]> {
+  const batch: Buffer[] = [];
   let bytes = 0;
-  while (!source.isDone && documents.length < most && bytes < BATCH_BYTES) {
-    if (documents.length > 0) await nextTurn(deadline);
-    for (const item of await source.next(Math.min(most - documents.length, STEP), BATCH_BYTES - bytes, deadline)) {
-      documents.push(item);
+  let until = performance.now() + STEP_MILLISECONDS;
+  deadline.check();
+  for (;;) {
+    let taken = 0;
+    for (; taken < cursor.pending.length && batch.length < most && bytes < BATCH_BYTES; taken++) {
+      const item = cursor.pending[taken]!;
+      batch.push(item);
       bytes += item.length;
     }
+    cursor.pending = cursor.pending.slice(taken);
+    if (cursor.pending.length > 0 || batch.length >= most || bytes >= BATCH_BYTES) return batch;
+    const next = cursor.source.next();
+    cursor.isDone = next.done === true;
+    if (next.done) return batch;
+    cursor.pending = next.value ?? [];
+    if (performance.now() < until) continue;
+    await nextTurn(deadline);
+    until = performance.now() + STEP_MILLISECONDS;
   }
-  return documents;
-}
-
-/** A result that is already there; each item is encoded when its turn comes. */
-export function listSource<T>(items: readonly T[], encode: (item: T) => Buffer): Source {
-  let at = 0;
-  return {
-    next: (most, bytes) => {
-      const batch: Buffer[] = [];
-      for (let size = 0; at < items.length && batch.length < most && size < bytes; at++) {
-        const raw = encode(items[at] as T);
-        batch.push(raw);
-        size += raw.length;
-      }
-      return batch;
-    },
-    get isDone() {
-      return at >= items.length;
-    },
-  };
 }

@@ -1,12 +1,9 @@
-// What every command works with, and the way of reading that they share.
+// What every command works with.
 import { fail } from '../errors.js';
 import { isDoc, type Doc } from '../bson/values.js';
 import { compileExpression, evaluate, type Variables } from '../aggregate/expression.js';
-import type { Query } from '../query/planner.js';
-import { collectFound, createScanner, foundSorting, type Found } from '../query/scan.js';
-import { sortInSteps } from '../query/sort.js';
 import type { Deadline } from '../query/turns.js';
-import type { Catalog, Collection } from '../store/catalog.js';
+import type { Catalog } from '../store/catalog.js';
 import type { Environment } from '../store/environment.js';
 import type { Records } from '../store/records.js';
 import type { Cursors } from './cursors.js';
@@ -53,26 +50,4 @@ export function commandVariables(body: Doc): Variables {
   if (isDoc(given))
     for (const [name, value] of given) variables[name] = evaluate(compileExpression(value), new Map(), variables);
   return variables;
-}
-
-export interface ReadQuery extends Query {
-  readonly skip?: number;
-  /** 0 for all. */
-  readonly limit?: number;
-}
-
-/** Reads all that a query asks for, pausing for others. */
-export async function readAll(
-  { env }: Engine,
-  collection: Collection | undefined,
-  query: ReadQuery,
-  deadline: Deadline,
-): Promise<Found[]> {
-  if (!collection) return [];
-  const { skip = 0, limit = 0 } = query;
-  const most = limit === 0 ? Infinity : skip + limit;
-  const scanner = createScanner(env, collection, query);
-  const found = await collectFound(scanner, deadline, scanner.isSorted ? most : Infinity);
-  const sorted = scanner.isSorted ? found : await sortInSteps(found, query.sort, foundSorting(query), deadline);
-  return sorted.slice(skip, most);
 }

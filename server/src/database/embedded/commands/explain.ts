@@ -1,12 +1,11 @@
 // explain: what the planner would do, in the shape that tools and tests look for. Nothing is run.
 import { refuse } from '../errors.js';
-import { asText, doc, isArray, isDoc, type Doc } from '../bson/values.js';
+import { asText, doc, isArray, isDoc, type Doc, type Maybe } from '../bson/values.js';
 import { planQuery, type Query, type Scan } from '../query/planner.js';
 import { FOLLOWED_VERSION } from '../version.js';
 import { leadingQuery } from './aggregate.js';
 import type { Engine, Request } from './engine.js';
-import { wrongType } from './fields.js';
-import { readQuery } from './read.js';
+import { readQuery, wrongType } from './fields.js';
 
 export function explain({ catalog }: Engine, { body, database }: Request): Doc {
   const inner = body.get('explain');
@@ -19,8 +18,8 @@ export function explain({ catalog }: Engine, { body, database }: Request): Doc {
   if (collection) {
     const { scans, isSorted } = planQuery(collection, query);
     const inputStages = scans.map(describeScan);
-    const inputStage = scans.length === 1 ? (inputStages[0] as Doc) : doc({ stage: 'OR', inputStages });
-    winningPlan = isSorted ? inputStage : doc({ stage: 'SORT', sortPattern: new Map(query.sort), inputStage });
+    const inputStage = scans.length === 1 ? inputStages[0] : doc({ stage: 'OR', inputStages });
+    winningPlan = isSorted ? inputStage! : doc({ stage: 'SORT', sortPattern: new Map(query.sort), inputStage });
   }
   const parsedQuery = query.filter.source;
   return doc({
@@ -31,27 +30,22 @@ export function explain({ catalog }: Engine, { body, database }: Request): Doc {
   });
 }
 
+/** Where each command keeps its filter. */
+const FILTERS: Record<string, string> = {
+  find: 'filter',
+  count: 'query',
+  distinct: 'query',
+  findAndModify: 'query',
+  update: 'q',
+  delete: 'q',
+};
+
 function explainedQuery(command: string, inner: Doc): Query {
-  const first = (list: string): Doc => {
-    const statements = inner.get(list);
-    return isArray(statements) && isDoc(statements[0]) ? statements[0] : doc({});
-  };
-  switch (command) {
-    case 'find':
-      return readQuery(inner, 'filter');
-    case 'count':
-    case 'distinct':
-    case 'findAndModify':
-      return readQuery(inner, 'query');
-    case 'aggregate':
-      return leadingQuery(inner).query;
-    case 'update':
-      return readQuery(first('updates'), 'q');
-    case 'delete':
-      return readQuery(first('deletes'), 'q');
-    default:
-      return refuse(`explain of ${command}`, 59);
-  }
+  if (command === 'aggregate') return leadingQuery(inner).query;
+  const field = FILTERS[command] ?? refuse(`explain of ${command}`, 59);
+  const statements: Maybe = inner.get(`${command}s`);
+  const [first] = field === 'q' && isArray(statements) ? statements : [inner];
+  return readQuery(isDoc(first) ? first : doc({}), field);
 }
 
 function describeScan({ index, isReverse, ranges }: Scan): Doc {

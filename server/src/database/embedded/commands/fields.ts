@@ -1,30 +1,23 @@
 // Reading the fields of a command: the known ones by type, the unknown ones refused as a mongod refuses them.
 import { fail, refuse } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
-import {
-  isArray,
-  isDoc,
-  isNothing,
-  isNumeric,
-  isTruthy,
-  toNumber,
-  typeName,
-  type Doc,
-  type Maybe,
-} from '../bson/values.js';
+import { isArray, isDoc, isNothing, isNumeric, isTruthy, toNumber, typeName } from '../bson/values.js';
+import type { Doc, Maybe } from '../bson/values.js';
+import type { Variables } from '../aggregate/expression.js';
+import { compileFilter } from '../query/match.js';
+import type { ReadQuery } from '../query/scan.js';
+import { parseSort } from '../query/sort.js';
 import { checkName } from '../store/catalog.js';
-import type { Request } from './engine.js';
+import { commandVariables, type Request } from './engine.js';
 
 const COMMON =
-  '$db lsid $clusterTime $readPreference $client readConcern writeConcern maxTimeMS comment apiVersion apiStrict apiDeprecationErrors bypassDocumentValidation';
-
-const ALLOWED = new Map<string, ReadonlySet<string>>();
+  '$db lsid $clusterTime $readPreference $client readConcern writeConcern maxTimeMS comment apiVersion apiStrict apiDeprecationErrors bypassDocumentValidation collation';
 
 /** Refuses fields that are neither common to all commands nor among `known`. */
 export function checkFields(holder: string, names: Iterable<string>, known: string): void {
-  const allowed = ALLOWED.get(known) ?? new Set(`${COMMON} ${known}`.split(' '));
-  ALLOWED.set(known, allowed);
-  for (const name of names) if (!allowed.has(name)) fail(40415, `BSON field '${holder}.${name}' is an unknown field.`);
+  const allowed = `${COMMON} ${known}`.split(' ');
+  for (const name of names)
+    if (!allowed.includes(name)) fail(40415, `BSON field '${holder}.${name}' is an unknown field.`);
 }
 
 export function checkCommon(body: Doc): void {
@@ -34,6 +27,13 @@ export function checkCommon(body: Doc): void {
   if (isDoc(write) && Number(write.get('w')) > 1) fail(2, "cannot use 'w' > 1 when a host is not replicated");
   if (isDoc(read) && read.get('level') === 'snapshot')
     fail(246, 'node needs to be a replica set member to use read concern');
+  refuseCollation(body);
+}
+
+/** Texts are compared by their bytes, and in no other way. */
+export function refuseCollation(holder: Doc): void {
+  const collation = docField(holder, 'collation');
+  if (collation.size > 0 && collation.get('locale') !== 'simple') refuse('A collation', 2);
 }
 
 export function refuseFields(body: Doc, names: string): void {
@@ -75,11 +75,18 @@ export function listField({ body, sequences, name }: Request, field: string): Do
   const value: Maybe = sequences.get(field)?.map((raw) => readDoc(raw)) ?? body.get(field);
   if (value === undefined) fail(40414, `BSON field '${name}.${field}' is missing but a required field`);
   if (!isArray(value)) wrongType(`${name}.${field}`, value, 'array');
-  return value.every(isDoc)
-    ? value
-    : wrongType(
-        `${name}.${field}.0`,
-        value.find((item) => !isDoc(item)),
-        'object',
-      );
+  const wrong = value.findIndex((item) => !isDoc(item));
+  return wrong < 0 ? (value as Doc[]) : wrongType(`${name}.${field}.${wrong}`, value[wrong], 'object');
+}
+
+/** What all commands that search have in common; `field` holds the filter. */
+export function readQuery(body: Doc, field: string, variables: Variables = commandVariables(body)): ReadQuery {
+  refuseCollation(body);
+  return {
+    filter: compileFilter(docField(body, field), variables),
+    sort: parseSort(body.get('sort')),
+    skip: numberField(body, 'skip') ?? 0,
+    limit: Math.abs(Number(body.get('limit') ?? 0)),
+    hint: hintField(body),
+  };
 }

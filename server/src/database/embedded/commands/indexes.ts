@@ -1,26 +1,25 @@
-// createIndexes, dropIndexes, listIndexes, collMod. An index is built in short transactions: from its first moment writes
-// keep it up to date, and queries use it only when it is whole.
+// createIndexes, dropIndexes, listIndexes, collMod, and the sweeper of TTL indexes. An index is built in short
+// transactions: from its first moment writes keep it up to date, and queries use it only when it is whole.
 import { fail, refuse } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
-import { parseCollation } from '../bson/collation.js';
 import { equalValues } from '../bson/order.js';
 import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import type { Collection, Index } from '../store/catalog.js';
-import { afterPrefix, uint32, type KeySpan } from '../store/environment.js';
+import type { Deadline, Steps } from '../query/turns.js';
+import { spanOf, type Collection, type Index } from '../store/catalog.js';
+import type { KeySpan } from '../store/environment.js';
 import { readRecord, recordKey } from '../store/records.js';
-import { SLICE_MILLISECONDS } from './batch.js';
-import { openList, writeAndSweep } from './collections.js';
+import { openList, writeAndClear } from './collections.js';
 import type { Answer, Engine, Request } from './engine.js';
-import { collectionName, listField, refuseFields, wrongType } from './fields.js';
-import { needCollection, type Target } from './write.js';
+import { collectionName, listField, refuseCollation, refuseFields, wrongType } from './fields.js';
+import { deleteStatement, needCollection, runBatch } from './write.js';
 
 export async function createIndexes(engine: Engine, request: Request): Promise<Doc> {
-  const target: Target = { database: request.database, name: collectionName(request) };
+  const target = { database: request.database, name: collectionName(request) };
   const specs = listField(request, 'indexes').map(checkSpec);
   if (specs.length === 0) fail(2, 'Must specify at least one index to create');
-  const started = await engine.env.write(() => {
+  const { collection, isNew, before, added } = await engine.env.write(() => {
     const isNew = !engine.catalog.find(target.database, target.name);
     const collection = needCollection(engine, target);
     const before = collection.indexes.length;
@@ -28,8 +27,7 @@ export async function createIndexes(engine: Engine, request: Request): Promise<D
     const added = missing.map((spec) => engine.catalog.addIndex(collection, spec, false));
     return { collection, isNew, before, added };
   });
-  const { collection, isNew, before, added } = started;
-  await buildIndexes(engine, collection, added, request);
+  await buildIndexes(engine, collection, added, request.deadline);
   return doc({
     numIndexesBefore: before,
     numIndexesAfter: before + added.length,
@@ -38,38 +36,39 @@ export async function createIndexes(engine: Engine, request: Request): Promise<D
   });
 }
 
-/** Enters the documents there are, a slice at a time; takes the indexes back when one cannot be. */
+/** Enters the documents there are; takes the indexes back when one cannot be. */
 export async function buildIndexes(
   engine: Engine,
   collection: Collection,
   added: readonly Index[],
-  request: Pick<Request, 'deadline'> | null,
+  deadline?: Deadline,
 ): Promise<void> {
-  const prefix = uint32(collection.id);
-  let span: KeySpan = { start: prefix, end: afterPrefix(prefix) };
-  const buildSlice = (): boolean => {
-    const until = performance.now() + SLICE_MILLISECONDS;
-    for (const { key, value } of engine.env.range('records', span)) {
-      const record = readRecord(key, 4);
-      const document = readDoc(value);
-      for (const index of added) engine.records.enter(collection, index, record, document);
-      span = { ...span, start: recordKey(collection, record), exclusiveStart: true };
-      if (performance.now() > until) return false;
+  function* build(): Steps<void> {
+    let span: KeySpan = { ...spanOf(collection.id), limit: 50 };
+    for (let count = 50; count === 50;) {
+      count = 0;
+      for (const { key, value } of engine.env.range('records', span)) {
+        const [record, document] = [readRecord(key, 4), readDoc(value)];
+        for (const index of added) engine.records.enter(collection, index, record, document);
+        span = { ...span, start: recordKey(collection, record), exclusiveStart: true };
+        count++;
+      }
+      yield;
     }
     for (const index of added) index.isReady = true;
     engine.catalog.save(collection);
-    return true;
-  };
+  }
+  if (added.length === 0) return;
   try {
-    while (added.length > 0 && !(await engine.env.write(buildSlice))) request?.deadline.check();
+    await engine.env.writeInSteps(build(), deadline);
   } catch (error) {
     await engine.env.write(() => added.forEach((index) => engine.catalog.dropIndex(collection, index)));
     throw error;
   }
 }
 
-const CARRIED = 'v key name unique sparse partialFilterExpression expireAfterSeconds';
-const IGNORED = 'background ns collation hidden';
+const CARRIED = 'key name unique sparse partialFilterExpression expireAfterSeconds';
+const IGNORED = 'v background ns collation hidden';
 const ELSEWHERE =
   'weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection prepareUnique clustered storageEngine';
 
@@ -84,14 +83,11 @@ function checkSpec(spec: Doc): Doc {
   for (const [path, kind] of key) checkKey(path, kind);
   if (typeof name !== 'string' || name === '') fail(9, "Index must have a 'name' field");
   if (name === '*') fail(67, "The index name '*' is not valid.");
-  if (parseCollation(spec.get('collation'))) refuse('An index with a collation', 2);
+  refuseCollation(spec);
   if (isTruthy(spec.get('hidden'))) refuse('A hidden index', 67);
   checkExpiry(spec.get('expireAfterSeconds'), key);
   checkPartial(spec);
-  return new Map([
-    ...doc({ v: 2, key }),
-    ...[...spec].filter(([option]) => !IGNORED.split(' ').includes(option) && option !== 'v'),
-  ]);
+  return new Map([...doc({ v: 2, key }), ...[...spec].filter(([option]) => !IGNORED.split(' ').includes(option))]);
 }
 
 function checkKey(path: string, kind: Value): void {
@@ -153,7 +149,7 @@ const needNamespace = (engine: Engine, { database }: Request, name: string): Col
 export function dropIndexes(engine: Engine, request: Request): Promise<Doc> {
   const name = collectionName(request);
   const wanted = request.body.get('index') ?? null;
-  return writeAndSweep(engine, () => {
+  return writeAndClear(engine, () => {
     const collection = needNamespace(engine, request, name);
     const nIndexesWas = collection.indexes.length;
     const list = isArray(wanted) ? wanted : [wanted];
@@ -172,13 +168,8 @@ function selectIndex({ indexes }: Collection, wanted: Maybe): Index {
 
 export function listIndexes(engine: Engine, request: Request): Promise<Answer> {
   const name = collectionName(request);
-  const { indexes } = needNamespace(engine, request, name);
-  return openList(
-    engine,
-    request,
-    `${request.database}.${name}`,
-    indexes.map((index) => index.spec),
-  );
+  const specs = needNamespace(engine, request, name).indexes.map((index) => index.spec);
+  return openList(engine, request, `${request.database}.${name}`, specs);
 }
 
 export function collMod(engine: Engine, request: Request): Promise<Doc> {
@@ -191,10 +182,23 @@ export function collMod(engine: Engine, request: Request): Promise<Doc> {
   return engine.env.write(() => {
     const collection = needNamespace(engine, request, name);
     const index = selectIndex(collection, change.get('name') ?? change.get('keyPattern'));
-    const before = index.expireAfterSeconds ?? undefined;
-    index.expireAfterSeconds = toNumber(seconds);
-    index.spec = new Map([...index.spec, ['expireAfterSeconds', toNumber(seconds)]]);
+    const before = index.spec.get('expireAfterSeconds');
+    index.spec = new Map([...index.spec, ['expireAfterSeconds', seconds]]);
     engine.catalog.save(collection);
-    return doc({ expireAfterSeconds_old: before, expireAfterSeconds_new: toNumber(seconds) });
+    return doc({ expireAfterSeconds_old: before, expireAfterSeconds_new: seconds });
   });
+}
+
+/** Removes what has expired. */
+export async function sweepExpired(engine: Engine): Promise<void> {
+  for (const collection of engine.catalog.list()) {
+    for (const { key, spec, partial, isReady } of collection.indexes) {
+      const seconds = spec.get('expireAfterSeconds');
+      if (!isNumeric(seconds) || !isReady) continue;
+      const limit = new Date(Date.now() - toNumber(seconds) * 1000);
+      const expired = doc({ [key[0]![0]]: { $lte: limit } });
+      const source = doc({ q: { $and: [expired, partial?.source ?? {}] }, limit: 0 });
+      await runBatch(engine, [deleteStatement(engine, collection, source, {})], true, { check: () => undefined });
+    }
+  }
 }

@@ -22,26 +22,21 @@ export function boundsOf(filter: Doc, prefix = '', result = new Map<string, Boun
     if (name.startsWith('$')) continue;
     const path = prefix + name;
     const found = isOperatorDoc(operand)
-      ? [...operand].map((item) => operatorBounds(item, operand))
+      ? [...operand].map(([operator, value]) => operatorBounds(operator, value, operand))
       : [equality(operand)];
-    const sure = found.filter((bounds) => bounds !== null);
-    if (sure.length) result.set(path, [...(result.get(path) ?? []), ...sure]);
+    result.set(path, [...(result.get(path) ?? []), ...found.filter((bounds) => bounds !== null)]);
     const inner = isOperatorDoc(operand) ? operand.get('$elemMatch') : undefined;
     if (isDoc(inner) && !isOperatorDoc(inner)) boundsOf(inner, `${path}.`, result);
   }
   return result;
 }
 
-function operatorBounds([operator, value]: [string, Value], all: Doc): Bounds | null {
+function operatorBounds(operator: string, value: Value, all: Doc): Bounds | null {
   switch (operator) {
     case '$eq':
       return isRegex(value) ? null : equality(value);
     case '$in':
       return isArray(value) ? merged(value.flatMap(equality)) : null;
-    case '$all': {
-      const [first] = isArray(value) ? value : [];
-      return first === undefined || isDoc(first) ? null : equality(first);
-    }
     case '$gt':
     case '$gte':
     case '$lt':
@@ -54,12 +49,12 @@ function operatorBounds([operator, value]: [string, Value], all: Doc): Bounds | 
   }
 }
 
-const LAST = Buffer.from([0xff, 0xff]);
-const after = (bytes: Buffer): Buffer => Buffer.concat([bytes, LAST]);
-const pointOf = (value: Value | undefined): Range => {
-  const bytes = encodeValue(value);
-  return { low: bytes, high: after(bytes), point: bytes };
-};
+const after = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.from([0xff, 0xff])]);
+
+function pointOf(value: Value | undefined): Range {
+  const point = encodeValue(value);
+  return { low: point, high: after(point), point };
+}
 
 /** An array is found by its first element (an empty one by the missing value), or as an element of another. */
 function equality(value: Value): Range[] {

@@ -1,20 +1,9 @@
 // The matcher: a filter is compiled once into a test on documents, with MongoDB's rules for arrays, nulls and missing
 // fields. It also reports which array element matched, for the positional operator $.
 import { fail, refuse } from '../errors.js';
-import type { Collation } from '../bson/order.js';
-import {
-  isArray,
-  isDoc,
-  isNumeric,
-  isRegex,
-  isTruthy,
-  toNumber,
-  type Doc,
-  type Maybe,
-  type Value,
-} from '../bson/values.js';
-import { compileExpression, fieldsOf, type Variables } from '../aggregate/expression.js';
-import { isOperatorDoc, VALUE_OPERATORS, valueTest, type ValueTest } from './operators.js';
+import { isArray, isDoc, isRegex, isTruthy, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { compileExpression, evaluate, fieldsOf, type Variables } from '../aggregate/expression.js';
+import { isOperatorDoc, VALUE_OPERATORS, type ValueTest } from './operators.js';
 
 /** Filled with the index of the outermost array element that made the filter match. */
 export interface Hit {
@@ -31,34 +20,32 @@ export interface Filter {
   readonly fields: ReadonlySet<string> | null;
   /** It runs regular expressions, which may take for ever. */
   readonly hasRegex: boolean;
-  readonly collation: Collation | null;
 }
 
 interface Compiler {
   readonly fields: Set<string>;
+  readonly variables: Variables;
   needsAll: boolean;
   hasRegex: boolean;
-  readonly variables: Variables;
-  readonly collation: Collation | null;
 }
 
-export function compileFilter(source: Doc, variables: Variables = {}, collation: Collation | null = null): Filter {
-  const compiler: Compiler = { fields: new Set(), needsAll: false, hasRegex: false, variables, collation };
+export function compileFilter(source: Doc, variables: Variables = {}): Filter {
+  const compiler: Compiler = { fields: new Set(), variables, needsAll: false, hasRegex: false };
   const test = allOf(source, compiler);
-  return { source, test, fields: compiler.needsAll ? null : compiler.fields, hasRegex: compiler.hasRegex, collation };
+  return { source, test, fields: compiler.needsAll ? null : compiler.fields, hasRegex: compiler.hasRegex };
 }
 
 function allOf(filter: Doc, compiler: Compiler): Test {
   const tests = [...filter].map(([name, operand]): Test => {
     if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) return topLevel(name, operand, compiler);
-    compiler.fields.add(name.split('.', 1)[0] as string);
+    compiler.fields.add(name.split('.', 1)[0]!);
     return pathTest(name.split('.'), operand, compiler);
   });
   return every(tests);
 }
 
 function every(tests: readonly Test[]): Test {
-  if (tests.length === 1) return tests[0] as Test;
+  if (tests.length === 1) return tests[0]!;
   return (document, hit) => {
     for (const test of tests) if (!test(document, hit)) return false;
     return true;
@@ -84,37 +71,30 @@ function topLevel(name: string, operand: Value, compiler: Compiler): Test {
 }
 
 function expressionTest(operand: Value, compiler: Compiler): Test {
-  const { variables } = compiler;
-  if (compiler.collation) refuse('$expr with a collation', 2);
   const expression = compileExpression(operand);
   const used = fieldsOf(operand);
   used?.forEach((field) => compiler.fields.add(field));
   compiler.needsAll ||= used === null;
-  return (document) => isTruthy(expression({ root: document, current: document, variables }));
+  return (document) => isTruthy(evaluate(expression, document, compiler.variables));
 }
 
 function pathTest(parts: string[], operand: Value, compiler: Compiler): Test {
   if (!isOperatorDoc(operand))
-    return someValue(parts, leafTest(isRegex(operand) ? '$regex' : '$eq', operand, compiler));
-  const tests: Test[] = [];
-  for (const [name, value] of operand) {
-    if (name === '$options' && !operand.has('$regex')) fail(2, '$options needs a $regex');
-    if (name !== '$options' && name !== '$comment') tests.push(operatorTest(parts, name, value, operand, compiler));
-  }
-  return every(tests);
+    return operatorTest(parts, isRegex(operand) ? '$regex' : '$eq', operand, new Map(), compiler);
+  if (operand.has('$options') && !operand.has('$regex')) fail(2, '$options needs a $regex');
+  const conditions = [...operand].filter(([name]) => name !== '$options' && name !== '$comment');
+  return every(conditions.map(([name, value]) => operatorTest(parts, name, value, operand, compiler)));
 }
 
-function leafTest(name: string, operand: Value, compiler: Compiler, all: Doc = new Map()): ValueTest {
-  compiler.hasRegex ||= name === '$regex' || isRegex(operand) || (isArray(operand) && operand.some(isRegex));
-  return valueTest(name, operand, compiler.collation, all);
-}
+const OPPOSITES: Record<string, string> = { $ne: '$eq', $nin: '$in' };
 
 function operatorTest(parts: string[], name: string, operand: Value, all: Doc, compiler: Compiler): Test {
   if (name === '$ne' && isRegex(operand)) fail(2, "Can't have regex as arg to $ne.");
-  if (name === '$ne' || name === '$nin')
-    return not(someValue(parts, leafTest(name === '$ne' ? '$eq' : '$in', operand, compiler)));
-  if (Object.hasOwn(VALUE_OPERATORS, name)) {
-    const test = someValue(parts, leafTest(name, operand, compiler, all));
+  if (OPPOSITES[name]) return not(operatorTest(parts, OPPOSITES[name], operand, all, compiler));
+  const prepare = Object.hasOwn(VALUE_OPERATORS, name) ? VALUE_OPERATORS[name] : undefined;
+  if (prepare) {
+    compiler.hasRegex ||= name === '$regex' || (name === '$in' && isArray(operand) && operand.some(isRegex));
+    const test = someValue(parts, prepare(operand, all));
     return name === '$exists' && !isTruthy(operand) ? not(test) : test;
   }
   switch (name) {
@@ -125,8 +105,11 @@ function operatorTest(parts: string[], name: string, operand: Value, all: Doc, c
       return allTest(parts, operand, compiler);
     case '$elemMatch':
       return atArray(parts, elementTest(operand, compiler));
-    case '$size':
-      return atArray(parts, sizeTest(operand));
+    case '$size': {
+      const size = wholeNumber(operand) ?? -1;
+      if (size < 0) fail(9, 'Failed to parse $size. Expected a non-negative integer');
+      return atArray(parts, (array) => array.length === size);
+    }
     default:
       return refuseOperator(name, 'operator');
   }
@@ -144,17 +127,10 @@ function allTest(parts: string[], operand: Value, compiler: Compiler): Test {
   if (!isArray(operand)) fail(2, '$all needs an array');
   if (operand.length === 0) return () => false;
   const tests = operand.map((item) => {
-    if (isDoc(item) && item.has('$elemMatch'))
-      return atArray(parts, elementTest(item.get('$elemMatch') as Value, compiler));
+    if (isDoc(item) && item.has('$elemMatch')) return pathTest(parts, item, compiler);
     return isOperatorDoc(item) ? fail(2, 'no $ expressions in $all') : pathTest(parts, item, compiler);
   });
   return every(tests);
-}
-
-function sizeTest(operand: Value): ArrayTest {
-  const size = isNumeric(operand) ? toNumber(operand) : NaN;
-  if (!Number.isInteger(size) || size < 0) fail(9, 'Failed to parse $size. Expected a non-negative integer');
-  return (array) => array.length === size;
 }
 
 /** The element test of $elemMatch: operators on the element itself, or a filter on it as a document. */
@@ -182,14 +158,14 @@ const ITSELF = '';
 
 /** A test that some value at the path passes; arrays at its end are tested by element and whole. */
 function someValue(parts: string[], test: ValueTest): Test {
-  if (parts.length === 0) return (holder) => test(holder.get(ITSELF));
   const leaf: Leaf = (value, hit) => {
     if (!Array.isArray(value)) return test(value);
     const index = value.findIndex(test);
     if (index >= 0 && hit) hit.index = index;
     return index >= 0 || test(value);
   };
-  const [name = ''] = parts;
+  const [name] = parts;
+  if (name === undefined) return (holder) => test(holder.get(ITSELF));
   if (parts.length === 1) return (document, hit) => leaf(document.get(name), hit);
   return (document, hit) => descend(document, parts, 0, { leaf, atNumber: test, hit });
 }
@@ -211,7 +187,7 @@ interface Walk {
 }
 
 function descend(base: Doc, parts: string[], from: number, walk: Walk): boolean {
-  const value = base.get(parts[from] as string);
+  const value = base.get(parts[from]!);
   if (from === parts.length - 1) return walk.leaf(value, walk.hit);
   if (isDoc(value)) return descend(value, parts, from + 1, walk);
   if (isArray(value)) return throughArray(value, parts, from + 1, walk);
@@ -224,7 +200,7 @@ function throughArray(array: Value[], parts: string[], from: number, walk: Walk)
     if (walk.hit) walk.hit.index = index;
     return true;
   }
-  const part = parts[from] as string;
+  const part = parts[from]!;
   const picked = /^\d+$/.test(part) ? array[Number(part)] : undefined;
   if (picked === undefined) return false;
   if (from === parts.length - 1) return walk.atNumber(picked);

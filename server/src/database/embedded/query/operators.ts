@@ -1,63 +1,49 @@
 // The tests on one value: $eq, $gt, $in, $regex, $type and their kind. `undefined` is a missing field.
 import { Long, MaxKey, MinKey } from 'bson';
 import { fail } from '../errors.js';
-import { compareValues, keyText, orderClass, type Collation } from '../bson/order.js';
-import * as values from '../bson/values.js';
-import {
-  isArray,
-  isDoc,
-  isNumeric,
-  isRegex,
-  toNumber,
-  typeName,
-  type Doc,
-  type Maybe,
-  type Value,
-} from '../bson/values.js';
+import { compareValues, equalValues, keyText, orderClass } from '../bson/order.js';
+import { display, isArray, isDoc, isNothing, isNumeric, isRegex, toNumber, typeName } from '../bson/values.js';
+import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compilePattern } from './regex.js';
 
 export type ValueTest = (value: Maybe) => boolean;
-type Prepare = (operand: Value, collation: Collation | null, all: Doc) => ValueTest;
+type Prepare = (operand: Value, all: Doc) => ValueTest;
 
-function equalTo(wanted: Value, collation: Collation | null = null): ValueTest {
-  if (wanted === null) return values.isNothing;
-  if (typeof wanted === 'string' && !collation)
-    return (value) => value === wanted || (typeName(value) === 'symbol' && compareValues(value, wanted) === 0);
-  return (value) => value !== undefined && compareValues(value, wanted, collation) === 0;
-}
+const equalTo: Prepare = (wanted) =>
+  wanted === null ? isNothing : (value) => value !== undefined && equalValues(value, wanted);
 
 const ordered =
   (accept: (order: number) => boolean): Prepare =>
-  (limit, collation) => {
+  (limit) => {
     if (isRegex(limit)) fail(2, `Can't have RegEx as arg to predicate over field`);
-    if (limit === null) return accept(0) ? values.isNothing : () => false;
+    if (limit === null) return accept(0) ? isNothing : () => false;
     const isExtreme = limit instanceof MinKey || limit instanceof MaxKey;
     const isNaNLimit = isNumeric(limit) && Number.isNaN(toNumber(limit));
     return (value) => {
       if (value === undefined || (!isExtreme && orderClass(value) !== orderClass(limit))) return false;
       if (isNumeric(value) && Number.isNaN(toNumber(value)) !== isNaNLimit && !isExtreme) return false;
-      return accept(compareValues(value, limit, collation));
+      return accept(compareValues(value, limit));
     };
   };
 
-function oneOf(operand: Value, collation: Collation | null): ValueTest {
+const oneOf: Prepare = (operand) => {
   if (!isArray(operand)) fail(2, '$in needs an array');
   if (operand.some(isOperatorDoc)) fail(2, 'cannot nest $ under $in');
   const patterns = operand.filter(isRegex).map((item) => regexTest(item.pattern, item.options));
-  const keys = new Set(operand.map((item) => keyText(item, collation)));
+  const keys = new Set(operand.map(keyText));
   if (operand.includes(null)) keys.add(keyText(undefined));
-  return (value) => keys.has(keyText(value, collation)) || patterns.some((test) => test(value));
-}
+  return (value) => keys.has(keyText(value)) || patterns.some((test) => test(value));
+};
 
 function regexTest(pattern: string, options: string): ValueTest {
-  const compiled = compilePattern(pattern, options);
+  const { regex } = compilePattern(pattern, options);
   return (value) => {
-    if (typeof value === 'string') return compiled.regex.test(value);
+    if (typeof value === 'string') return regex.test(value);
     return isRegex(value) && value.pattern === pattern && value.options === options;
   };
 }
 
-function regexOperator(operand: Value, _collation: unknown, all: Doc): ValueTest {
+const matching: Prepare = (operand, all) => {
   const options = all.get('$options');
   if (options !== undefined && typeof options !== 'string') fail(2, '$options has to be a string');
   if (isRegex(operand)) {
@@ -65,36 +51,40 @@ function regexOperator(operand: Value, _collation: unknown, all: Doc): ValueTest
     return regexTest(operand.pattern, options ?? operand.options);
   }
   return typeof operand === 'string' ? regexTest(operand, options ?? '') : fail(2, '$regex has to be a string');
+};
+
+/** MongoDB's aliases of the types, in the order of their numbers. */
+const TYPES =
+  'double string object array binData undefined objectId bool date null regex dbPointer javascript symbol javascriptWithScope int timestamp long decimal'.split(
+    ' ',
+  );
+
+function typesOf(item: Value): string[] {
+  if (item === 'number') return ['int', 'long', 'double', 'decimal'];
+  const n = isNumeric(item) ? toNumber(item) : TYPES.indexOf(item as string) + 1;
+  const found = n === -1 || item === 'minKey' ? 'minKey' : n === 127 || item === 'maxKey' ? 'maxKey' : TYPES[n - 1];
+  return found ? [found] : fail(2, `Unknown type name alias or number: ${display(item)}`);
 }
 
-function hasType(operand: Value): ValueTest {
+const ofType: Prepare = (operand) => {
   const wanted = new Set((isArray(operand) ? operand : [operand]).flatMap(typesOf));
   if (wanted.size === 0) fail(9, 'type must match at least one type');
   return (value) => wanted.has(typeName(value));
-}
+};
 
-export function typesOf(item: Value): string[] {
-  if (item === 'number') return ['int', 'long', 'double', 'decimal'];
-  const known = Object.entries(values.TYPE_NUMBERS);
-  const found = isNumeric(item)
-    ? known.find(([, number]) => number === toNumber(item))
-    : known.find(([name]) => name === item);
-  return found ? [found[0]] : fail(2, `Unknown type name alias or number: ${values.display(item)}`);
-}
-
-function modulo(operand: Value): ValueTest {
+const modulo: Prepare = (operand) => {
   if (!isArray(operand) || operand.length !== 2) fail(2, 'malformed mod, needs to be an array of two numbers');
-  const [divisor, rest] = operand.map((item) => {
-    if (!isNumeric(item) || !Number.isFinite(toNumber(item))) fail(2, 'malformed mod, not a number');
-    return BigInt(Math.trunc(toNumber(item)));
-  }) as [bigint, bigint];
-  if (divisor === 0n) fail(2, 'divisor cannot be 0');
-  return (value) => {
-    if (!isNumeric(value) || !Number.isFinite(toNumber(value))) return false;
-    const whole = value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toNumber(value)));
-    return whole % divisor === rest;
+  const whole = (item: Value): bigint | null => {
+    if (item instanceof Long) return item.toBigInt();
+    return isNumeric(item) && Number.isFinite(toNumber(item)) ? BigInt(Math.trunc(toNumber(item))) : null;
   };
-}
+  const [divisor, rest] = operand.map((item) => whole(item) ?? fail(2, 'malformed mod, not a number'));
+  if (!divisor) fail(2, 'divisor cannot be 0');
+  return (value) => {
+    const n = whole(value ?? null);
+    return n !== null && n % divisor === rest;
+  };
+};
 
 /** Operators that a value passes by itself; an array passes when one of its elements does, or it as a whole. */
 export const VALUE_OPERATORS: Record<string, Prepare> = {
@@ -105,13 +95,10 @@ export const VALUE_OPERATORS: Record<string, Prepare> = {
   $lte: ordered((order) => order <= 0),
   $in: oneOf,
   $exists: () => (value) => value !== undefined,
-  $regex: regexOperator,
-  $type: hasType,
+  $regex: matching,
+  $type: ofType,
   $mod: modulo,
 };
-
-export const valueTest = (name: string, operand: Value, collation: Collation | null, all: Doc): ValueTest =>
-  (VALUE_OPERATORS[name] as Prepare)(operand, collation, all);
 
 /** A document such as {$gt: 1}: operators, not a value. {$ref, $id, $db} is a value all the same. */
 export function isOperatorDoc(value: Maybe): value is Doc {

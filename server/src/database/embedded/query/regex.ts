@@ -9,8 +9,7 @@ export interface Pattern {
 }
 
 const SPACE = ' \\t\\n\\v\\f\\r';
-const END = '(?=\\n?(?![\\s\\S]))';
-const ESCAPES: Record<string, string> = { A: '(?<![\\s\\S])', z: '(?![\\s\\S])', Z: END, a: '\\x07', e: '\\x1b' };
+const BEFORE_LAST_LINE_END = '(?=\\n?(?![\\s\\S]))';
 
 export function compilePattern(pattern: string, options = ''): Pattern {
   const inline = /^\(\?([ims]+)\)/.exec(pattern);
@@ -38,7 +37,7 @@ function translate(source: string, flags: string): string {
   let result = '';
   let inClass = false;
   for (let i = 0; i < source.length; i++) {
-    const char = source[i] as string;
+    const char = source[i]!;
     if (char === '\\') result += escape(source[++i], inClass);
     else if (inClass) {
       if (source.startsWith('[:', i)) refuse('A POSIX character class', 51091);
@@ -48,16 +47,16 @@ function translate(source: string, flags: string): string {
       result += plain(source, i, flags);
       if (char !== '[') continue;
       inClass = true;
-      if (source[i + 1] === '^') result += source[++i] as string;
-      if (source[i + 1] === ']') result += `\\${source[++i] as string}`;
+      if (source[i + 1] === '^') result += source[++i]!;
+      if (source[i + 1] === ']') result += `\\${source[++i]!}`;
     }
   }
   return result;
 }
 
 function plain(source: string, i: number, flags: string): string {
-  const char = source[i] as string;
-  if (char === '$' && !flags.includes('m')) return END;
+  const char = source[i]!;
+  if (char === '$' && !flags.includes('m')) return BEFORE_LAST_LINE_END;
   if (char === '.' && !flags.includes('s')) return '[^\\n]';
   if (char === '{') return /^\{\d+(,\d*)?\}/.test(source.slice(i)) ? char : '\\{';
   if (char === '}') return /\{\d+(,\d*)?$/.test(source.slice(0, i)) ? char : '\\}';
@@ -69,8 +68,6 @@ function escape(char: string | undefined, inClass: boolean): string {
   if (char === 's') return inClass ? SPACE : `[${SPACE}]`;
   if (char === 'S' && !inClass) return `[^${SPACE}]`;
   if ('dDwWbBnrtfv0123456789xuk'.includes(char)) return `\\${char}`;
-  if (!inClass && ESCAPES[char]) return ESCAPES[char];
   if (/[A-Za-z]/.test(char)) refuse(`The escape \\${char} in a regular expression`, 51091);
-  if ('^$\\.*+?()[]{}|/'.includes(char) || (inClass && char === '-')) return `\\${char}`;
-  return char;
+  return '^$\\.*+?()[]{}|/'.includes(char) || (inClass && char === '-') ? `\\${char}` : char;
 }

@@ -3,57 +3,85 @@
 import { Script } from 'node:vm';
 import { fail } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
-import type { Doc } from '../bson/values.js';
 import type { Collection } from '../store/catalog.js';
 import { afterPrefix, uint32, type Environment, type KeySpan } from '../store/environment.js';
 import { readRecord, recordKey } from '../store/records.js';
-import { planQuery, type Query, type Scan } from './planner.js';
-import { nextTurn, STEP_MILLISECONDS, type Deadline } from './turns.js';
+import type { Filter } from './match.js';
+import { planQuery, type Plan, type Query, type Scan } from './planner.js';
+import { sorted } from './sort.js';
+import { collected, inPieces, STEP_MILLISECONDS, type Pieces, type Steps } from './turns.js';
 
 export interface Found {
   readonly record: number;
   readonly raw: Buffer;
 }
 
-export type Scanner = ReturnType<typeof createScanner>;
+export interface ReadQuery extends Query {
+  readonly skip?: number;
+  /** 0 for all. */
+  readonly limit?: number;
+}
 
 const REGEX_MILLISECONDS = 1000;
+const MOST_AT_ONCE = 1000;
+const MOST_SORTED_BYTES = 256 * 1024 * 1024;
 
-export function createScanner(env: Environment, collection: Collection, query: Query) {
-  const { filter } = query;
+/** All that a query asks for, in its order. */
+export function* findInPieces(env: Environment, collection: Collection | undefined, query: ReadQuery): Pieces<Found> {
+  if (!collection) return;
+  const { skip = 0, limit = 0 } = query;
   const plan = planQuery(collection, query);
-  const canRepeat = plan.scans.length > 1 || plan.scans.some((scan) => scan.index?.multikey.includes(true));
+  const most = limit === 0 ? Infinity : skip + limit;
+  const found = plan.isSorted
+    ? scan(env, collection, query.filter, plan, most)
+    : inPieces(
+        (yield* inOrder(scan(env, collection, query.filter, plan, Infinity), query)).slice(0, most),
+        (item) => item,
+      );
+  let toSkip = skip;
+  for (const piece of found) {
+    yield piece?.slice(toSkip);
+    toSkip = Math.max(0, toSkip - (piece?.length ?? 0));
+  }
+}
+
+function* inOrder(pieces: Pieces<Found>, { sort }: Query): Steps<Found[]> {
+  const found = yield* collected(pieces);
+  if (found.reduce((sum, { raw }) => sum + raw.length, 0) > MOST_SORTED_BYTES)
+    fail(292, 'Sort exceeded memory limit of 268435456 bytes; add an index or a limit');
+  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0]!));
+  return yield* sorted(found, sort, ({ raw }) => readDoc(raw, fields));
+}
+
+function* scan(env: Environment, collection: Collection, filter: Filter, plan: Plan, most: number): Pieces<Found> {
+  const canRepeat = plan.scans.length > 1 || plan.scans.some(({ index }) => index?.multikey.includes(true));
   const seen = canRepeat ? new Set<number>() : null;
-  const walks = plan.scans.map((scan) => createWalk(env, collection, scan));
-  const advance = (found: Found[], most: number): void => {
+  const walks = plan.scans.map((item) => createWalk(env, collection, item));
+  const advance = (found: Found[], count: number): void => {
     const until = performance.now() + STEP_MILLISECONDS;
-    let count = 0;
+    let visited = 0;
     const visit: Visit = (record, given) => {
       const raw = given ?? env.get('records', recordKey(collection, record));
       if (raw && !seen?.has(record) && filter.test(readDoc(raw, filter.fields ?? undefined))) {
         seen?.add(record);
         found.push({ record, raw });
       }
-      return found.length >= most || ((++count & 15) === 0 && performance.now() > until);
+      return found.length >= count || ((++visited & 15) === 0 && performance.now() > until);
     };
     while (walks[0]) {
       if (walks[0](visit)) return;
       walks.shift();
     }
   };
-  return {
-    /** Takes one step: some of what is found. To be called without an await in between. */
-    step: (most: number): Found[] => {
-      const found: Found[] = [];
-      env.read(() => (filter.hasRegex ? guarded(() => advance(found, most)) : advance(found, most)));
-      return found;
-    },
-    get isDone() {
-      return walks.length === 0;
-    },
-    /** The documents come out in the order asked for. */
-    isSorted: plan.isSorted,
-  };
+  for (let left = most; ;) {
+    const found: Found[] = [];
+    const step = (): void => advance(found, Math.min(left, MOST_AT_ONCE));
+    env.read(() => (filter.hasRegex ? guarded(step) : step()));
+    left -= found.length;
+    yield found;
+    if (left <= 0 || walks.length === 0) return;
+    yield;
+  }
 }
 
 /** Says whether to pause. */
@@ -99,40 +127,3 @@ function guarded(action: () => void): void {
     holder[Symbol.for('enishi.guarded')] = undefined;
   }
 }
-
-/** Reads on, step by step with pauses, until `most` documents are found or all is done. */
-export async function collectFound(
-  scanner: Scanner,
-  deadline: Deadline,
-  most = Infinity,
-  bytes = Infinity,
-): Promise<Found[]> {
-  const result: Found[] = [];
-  let size = 0;
-  deadline.check();
-  for (;;) {
-    for (const item of scanner.step(Math.min(most - result.length, 5000))) {
-      result.push(item);
-      size += item.raw.length;
-    }
-    if (scanner.isDone || result.length >= most || size >= bytes) return result;
-    await nextTurn(deadline);
-  }
-}
-
-/** All at once, for use inside a write transaction. */
-export function collectNow(scanner: Scanner, deadline: Deadline, most = Infinity): Found[] {
-  const result: Found[] = [];
-  while (!scanner.isDone && result.length < most) {
-    deadline.check();
-    for (const item of scanner.step(most - result.length)) result.push(item);
-  }
-  return result;
-}
-
-/** How found documents are sorted when the plan could not put them in order. */
-export const foundSorting = ({ sort, filter }: Query) => {
-  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0] as string));
-  const read = ({ raw }: Found): Doc => readDoc(raw, fields);
-  return { read, size: ({ raw }: Found): number => raw.length, collation: filter.collation };
-};

@@ -1,8 +1,8 @@
 // Sorting in memory. An array sorts by its least element upwards and by its greatest downwards; an empty one before null.
 import { fail, refuse } from '../errors.js';
-import { compareValues, type Collation } from '../bson/order.js';
-import { isArray, isDoc, isNumeric, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { mapInSteps, nextTurn, type Deadline } from './turns.js';
+import { compareValues, keyText } from '../bson/order.js';
+import { doc, isArray, isDoc, isNumeric, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { atOnce, mapSteps, type Steps } from './turns.js';
 
 export type SortSpec = readonly (readonly [path: string, direction: 1 | -1])[];
 
@@ -35,77 +35,39 @@ function collectKeys(value: Maybe, parts: readonly string[], keys: Maybe[]): voi
   else for (const item of value) collectKeys(isArray(item) ? null : item, parts, keys);
 }
 
-const MOST_BYTES = 256 * 1024 * 1024;
-
-interface Sorting<T> {
-  read(item: T): Doc;
-  size?(item: T): number;
-  readonly collation?: Collation | null;
-}
-
 interface Keyed<T> {
   readonly item: T;
-  readonly keys: readonly Maybe[];
-}
-
-interface Sorter<T> {
-  withKeys(item: T): Keyed<T>;
-  compare(a: Keyed<T>, b: Keyed<T>): number;
-}
-
-function createSorter<T>(items: readonly T[], sort: SortSpec, { read, size, collation }: Sorting<T>): Sorter<T> {
-  if (size && items.reduce((sum, item) => sum + size(item), 0) > MOST_BYTES)
-    fail(292, 'Sort exceeded memory limit of 268435456 bytes; add an index or a limit');
-  const paths = sort.map(([path, direction]) => ({ parts: path.split('.'), direction }));
-  return {
-    withKeys: (item) => {
-      const document = read(item);
-      const keys = paths.map(({ parts, direction }) => {
-        const found: Maybe[] = [];
-        collectKeys(document, parts, found);
-        if (found.length === 1) return found[0];
-        return found.reduce((best, key) => (compareValues(key, best, collation) * direction < 0 ? key : best));
-      });
-      return { item, keys };
-    },
-    compare: (a, b) => {
-      for (const [i, { direction }] of paths.entries()) {
-        const order = compareValues(a.keys[i], b.keys[i], collation);
-        if (order !== 0) return order * direction;
-      }
-      return 0;
-    },
-  };
-}
-
-export function sortItems<T>(items: readonly T[], sort: SortSpec, sorting: Sorting<T>): T[] {
-  const { withKeys, compare } = createSorter(items, sort, sorting);
-  return items
-    .map(withKeys)
-    .sort(compare)
-    .map(({ item }) => item);
+  readonly keys: readonly string[];
 }
 
 const RUN = 4000;
 
-/** The same, pausing for others: short runs are sorted, then merged by pairs. */
-export async function sortInSteps<T>(
-  items: readonly T[],
-  sort: SortSpec,
-  sorting: Sorting<T>,
-  deadline: Deadline,
-): Promise<T[]> {
-  const { withKeys, compare } = createSorter(items, sort, sorting);
-  const keyed = await mapInSteps(items, deadline, withKeys);
+/** Short runs are sorted, then merged by pairs. */
+export function* sorted<T>(items: readonly T[], sort: SortSpec, read: (item: T) => Doc): Steps<T[]> {
+  const paths = sort.map(([path, direction]) => ({ parts: path.split('.'), direction }));
+  const withKeys = (item: T): Keyed<T> => {
+    const document = read(item);
+    const keys = paths.map(({ parts, direction }) => {
+      const found: Maybe[] = [];
+      collectKeys(document, parts, found);
+      return found.map(keyText).reduce((best, key) => (key < best === direction > 0 ? key : best));
+    });
+    return { item, keys };
+  };
+  const compare = (a: Keyed<T>, b: Keyed<T>): number => {
+    const i = paths.findIndex((_, at) => a.keys[at] !== b.keys[at]);
+    return i < 0 ? 0 : (a.keys[i]! < b.keys[i]! ? -1 : 1) * paths[i]!.direction;
+  };
+  const keyed = yield* mapSteps(items, withKeys);
   let runs: Keyed<T>[][] = [];
   for (let at = 0; at < keyed.length; at += RUN) {
     runs.push(keyed.slice(at, at + RUN).sort(compare));
-    await nextTurn(deadline);
+    yield;
   }
   while (runs.length > 1) {
     const longer: Keyed<T>[][] = [];
     for (let i = 0; i < runs.length; i += 2)
-      longer.push(await mapInSteps(merge(runs[i] ?? [], runs[i + 1] ?? [], compare), deadline, (item) => item));
+      longer.push(yield* mapSteps(merge(runs[i]!, runs[i + 1] ?? [], compare), (item) => item));
     runs = longer;
   }
   return (runs[0] ?? []).map(({ item }) => item);
@@ -114,13 +76,13 @@ export async function sortInSteps<T>(
 function* merge<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): Generator<T> {
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    const takesFirst = j >= b.length || (i < a.length && compare(a[i] as T, b[j] as T) <= 0);
-    yield (takesFirst ? a[i++] : b[j++]) as T;
+    const takesFirst = j >= b.length || (i < a.length && compare(a[i]!, b[j]!) <= 0);
+    yield (takesFirst ? a[i++] : b[j++])!;
   }
 }
 
 /** Sorts the elements of an array, by value (1 or -1) or by fields of documents. */
 export function sortList(items: readonly Value[], by: Value): Value[] {
-  if (!isDoc(by)) return [...items].sort((a, b) => compareValues(a, b) * (Number(by) < 0 ? -1 : 1));
-  return sortItems(items, parseSort(by), { read: (item) => (isDoc(item) ? item : new Map()) });
+  if (!isDoc(by)) return [...items].sort((a, b) => compareValues(a, b) * Number(by));
+  return atOnce(sorted(items, parseSort(by), (item) => (isDoc(item) ? item : doc({}))));
 }

@@ -1,5 +1,12 @@
-// Long work goes in short steps, so that nobody waits for it: one step of one piece of work per turn of the event loop,
-// however many pieces there are.
+// Long work goes in short steps, so that nobody waits for it. It is written as a generator that yields wherever others
+// may go first; here it is carried out, one step of one piece of work per turn of the event loop. Inside a write
+// transaction the environment carries it out.
+
+/** Work that yields between its steps and ends with a result. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Work that yields results piece by piece, and nothing wherever others may go first. */
+export type Pieces<T> = Generator<T[] | undefined>;
 
 export interface Deadline {
   /** Throws when the operation has used up its time or was killed. */
@@ -24,21 +31,48 @@ export async function nextTurn(deadline: Deadline): Promise<void> {
   deadline.check();
 }
 
-/** Calls `action` for every item, pausing whenever a step is over. */
-export async function inSteps<T>(items: Iterable<T>, deadline: Deadline, action: (item: T) => void): Promise<void> {
+export async function inTurns<T>(work: Steps<T>, deadline: Deadline): Promise<T> {
   deadline.check();
-  let until = performance.now() + STEP_MILLISECONDS;
-  let count = 0;
-  for (const item of items) {
-    action(item);
-    if ((++count & 15) !== 0 || performance.now() < until) continue;
+  for (;;) {
+    const until = performance.now() + STEP_MILLISECONDS;
+    do {
+      const { done, value } = work.next();
+      if (done) return value;
+    } while (performance.now() < until);
     await nextTurn(deadline);
-    until = performance.now() + STEP_MILLISECONDS;
   }
 }
 
-export async function mapInSteps<T, R>(items: Iterable<T>, deadline: Deadline, map: (item: T) => R): Promise<R[]> {
+/** Without letting anybody go first; for what is short. */
+export function atOnce<T>(work: Steps<T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+export function* mapSteps<T, R>(items: Iterable<T>, map: (item: T) => R): Steps<R[]> {
   const result: R[] = [];
-  await inSteps(items, deadline, (item) => result.push(map(item)));
+  for (const item of items) {
+    result.push(map(item));
+    if ((result.length & 15) === 0) yield;
+  }
   return result;
+}
+
+export function* collected<T>(pieces: Pieces<T>): Steps<T[]> {
+  const result: T[] = [];
+  for (const piece of pieces) {
+    if (piece) for (const item of piece) result.push(item);
+    else yield;
+  }
+  return result;
+}
+
+/** A list, so many at a time, each changed when its turn comes. */
+export function* inPieces<T, R>(items: readonly T[], map: (item: T) => R): Pieces<R> {
+  for (let at = 0; at < items.length; at += 100) {
+    yield items.slice(at, at + 100).map(map);
+    yield;
+  }
 }

@@ -1,12 +1,13 @@
-// The catalogue: which collections and indexes there are, with their counters. Held in memory, written inside the same
-// transaction as the change it describes. Dropped data is marked as garbage and cleared away in small steps.
+// The catalogue: which collections and indexes there are. Held in memory, written inside the same transaction as the
+// change it describes. Documents are counted when the file is opened, and in memory from then on.
 import { randomBytes } from 'node:crypto';
 import { Binary } from 'bson';
 import { fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
-import { afterPrefix, uint32, type Environment } from './environment.js';
+import type { Steps } from '../query/turns.js';
+import { afterPrefix, uint32, type Environment, type KeySpan } from './environment.js';
 
 export interface Index {
   readonly id: number;
@@ -15,11 +16,8 @@ export interface Index {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: Filter | null;
-  expireAfterSeconds: number | null;
   /** Per key field: some document holds an array along this path. */
   multikey: boolean[];
-  /** Some key was too long and is cut: the index no longer yields sorted documents. */
-  isCut: boolean;
   /** False while it is being built: kept up to date by writes, not used by queries. */
   isReady: boolean;
   /** The specification as the client gave it, for listIndexes. */
@@ -28,171 +26,137 @@ export interface Index {
 
 export interface Collection {
   readonly id: number;
+  readonly uuid: Binary;
   database: string;
   name: string;
-  readonly uuid: Binary;
   indexes: Index[];
   nextRecord: number;
   count: number;
   size: number;
-  /** Grows with every change; lets a writer see that what it has read is still so. Not stored. */
-  version: number;
 }
 
 export type Catalog = Awaited<ReturnType<typeof openCatalog>>;
 
 const COLLECTION = Buffer.from('c');
-const COUNTERS = Buffer.from('n');
-const GARBAGE = Buffer.from('g');
 const NEXT_ID = Buffer.from('i');
 const FORMAT = Buffer.from('f');
-const FORMAT_NAME = 'enishi-embedded-1';
+const FORMAT_NAME = 'enishi-embedded-2';
+/** Its documents were the same; its index keys were not, so all indexes are built anew. */
+const OLDER_FORMAT = 'enishi-embedded-1';
+
+/** All keys that begin with a number. */
+export const spanOf = (id: number): KeySpan => ({ start: uint32(id), end: afterPrefix(uint32(id)) });
 
 export async function openCatalog(env: Environment) {
   const byName = new Map<string, Collection>();
   let nextId = 1;
   const newId = (): number => {
-    const id = nextId++;
-    env.put('meta', NEXT_ID, uint32(nextId));
-    return id;
+    env.put('meta', NEXT_ID, uint32(nextId + 1));
+    return nextId++;
   };
-  const keyOf = (kind: Buffer, id: number): Buffer => Buffer.concat([kind, uint32(id)]);
-  const save = (item: Collection): void => env.put('meta', keyOf(COLLECTION, item.id), encodeCollection(item));
-  const saveCounters = ({ id, nextRecord, count, size }: Collection): void => {
-    const bytes = Buffer.allocUnsafe(24);
-    [nextRecord, count, size].forEach((n, i) => bytes.writeDoubleBE(n, i * 8));
-    env.put('meta', keyOf(COUNTERS, id), bytes);
+  const keyOf = ({ id }: Collection): Buffer => Buffer.concat([COLLECTION, uint32(id)]);
+  /** Nothing, when it has been dropped meanwhile. */
+  const save = (item: Collection): void => {
+    if (byName.get(`${item.database}.${item.name}`) === item) env.put('meta', keyOf(item), encodeCollection(item));
   };
-  const markGarbage = (kind: 'r' | 'e', id: number): void =>
-    env.put('meta', Buffer.concat([GARBAGE, Buffer.from(kind), uint32(id)]), Buffer.from('1'));
-  const enter = (collection: Collection, database: string, name: string): void => {
-    byName.set(`${database}.${name}`, Object.assign(collection, { database, name }));
+  const enter = (collection: Collection): void => {
+    byName.set(`${collection.database}.${collection.name}`, collection);
   };
   const reload = (): void => {
     byName.clear();
     nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
-    for (const { value } of env.range('meta', { start: COLLECTION, end: afterPrefix(COLLECTION) })) {
-      const collection = decodeCollection(value);
-      const bytes = env.get('meta', keyOf(COUNTERS, collection.id));
-      const [nextRecord = 1, count = 0, size = 0] = bytes ? [0, 8, 16].map((at) => bytes.readDoubleBE(at)) : [];
-      enter(Object.assign(collection, { nextRecord, count, size }), collection.database, collection.name);
-    }
+    for (const { value } of env.range('meta', { start: COLLECTION, end: afterPrefix(COLLECTION) }))
+      enter(decodeCollection(env, readDoc(value)));
   };
-  await checkFormat(env);
+  const isOlder = await checkFormat(env);
   env.read(reload);
+  if (isOlder)
+    await env.write(() => {
+      for (const collection of byName.values()) {
+        collection.indexes = collection.indexes.map(({ spec }) => createIndex(newId(), spec, false));
+        save(collection);
+      }
+      env.put('meta', FORMAT, Buffer.from(FORMAT_NAME));
+    });
   return {
     find: (database: string, name: string) => byName.get(`${database}.${name}`),
     list: (database?: string) =>
       [...byName.values()].filter((item) => database === undefined || item.database === database),
+    /** Reads everything anew; for after a failed commit. */
+    reload,
     // What follows changes the catalogue and must run inside a write transaction.
+    save,
     create: (database: string, name: string): Collection => {
       checkName(database, name);
-      const collection = newCollection(newId(), new Binary(randomBytes(16), 4));
-      collection.indexes.push(decodeIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true));
-      enter(collection, database, name);
+      const uuid = new Binary(randomBytes(16), 4);
+      const collection = decodeCollection(env, doc({ id: newId(), uuid, database, name, indexes: [] }));
+      collection.indexes.push(createIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true));
+      enter(collection);
       save(collection);
-      saveCounters(collection);
       return collection;
     },
     drop: (collection: Collection): void => {
       byName.delete(`${collection.database}.${collection.name}`);
-      for (const kind of [COLLECTION, COUNTERS]) env.remove('meta', keyOf(kind, collection.id));
-      markGarbage('r', collection.id);
-      for (const index of collection.indexes) markGarbage('e', index.id);
-      collection.version++;
+      env.remove('meta', keyOf(collection));
     },
     rename: (collection: Collection, database: string, name: string): void => {
       checkName(database, name);
       byName.delete(`${collection.database}.${collection.name}`);
-      enter(collection, database, name);
+      enter(Object.assign(collection, { database, name }));
       save(collection);
     },
     addIndex: (collection: Collection, spec: Doc, isReady: boolean): Index => {
-      const index = decodeIndex(newId(), spec, isReady);
+      const index = createIndex(newId(), spec, isReady);
       collection.indexes = [...collection.indexes, index];
       save(collection);
       return index;
     },
     dropIndex: (collection: Collection, index: Index): void => {
       collection.indexes = collection.indexes.filter((item) => item !== index);
-      markGarbage('e', index.id);
-      collection.version++;
       save(collection);
     },
-    save,
-    saveCounters,
-    /** Reads everything anew and counts the records; for after a failed commit. */
-    recover: (): void => {
-      reload();
-      for (const collection of byName.values()) recount(env, collection);
-    },
-    garbage: () =>
-      env.keys('meta', { start: GARBAGE, end: afterPrefix(GARBAGE) }).map((marker) => ({
-        space: marker.latin1Slice(1, 2) === 'r' ? ('records' as const) : ('entries' as const),
-        prefix: marker.subarray(2),
-        marker,
-      })),
   };
 }
 
-async function checkFormat(env: Environment): Promise<void> {
+/** Whether the file is one of an older version that can be taken over. */
+async function checkFormat(env: Environment): Promise<boolean> {
   const format = env.get('meta', FORMAT)?.toString();
-  if (format === FORMAT_NAME) return;
+  if (format === FORMAT_NAME || format === OLDER_FORMAT) return format === OLDER_FORMAT;
   if (format !== undefined) throw new Error(`the data was written by another version (${format})`);
   if (env.keys('meta', { start: Buffer.from([0]), end: Buffer.from([255]), limit: 1 }).length > 0)
     throw new Error('the file was not written by this database');
   await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
-}
-
-const newCollection = (id: number, uuid: Binary): Collection => ({
-  id,
-  database: '',
-  name: '',
-  uuid,
-  indexes: [],
-  nextRecord: 1,
-  count: 0,
-  size: 0,
-  version: 0,
-});
-
-function recount(env: Environment, collection: Collection): void {
-  collection.count = 0;
-  collection.size = 0;
-  const prefix = uint32(collection.id);
-  for (const { key, value } of env.range('records', { start: prefix, end: afterPrefix(prefix) })) {
-    collection.count++;
-    collection.size += value.length;
-    collection.nextRecord = key.readUInt32BE(4) * 4294967296 + key.readUInt32BE(8) + 1;
-  }
+  return false;
 }
 
 function encodeCollection({ id, database, name, uuid, indexes }: Collection): Buffer {
   const stored = indexes.map((index) => {
-    const { multikey, isCut, isReady, spec } = index;
-    return doc({ id: index.id, multikey, isCut, isReady, spec });
+    const { multikey, isReady, spec } = index;
+    return { id: index.id, multikey, isReady, spec };
   });
   return writeDoc(doc({ id, database, name, uuid, indexes: stored }));
 }
 
-function decodeCollection(bytes: Buffer): Collection {
-  const stored = readDoc(bytes);
-  const collection = newCollection(stored.get('id') as number, stored.get('uuid') as Binary);
-  collection.database = stored.get('database') as string;
-  collection.name = stored.get('name') as string;
-  collection.indexes = (stored.get('indexes') as Doc[]).map((item) => {
-    const index = decodeIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
-    index.multikey = item.get('multikey') as boolean[];
-    index.isCut = item.get('isCut') === true;
-    return index;
+function decodeCollection(env: Environment, stored: Doc): Collection {
+  const { id, uuid, database, name, indexes } = Object.fromEntries(stored) as unknown as Collection & {
+    indexes: Doc[];
+  };
+  let [nextRecord, count, size] = [1, 0, 0];
+  for (const { key, value } of env.range('records', spanOf(id))) {
+    count++;
+    size += value.length;
+    nextRecord = key.readUInt32BE(4) * 4294967296 + key.readUInt32BE(8) + 1;
+  }
+  const known = (indexes as Doc[]).map((item) => {
+    const index = createIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
+    return { ...index, multikey: item.get('multikey') as boolean[] };
   });
-  return collection;
+  return { id, uuid, database, name, indexes: known, nextRecord, count, size };
 }
 
-function decodeIndex(id: number, spec: Doc, isReady: boolean): Index {
+function createIndex(id: number, spec: Doc, isReady: boolean): Index {
   const key = [...(spec.get('key') as Doc)].map(([path, direction]) => [path, Number(direction) < 0 ? -1 : 1] as const);
   const partial = spec.get('partialFilterExpression') as Doc | undefined;
-  const expire = spec.get('expireAfterSeconds');
   return {
     id,
     name: spec.get('name') as string,
@@ -200,9 +164,7 @@ function decodeIndex(id: number, spec: Doc, isReady: boolean): Index {
     unique: isTruthy(spec.get('unique')) || (key.length === 1 && key[0]?.[0] === '_id'),
     sparse: isTruthy(spec.get('sparse')),
     partial: partial ? compileFilter(partial) : null,
-    expireAfterSeconds: expire === undefined ? null : Number(expire),
     multikey: key.map(() => false),
-    isCut: false,
     isReady,
     spec,
   };
@@ -214,4 +176,22 @@ export function checkName(database: string, name: string): void {
   if (name === '' || name.startsWith('.') || /[$\0]/.test(name)) fail(73, `Invalid collection name: ${name}`);
   if (Buffer.byteLength(`${database}.${name}`) > 255)
     fail(73, `Fully qualified namespace is too long: ${database}.${name}`);
+}
+
+/** Removes what dropped collections and indexes have left behind. */
+export function* clearGarbage(env: Environment, catalog: Catalog): Steps<void> {
+  for (const space of ['records', 'entries'] as const) {
+    for (let id = 0; ; id++) {
+      const [next] = env.keys(space, { start: uint32(id), end: uint32(0xffffffff), limit: 1 });
+      if (!next) break;
+      id = next.readUInt32BE(0);
+      const isKnown = catalog.list().some((item) => item.id === id || item.indexes.some((index) => index.id === id));
+      while (!isKnown) {
+        const keys = env.keys(space, { ...spanOf(id), limit: 200 });
+        for (const key of keys) env.remove(space, key);
+        yield;
+        if (keys.length === 0) break;
+      }
+    }
+  }
 }

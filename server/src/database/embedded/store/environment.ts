@@ -1,8 +1,9 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { open, type Database, type RootDatabase, type Transaction } from 'lmdb';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { CommandError } from '../errors.js';
+import type { Deadline, Steps } from '../query/turns.js';
 
 export type Space = 'meta' | 'records' | 'entries';
 
@@ -17,30 +18,21 @@ export interface KeySpan {
 
 export type Environment = ReturnType<typeof openEnvironment>;
 
+const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
+const NONE = { check: () => undefined };
+/** So long may one transaction hold up others. */
+const SLICE_MILLISECONDS = 20;
+
 function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer> {
-  return open<Buffer, Buffer>({
-    path,
-    noSubdir: true,
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    maxDbs: 4,
-    maxReaders: 16,
-    eventTurnBatching: false,
-    overlappingSync: false,
-    noSync: !isDurable,
-  });
+  const sync = { eventTurnBatching: false, overlappingSync: false, noSync: !isDurable };
+  return open<Buffer, Buffer>({ ...BYTES, ...sync, path, noSubdir: true, maxDbs: 4, maxReaders: 16 });
 }
 
 export function openEnvironment(path: string, isDurable: boolean) {
   checkHeads(path);
   const root = openRoot(path, isDurable);
-  const space = (name: Space): Database<Buffer, Buffer> =>
-    root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
-  const spaces: Record<Space, Database<Buffer, Buffer>> = {
-    meta: space('meta'),
-    records: space('records'),
-    entries: space('entries'),
-  };
+  const space = (name: Space) => root.openDB<Buffer, Buffer>(name, BYTES);
+  const spaces = { meta: space('meta'), records: space('records'), entries: space('entries') };
   let transaction: Transaction | undefined;
   let isWriting = false;
   let hasFailed = false;
@@ -50,12 +42,15 @@ export function openEnvironment(path: string, isDurable: boolean) {
     let outcome: { result: T } | { error: unknown } | undefined;
     try {
       await root.transaction(() => {
-        outcome = attempt(() => {
-          isWriting = true;
+        isWriting = true;
+        // The job's own error must not look like a failed commit, so it is carried out by hand.
+        try {
           if (hasFailed) recover();
           hasFailed = false;
-          return job();
-        });
+          outcome = { result: job() };
+        } catch (error) {
+          outcome = { error };
+        }
         isWriting = false;
       });
     } catch (error) {
@@ -65,6 +60,20 @@ export function openEnvironment(path: string, isDurable: boolean) {
     if (!outcome) throw new Error('the write was not run');
     if ('error' in outcome) throw outcome.error;
     return outcome.result;
+  };
+  /** Carries out long work in as many short transactions as it takes. */
+  const writeInSteps = async <T>(work: Steps<T>, deadline: Deadline = NONE): Promise<T> => {
+    const slice = (): IteratorResult<undefined, T> => {
+      const until = performance.now() + SLICE_MILLISECONDS;
+      let next = work.next();
+      while (!next.done && performance.now() < until) next = work.next();
+      return next;
+    };
+    for (;;) {
+      deadline.check();
+      const { done, value } = await write(slice);
+      if (done) return value;
+    }
   };
   /** Runs `job`, which must not wait for anything, on one snapshot of the latest commit. */
   const read = <T>(job: () => T): T => {
@@ -78,17 +87,17 @@ export function openEnvironment(path: string, isDurable: boolean) {
       transaction = undefined;
     }
   };
+  // A write transaction sees its own changes; it must not be given a snapshot.
+  const view = (): { transaction?: Transaction | undefined } => (isWriting ? {} : { transaction });
   return {
-    // A write transaction sees its own changes; it must not be given a snapshot.
-    get: (name: Space, key: Buffer) => read(() => spaces[name].get(key, isWriting ? undefined : { transaction })),
-    range: (name: Space, span: KeySpan) => spaces[name].getRange(isWriting ? span : { ...span, transaction }),
+    get: (name: Space, key: Buffer) => read(() => spaces[name].get(key, view())),
+    range: (name: Space, span: KeySpan) => spaces[name].getRange({ ...span, ...view() }),
     keys: (name: Space, span: KeySpan) =>
-      read(() =>
-        Array.from(spaces[name].getKeys(isWriting ? span : { ...span, transaction }), (key) => Buffer.from(key)),
-      ),
+      read(() => Array.from(spaces[name].getKeys({ ...span, ...view() }), (key) => Buffer.from(key))),
     put: (name: Space, key: Buffer, value: Buffer) => void spaces[name].put(key, value),
     remove: (name: Space, key: Buffer) => void spaces[name].remove(key),
     write,
+    writeInSteps,
     read,
     /** `action` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
     onFailedCommit: (action: () => void) => {
@@ -100,15 +109,6 @@ export function openEnvironment(path: string, isDurable: boolean) {
     },
     close: () => root.close(),
   };
-}
-
-/** The job's own error must not look like a failed commit, so it is carried out by hand. */
-function attempt<T>(job: () => T): { result: T } | { error: unknown } {
-  try {
-    return { result: job() };
-  } catch (error) {
-    return { error };
-  }
 }
 
 /**
@@ -133,14 +133,11 @@ function checkHeads(path: string): void {
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(64);
-    const pageSize =
-      readSync(file, head, 0, 64, 0) === 64 && head.readUInt32LE(24) === META_MAGIC ? head.readUInt32LE(48) : 0;
-    const isSound =
-      pageSize >= 512 &&
-      pageSize <= 65536 &&
-      readSync(file, head, 0, 64, pageSize) === 64 &&
-      head.readUInt32LE(24) === META_MAGIC;
-    if (!isSound) throw new Error('the file is damaged, or is none of this database');
+    const isHead = (at: number): boolean =>
+      readSync(file, head, 0, 64, at) === 64 && head.readUInt32LE(24) === META_MAGIC;
+    const pageSize = isHead(0) ? head.readUInt32LE(48) : 0;
+    if (pageSize < 512 || pageSize > 65536 || !isHead(pageSize))
+      throw new Error('the file is damaged, or is none of this database');
   } finally {
     closeSync(file);
   }
@@ -151,7 +148,7 @@ export function afterPrefix(prefix: Buffer): Buffer {
   const end = Buffer.from(prefix);
   for (let i = end.length - 1; i >= 0; i--) {
     if (end[i] === 0xff) continue;
-    end[i] = (end[i] as number) + 1;
+    end[i] = end[i]! + 1;
     return end.subarray(0, i + 1);
   }
   return Buffer.alloc(64, 0xff);

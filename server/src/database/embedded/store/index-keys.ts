@@ -1,103 +1,69 @@
 // The index entries of one document: every combination of key values, with arrays taken apart as MongoDB does it.
-import { createHash } from 'node:crypto';
-import { fail } from '../errors.js';
+// Keys are held upwards, whatever direction the index has.
+import { fail, refuse } from '../errors.js';
 import { encodeValue } from '../bson/order.js';
 import { isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 import type { Index } from './catalog.js';
 import { uint32 } from './environment.js';
 
-/** LMDB takes 1,978 bytes; longer keys are cut and end in a hash, so that equality still holds. */
-const LONGEST = 1900;
-const KEPT = 1800;
+/** LMDB takes 1,978 bytes, eight of which an entry may need for its record. */
+export const LONGEST_KEY = 1900;
 
 export interface IndexKeys {
   /** Encoded, with the index id in front, each once. */
   readonly keys: Buffer[];
   readonly multikey: boolean[];
-  readonly isCut: boolean;
 }
 
-/** One field of the key on its way into the document. */
-interface Component {
-  readonly rest: readonly string[];
-  readonly value: Maybe;
-  readonly isSettled: boolean;
-  readonly isEmptyArray: boolean;
-}
-
+/** One field of the key: on its way into the document, or at its end. */
+type Component = { readonly rest: readonly string[] } | { readonly bytes: Buffer; readonly isPresent: boolean };
 type Emit = (components: readonly Component[]) => void;
 
 export function indexKeys(index: Index, document: Doc): IndexKeys {
   const multikey = index.key.map(() => false);
-  if (index.partial && !index.partial.test(document)) return { keys: [], multikey, isCut: false };
-  const keys: Buffer[] = [];
-  const seen = { isPresent: false };
-  const emit: Emit = (components) => {
-    seen.isPresent ||= components.some((item) => item.value !== undefined || item.isEmptyArray);
-    keys.push(joinKey(index, components));
-  };
-  const start = index.key.map(([path]) => settle(path.split('.'), undefined, false, false));
-  expand(document, start, multikey, emit);
-  if (index.sparse && !seen.isPresent) return { keys: [], multikey, isCut: false };
-  const once = keys.length > 1 ? [...new Map(keys.map((key) => [key.latin1Slice(), key])).values()] : keys;
-  return { keys: once.map(fitKey), multikey, isCut: keys.some((key) => key.length > LONGEST) };
-}
-
-const settle = (rest: readonly string[], value: Maybe, isSettled = true, isEmptyArray = false): Component => ({
-  rest,
-  value,
-  isSettled,
-  isEmptyArray,
-});
-
-function joinKey(index: Index, components: readonly Component[]): Buffer {
-  const parts = components.map(({ value, isEmptyArray }, i) => {
-    const bytes = encodeValue(isEmptyArray ? undefined : (value ?? null));
-    return index.key[i]?.[1] === -1 ? inverted(bytes) : bytes;
+  if (index.partial && !index.partial.test(document)) return { keys: [], multikey };
+  const found = new Map<string, Buffer>();
+  let isPresent = false as boolean;
+  const start = index.key.map(([path]) => ({ rest: path.split('.') }));
+  expand(document, start, multikey, (components) => {
+    const ends = components.filter((item) => 'bytes' in item);
+    const key = Buffer.concat([uint32(index.id), ...ends.map(({ bytes }) => bytes)]);
+    if (key.length > LONGEST_KEY) refuse(`A key of more than ${LONGEST_KEY} bytes in the index ${index.name}`, 17280);
+    isPresent ||= ends.some((item) => item.isPresent);
+    found.set(key.toString('latin1'), key);
   });
-  return Buffer.concat([uint32(index.id), ...parts]);
+  return { keys: index.sparse && !isPresent ? [] : [...found.values()], multikey };
 }
 
-export function inverted(bytes: Buffer): Buffer {
-  const result = Buffer.allocUnsafe(bytes.length);
-  for (let i = 0; i < bytes.length; i++) result[i] = ~(bytes[i] as number) & 0xff;
-  return result;
-}
-
-function fitKey(key: Buffer): Buffer {
-  if (key.length <= LONGEST) return key;
-  return Buffer.concat([key.subarray(0, KEPT), createHash('sha256').update(key).digest()]);
-}
-
-/** For bounds: what a cut key is known to start with. */
-export const cutBound = (key: Buffer): Buffer => (key.length <= LONGEST ? key : key.subarray(0, KEPT));
+const settled = (value: Maybe): Component => ({ bytes: encodeValue(value ?? null), isPresent: value !== undefined });
+const EMPTY_ARRAY: Component = { bytes: encodeValue(undefined), isPresent: true };
 
 /** Walks all paths from `base`; those that meet the same array advance through its elements together. */
 function expand(base: Doc, components: readonly Component[], multikey: boolean[], emit: Emit): void {
-  const met: Value[][] = [];
+  let met: Value[] | undefined;
   const next = components.map((item) => {
-    if (item.isSettled) return item;
+    if (!('rest' in item)) return item;
     const { value, rest } = walk(base, item.rest);
-    if (!isArray(value)) return settle([], value);
-    if (met[0] && met[0] !== value) fail(171, 'cannot index parallel arrays');
-    met[0] = value;
-    return { ...item, rest };
+    if (!isArray(value)) return settled(value);
+    if (met && met !== value) fail(171, 'cannot index parallel arrays');
+    met = value;
+    return { rest };
   });
-  if (met[0]) expandArray(met[0], next, multikey, emit);
+  if (met) expandArray(met, next, multikey, emit);
   else emit(next);
 }
 
 function expandArray(array: Value[], components: readonly Component[], multikey: boolean[], emit: Emit): void {
   components.forEach((item, i) => {
-    if (!item.isSettled) multikey[i] = true;
+    if ('rest' in item) multikey[i] = true;
   });
   if (array.length === 0)
-    emit(components.map((item) => (item.isSettled ? item : settle([], undefined, true, item.rest.length === 0))));
+    emit(components.map((item) => ('rest' in item ? (item.rest.length ? settled(undefined) : EMPTY_ARRAY) : item)));
   for (const element of array) {
     const pending = components.map((item) => {
-      if (item.isSettled) return item;
-      if (item.rest.length === 0) return settle([], element);
-      return isDoc(element) ? item : settle([], undefined);
+      if (!('rest' in item)) return item;
+      if (item.rest.length === 0) return settled(element);
+      return isDoc(element) ? item : settled(undefined);
     });
     if (isDoc(element)) expand(element, pending, multikey, emit);
     else emit(pending);

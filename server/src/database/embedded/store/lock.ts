@@ -1,6 +1,6 @@
 // One owner per data directory: LMDB itself would let two processes write, each with its own idea of the catalogue, so
 // the owner holds a file that names its process.
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Lock {
@@ -11,16 +11,14 @@ export function lockDirectory(directory: string): Lock {
   const path = join(directory, 'owner.pid');
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      const file = openSync(path, 'wx', 0o600);
-      writeSync(file, `${process.pid} ${startOf(process.pid) ?? ''}\n`);
-      closeSync(file);
+      writeFileSync(path, `${process.pid} ${startOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
       return { release: () => rmSync(path, { force: true }) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = readOwner(path);
-      if (owner && isAlive(owner))
+      const owner = livingOwner(path);
+      if (owner)
         throw new Error(
-          `The data directory ${directory} is in use by process ${owner.pid}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
+          `The data directory ${directory} is in use by process ${owner}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
           { cause: error },
         );
       rmSync(path, { force: true });
@@ -29,37 +27,29 @@ export function lockDirectory(directory: string): Lock {
   throw new Error(`The data directory ${directory} cannot be locked.`);
 }
 
-interface Owner {
-  readonly pid: number;
-  readonly start: string;
-}
-
-function readOwner(path: string): Owner | null {
+/** The process that wrote the file, while it lives. */
+function livingOwner(path: string): number | null {
+  const [pid, start = ''] = textOf(path).trim().split(' ');
   try {
-    const [pid, start = ''] = readFileSync(path, 'utf8').trim().split(' ');
-    return Number(pid) > 0 ? { pid: Number(pid), start } : null;
-  } catch {
-    return null;
-  }
-}
-
-function isAlive({ pid, start }: Owner): boolean {
-  try {
-    process.kill(pid, 0);
+    process.kill(Number(pid) || NaN, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
   }
   // A process number is given out again after a restart of the machine: the start time tells them apart.
-  const now = startOf(pid);
-  return now === null || start === '' || now === start;
+  const now = startOf(Number(pid));
+  return now === '' || start === '' || now === start ? Number(pid) : null;
 }
 
 /** The start time of a process in clock ticks, where the system tells it. */
-function startOf(pid: number): string | null {
+function startOf(pid: number): string {
+  const stat = textOf(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+function textOf(path: string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    return readFileSync(path, 'latin1');
   } catch {
-    return null;
+    return '';
   }
 }

@@ -4,7 +4,7 @@ import { CommandError, fail } from '../errors.js';
 import { MAX_DOCUMENT, readDoc, tooLarge } from '../bson/codec.js';
 import { display, isArray, isDoc, isRegex, typeName, valueIn, type Doc } from '../bson/values.js';
 import type { Catalog, Collection, Index } from './catalog.js';
-import { afterPrefix, type Environment } from './environment.js';
+import type { Environment } from './environment.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
 /** Writes the number of a record, eight bytes. */
@@ -38,27 +38,17 @@ export function createRecords(env: Environment, catalog: Catalog) {
     }
     return found;
   };
-  const put = (
-    collection: Collection,
-    index: Index,
-    found: IndexKeys,
-    added: readonly Buffer[],
-    record: number,
-  ): void => {
-    const { multikey, isCut } = found;
-    if (multikey.some((flag, i) => flag && !index.multikey[i]) || (isCut && !index.isCut)) {
+  const put = (collection: Collection, index: Index, { keys, multikey }: IndexKeys, record: number): void => {
+    if (multikey.some((flag, i) => flag && !index.multikey[i])) {
       index.multikey = index.multikey.map((flag, i) => flag || multikey[i] === true);
-      index.isCut ||= isCut;
       catalog.save(collection);
     }
-    for (const key of added)
+    for (const key of keys)
       env.put('entries', entryKey(index, key, record), writeRecord(Buffer.allocUnsafe(8), record, 0));
   };
   const changed = (collection: Collection, count: number, size: number): void => {
     collection.count += count;
     collection.size += size;
-    collection.version++;
-    catalog.saveCounters(collection);
   };
   return {
     get: (collection: Collection, record: number) => env.get('records', recordKey(collection, record)),
@@ -68,28 +58,25 @@ export function createRecords(env: Environment, catalog: Catalog) {
       const found = collection.indexes.map((index) => prepare(collection, index, record, document));
       collection.nextRecord++;
       env.put('records', recordKey(collection, record), raw);
-      collection.indexes.forEach((index, i) => {
-        const next = found[i] as IndexKeys;
-        put(collection, index, next, next.keys, record);
-      });
+      collection.indexes.forEach((index, i) => put(collection, index, found[i]!, record));
       changed(collection, 1, raw.length);
     },
-    replace: (collection: Collection, record: number, before: Doc, raw: Buffer, document: Doc): void => {
+    replace: (collection: Collection, record: number, before: Buffer, raw: Buffer, document: Doc): void => {
       checkDocument(document, raw);
-      const size = env.get('records', recordKey(collection, record))?.length ?? 0;
+      const old = readDoc(before);
       const changes = collection.indexes.map((index) => {
-        const next = prepare(collection, index, record, document);
-        return { index, next, keys: indexKeys(index, before).keys };
+        const { keys, multikey } = prepare(collection, index, record, document);
+        const gone = indexKeys(index, old).keys;
+        return { index, gone: without(gone, keys), added: { keys: without(keys, gone), multikey } };
       });
       env.put('records', recordKey(collection, record), raw);
-      for (const { index, next, keys } of changes) {
-        for (const key of notIn(keys, next.keys)) env.remove('entries', entryKey(index, key, record));
-        put(collection, index, next, notIn(next.keys, keys), record);
+      for (const { index, gone, added } of changes) {
+        for (const key of gone) env.remove('entries', entryKey(index, key, record));
+        put(collection, index, added, record);
       }
-      changed(collection, 0, raw.length - size);
+      changed(collection, 0, raw.length - before.length);
     },
-    remove: (collection: Collection, record: number): void => {
-      const raw = env.get('records', recordKey(collection, record)) as Buffer;
+    remove: (collection: Collection, record: number, raw: Buffer): void => {
       const document = readDoc(raw);
       env.remove('records', recordKey(collection, record));
       for (const index of collection.indexes)
@@ -97,17 +84,14 @@ export function createRecords(env: Environment, catalog: Catalog) {
       changed(collection, -1, -raw.length);
     },
     /** Enters one existing document into an index that is being built. */
-    enter: (collection: Collection, index: Index, record: number, document: Doc): void => {
-      const found = prepare(collection, index, record, document);
-      put(collection, index, found, found.keys, record);
-    },
+    enter: (collection: Collection, index: Index, record: number, document: Doc): void =>
+      put(collection, index, prepare(collection, index, record, document), record),
   };
 }
 
-function notIn(keys: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
-  if (others.length <= 4) return keys.filter((key) => !others.some((other) => other.equals(key)));
-  const known = new Set(others.map((key) => key.latin1Slice()));
-  return keys.filter((key) => !known.has(key.latin1Slice()));
+function without(keys: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
+  const known = new Set(others.map((key) => key.toString('latin1')));
+  return keys.filter((key) => !known.has(key.toString('latin1')));
 }
 
 function checkDocument(document: Doc, raw: Buffer): void {
@@ -123,17 +107,4 @@ function duplicateKey({ database, name }: Collection, index: Index, document: Do
   const shown = values.map(([path, value]) => `${path}: ${display(value)}`).join(', ');
   const message = `E11000 duplicate key error collection: ${database}.${name} index: ${index.name} dup key: { ${shown} }`;
   return new CommandError(11000, message, { keyPattern: new Map(index.key), keyValue: new Map(values) });
-}
-
-/** Removes dropped data in small steps, one transaction each, so that nobody waits for it. */
-export async function clearGarbage(env: Environment, catalog: Catalog, step = 2000): Promise<void> {
-  for (const { space, prefix, marker } of catalog.garbage()) {
-    for (let count = step; count === step;)
-      count = await env.write(() => {
-        const keys = env.keys(space, { start: prefix, end: afterPrefix(prefix), limit: step });
-        for (const key of keys) env.remove(space, key);
-        if (keys.length < step) env.remove('meta', marker);
-        return keys.length;
-      });
-  }
 }

@@ -1,13 +1,11 @@
 // An update: operators, a whole new document, or a pipeline. Compiled once, then applied to a copy of each document.
 import { ObjectId } from 'bson';
 import { fail, refuse } from '../errors.js';
-import type { Collation } from '../bson/order.js';
 import { equalValues } from '../bson/order.js';
 import { copyDoc, copyValue, display, isArray, isDoc, isNothing, isRegex } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
-import { documentStage } from '../aggregate/document-stages.js';
 import type { Variables } from '../aggregate/expression.js';
-import { stageParts } from '../aggregate/stages.js';
+import { documentStage, stageParts } from '../aggregate/stages.js';
 import { compileFilter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
 import { CHANGING, CREATING } from './operators.js';
@@ -28,13 +26,7 @@ interface Step {
   readonly change: (before: Maybe) => Outcome;
 }
 
-export function compileUpdate(
-  source: Maybe,
-  arrayFilters: Maybe,
-  variables: Variables,
-  collation: Collation | null = null,
-): Update {
-  if (collation) refuseWithCollation(source, arrayFilters);
+export function compileUpdate(source: Maybe, arrayFilters: Maybe, variables: Variables): Update {
   if (isArray(source)) {
     if (arrayFilters !== undefined) fail(9, 'arrayFilters may not be specified for pipeline-style updates');
     return pipelineUpdate(source, variables);
@@ -45,14 +37,6 @@ export function compileUpdate(
   if (wrong) fail(52, `The dollar ($) prefixed field '${wrong}' is not allowed in an update's replacement document.`);
   if (isArray(arrayFilters) && arrayFilters.length) fail(9, 'The array filters were not used in the update');
   return { isReplacement: true, apply: (document) => withId(copyDoc(source), document.get('_id')) };
-}
-
-/** These compare values, which the collation would have a say in. */
-function refuseWithCollation(source: Maybe, arrayFilters: Maybe): void {
-  const comparing = ['$pull', '$pullAll', '$addToSet', '$min', '$max', '$push'];
-  const found = isDoc(source) ? [...source.keys()].find((name) => comparing.includes(name)) : undefined;
-  if (found || isArray(source) || arrayFilters !== undefined)
-    refuse(`${found ?? 'An update with a pipeline or array filters'} with a collation`, 2);
 }
 
 function pipelineUpdate(pipeline: Value[], variables: Variables): Update {
@@ -147,29 +131,27 @@ function compileArrayFilters(source: Maybe): Positions['filters'] {
   if (isNothing(source)) return result;
   if (!isArray(source)) fail(14, "'arrayFilters' must be an array");
   for (const item of source) {
-    const names = new Set<string>();
-    const filter = compileFilter(rename(item, names));
-    const [name] = names;
-    if (name === undefined || names.size > 1) fail(9, 'Expected a single top-level field name in an array filter');
+    const [name, another] = new Set(namesIn(item));
+    if (name === undefined || another) fail(9, 'Expected a single top-level field name in an array filter');
     if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
       fail(2, `The top-level field name must be alphanumeric and begin with a lowercase letter, found '${name}'`);
     if (result.has(name)) fail(9, `Found multiple array filters with the same top-level field name ${name}`);
-    result.set(name, (element) => filter.test(new Map([['e', [element]]])));
+    const filter = compileFilter(item as Doc);
+    result.set(name, (element) => {
+      if (isArray(element)) refuse('An array filter on arrays within an array', 2);
+      return filter.test(new Map([[name, element]]));
+    });
   }
   return result;
 }
 
-/** {'x.a': 1} speaks of the element x: it becomes {$and: [{e: {$elemMatch: …}}]} on the element under the name e. */
-function rename(filter: Value, names: Set<string>): Doc {
+/** The names that a filter gives to the element it speaks of. */
+function namesIn(filter: Value): string[] {
   if (!isDoc(filter)) fail(14, 'an array filter must be an object');
-  const conditions = [...filter].map(([key, value]): Doc => {
-    if (key.startsWith('$')) return new Map([[key, isArray(value) ? value.map((item) => rename(item, names)) : value]]);
-    const [name = '', ...rest] = key.split('.');
-    names.add(name);
-    const onElement = isOperatorDoc(value) ? value : new Map([[isRegex(value) ? '$regex' : '$eq', value]]);
-    return new Map([['e', new Map([['$elemMatch', rest.length ? new Map([[rest.join('.'), value]]) : onElement]])]]);
+  return [...filter].flatMap(([key, value]) => {
+    if (!key.startsWith('$')) return key.split('.', 1);
+    return isArray(value) ? value.flatMap(namesIn) : [];
   });
-  return new Map(conditions.length ? [['$and', conditions]] : []);
 }
 
 function checkFiltersUsed(filters: Positions['filters'], steps: readonly Step[]): void {

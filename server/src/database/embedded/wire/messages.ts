@@ -29,9 +29,8 @@ function hostile(reason: string): never {
 /** Length of the message that begins `buffer`; throws when it cannot be one. */
 export function messageLength(buffer: Buffer): number {
   const length = buffer.readInt32LE(0);
-  return length < HEADER + 5 || length > MAX_MESSAGE
-    ? hostile(`a message of ${length} bytes is not acceptable`)
-    : length;
+  if (length < HEADER + 5 || length > MAX_MESSAGE) hostile(`a message of ${length} bytes is not acceptable`);
+  return length;
 }
 
 export function parseMessage(buffer: Buffer): Message {
@@ -42,12 +41,17 @@ export function parseMessage(buffer: Buffer): Message {
   return { requestId, isLegacy: true, wantsAnswer: true, body: parseQuery(buffer), sequences: new Map() };
 }
 
+/** The document at a place, and the place behind it. */
+function documentAt(buffer: Buffer, at: number, limit: number): [raw: Buffer, next: number] {
+  const next = at + documentLength(buffer, at, limit);
+  return [buffer.subarray(at, next), next];
+}
+
 function parseQuery(buffer: Buffer): Doc {
   const end = buffer.indexOf(0, HEADER + 4);
-  const namespace = buffer.utf8Slice(HEADER + 4, end);
+  const namespace = buffer.toString('utf8', HEADER + 4, end);
   if (end < 0 || !namespace.endsWith('.$cmd')) hostile('OP_QUERY is only for the handshake');
-  const length = documentLength(buffer, end + 9, buffer.length);
-  const body = readDoc(buffer.subarray(end + 9, end + 9 + length));
+  const body = readDoc(documentAt(buffer, end + 9, buffer.length)[0]);
   return body.has('$db') ? body : body.set('$db', namespace.slice(0, -5));
 }
 
@@ -56,18 +60,16 @@ function parseSections(buffer: Buffer): Pick<Message, 'body' | 'sequences' | 'wa
   if (flags & UNKNOWN_FLAGS) hostile('unknown flags');
   const limit = buffer.length - (flags & CHECKSUM ? 4 : 0);
   const sequences = new Map<string, Buffer[]>();
-  let body: Doc | null = null;
+  let raw: Buffer | null = null;
   let at = HEADER + 4;
   while (at < limit) {
     const kind = buffer[at++];
-    if (kind === 0 && !body) {
-      const length = documentLength(buffer, at, limit);
-      body = readDoc(buffer.subarray(at, at + length));
-      at += length;
-    } else if (kind === 1) at = parseSequence(buffer, at, limit, sequences);
+    if (kind === 0 && !raw) [raw, at] = documentAt(buffer, at, limit);
+    else if (kind === 1) at = parseSequence(buffer, at, limit, sequences);
     else hostile(`a section of kind ${kind} is not known, or comes twice`);
   }
-  return { body: body ?? hostile('a message needs a body'), sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
+  const body = raw ? readDoc(raw) : hostile('a message needs a body');
+  return { body, sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
 }
 
 function parseSequence(buffer: Buffer, start: number, limit: number, sequences: Map<string, Buffer[]>): number {
@@ -77,27 +79,20 @@ function parseSequence(buffer: Buffer, start: number, limit: number, sequences: 
   if (nameEnd < 0 || nameEnd >= end) hostile('section has no name');
   const documents: Buffer[] = [];
   for (let at = nameEnd + 1; at < end;) {
-    const length = documentLength(buffer, at, end);
-    documents.push(buffer.subarray(at, at + length));
-    at += length;
+    const [raw, next] = documentAt(buffer, at, end);
+    documents.push(raw);
+    at = next;
   }
-  sequences.set(buffer.utf8Slice(start + 4, nameEnd), documents);
+  sequences.set(buffer.toString('utf8', start + 4, nameEnd), documents);
   return end;
 }
 
 /** The answer as a frame, in parts. */
-export function encodeAnswer(
-  answer: Answer,
-  { requestId, isLegacy }: Pick<Message, 'requestId' | 'isLegacy'>,
-): Buffer[] {
+export function encodeAnswer(answer: Answer, { requestId, isLegacy }: Message): Buffer[] {
   const body = encodeBody(answer);
-  const head = Buffer.allocUnsafe(isLegacy ? HEADER + 20 : HEADER + 5).fill(0);
-  head.writeInt32LE(
-    body.reduce((sum, part) => sum + part.length, head.length),
-    0,
-  );
-  head.writeInt32LE(requestId, 8);
-  head.writeInt32LE(isLegacy ? OP_REPLY : OP_MSG, 12);
+  const head = Buffer.alloc(isLegacy ? HEADER + 20 : HEADER + 5);
+  const length = body.reduce((sum, part) => sum + part.length, head.length);
+  [length, 0, requestId, isLegacy ? OP_REPLY : OP_MSG].forEach((n, i) => head.writeInt32LE(n, i * 4));
   if (isLegacy) head.writeInt32LE(1, HEADER + 16);
   return [head, ...body];
 }
