@@ -18,6 +18,7 @@ import type { admin } from './ja/admin.js';
 import type { mail } from './ja/mail.js';
 import type { cases } from './ja/cases.js';
 import type { profiles } from './ja/profiles.js';
+import type { assignments } from './ja/assignments.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { settings } from './ja/settings.js';
@@ -44,6 +45,7 @@ export interface Resources {
   admin: typeof admin;
   mail: typeof mail;
   profiles: typeof profiles;
+  assignments: typeof assignments;
   projects: typeof projects;
   figures: typeof figures;
   settings: typeof settings;
@@ -75,6 +77,7 @@ const ja: Loaders = {
   admin: () => import('./ja/admin.js'),
   mail: () => import('./ja/mail.js'),
   profiles: () => import('./ja/profiles.js'),
+  assignments: () => import('./ja/assignments.js'),
   projects: () => import('./ja/projects.js'),
   figures: () => import('./ja/figures.js'),
   settings: () => import('./ja/settings.js'),
@@ -103,6 +106,7 @@ const en: Loaders = {
   admin: () => import('./en/admin.js'),
   mail: () => import('./en/mail.js'),
   profiles: () => import('./en/profiles.js'),
+  assignments: () => import('./en/assignments.js'),
   projects: () => import('./en/projects.js'),
   figures: () => import('./en/figures.js'),
   settings: () => import('./en/settings.js'),

@@ -12,7 +12,7 @@ import { addDays, dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor, newId } from '../../database/model-helpers.js';
-import { alreadyExists, forbidden, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
+import { alreadyExists, forbidden, invalid, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
 import { coveredBy, paymentsOf } from './assignments-payments.js';
 import { assignmentAbilities, sideOf, standingIn, visibleAssignments } from './assignments-policy.js';
 import { isWeekOf, type AssignmentPresenter } from './assignments-present.js';
@@ -94,7 +94,8 @@ export function createAssignmentsService({ store, reports, present, bus, now, at
   const assertUnits = ({ terms }: Assignment, units: number): void => {
     const isPiece = terms.amount?.kind === 'piece';
     if (isPiece && !Number.isInteger(units)) throw invalidField('units', 'wrong_form');
-    if (!isPiece && units > assignmentLimits.hours) throw invalidField('units', 'too_big');
+    if (!isPiece && units > assignmentLimits.hours)
+      throw invalid([{ path: 'units', problem: 'too_big', limit: assignmentLimits.hours }]);
   };
 
   const writeReport = async (
@@ -213,7 +214,7 @@ export function createAssignmentsService({ store, reports, present, bus, now, at
       const due = paymentsOf(assignment, await reports.listOf([id])).find((one) => one.key === key);
       if (!due) throw notFound();
       await requireFresh(assignment, version);
-      if (paidOn && paidOn > dayOf(now())) throw invalidField('paidOn', 'too_big');
+      if (paidOn && paidOn > dayOf(now())) throw invalidField('paidOn', 'wrong_form');
       const others = assignment.payments.filter((one) => one.key !== key);
       const payments = paidOn ? [...others, { key, paidOn, yen: coveredBy(due) }] : others;
       return save(assignment, actor, 'payments', { payments });

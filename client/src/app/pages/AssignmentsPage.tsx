@@ -1,0 +1,21 @@
+import { useSearchParams } from 'react-router';
+import { assignmentStates } from '@enishi/shared/assignments';
+import { useCopy } from '../../copy/index.js';
+import { AssignmentList } from '../../features/assignments/AssignmentList.js';
+import { Page } from '../../ui/Page.js';
+import { PageHead } from '../../ui/PageHead.js';
+
+export const Component = () => {
+  const t = useCopy('assignments');
+  const [search, setSearch] = useSearchParams();
+  const state = assignmentStates.find((known) => known === search.get('state')) ?? null;
+  return (
+    <Page>
+      <PageHead title={t('title')} description={t('description')} />
+      <AssignmentList
+        state={state}
+        onStateChange={(next) => setSearch(next ? { state: next } : {}, { replace: true })}
+      />
+    </Page>
+  );
+};
