@@ -5,13 +5,13 @@ import { outcomeForm, outcomeKinds, outcomeLimits } from '@enishi/shared/outcome
 import type { OutcomeView } from '@enishi/shared/outcomes';
 import { fiscalYearOf } from '@enishi/shared/tokyo-calendar';
 import { useCopy } from '../../copy/index.js';
+import { newKey } from '../../lib/new-key.js';
 import { check, problemsOf, withEmpty } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { notifyDone } from '../../ui/notify.js';
 import { SelectField } from '../../ui/SelectField.js';
 import { TextField } from '../../ui/TextField.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
-import { newKey } from './new-key.js';
 import { StaleProject, staleOf } from './StaleProject.js';
 import { useChangeOutcome, useRecordOutcome, useReloadOutcomes } from './use-outcomes.js';
 
