@@ -53,7 +53,9 @@ export function wireListings(parts: Parts) {
   const expert = create(expertKind, {
     checkOwn: createExpertChecks({ isKnownTag: tagging.has, isMunicipality: municipalities.has }),
   });
-  const opening = create(openingKind, { checkOwn: createOpeningChecks({ isKnownTag: tagging.has, mayUsePackage }) });
+  const opening = create(openingKind, {
+    checkOwn: createOpeningChecks({ isKnownTag: tagging.has, isMunicipality: municipalities.has, mayUsePackage }),
+  });
   const byKind = { need, seed, expert, opening } as unknown as Record<
     ListingRef['kind'],
     ListingService<CommonContent>

@@ -1,12 +1,15 @@
 // What is special about openings; what all listings share is told by needs.test.ts.
 import { secrecyPresets } from '@enishi/shared/disclosure';
-import { openingContracts, type OpeningCard, type OpeningView } from '@enishi/shared/openings';
+import { listProjectOpenings, openingContracts, type OpeningCard, type OpeningView } from '@enishi/shared/openings';
 import { needContracts } from '@enishi/shared/needs';
 import { addDays, dayOf } from '@enishi/shared/tokyo-calendar';
 import { startTestApp, type TestApp } from '../support/app';
 import { buildOpening } from '../support/builders';
 import { day } from '../support/clock';
+import type { HttpClient } from '../support/http-client';
 import { publishNeed, publishOpening } from '../support/journey';
+import { addPart, beginProject, connectedPair } from '../support/project-journey';
+import { openLine } from '../support/socket-client';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -82,7 +85,7 @@ test('openings are found by skill, place, hours and reward; those past their dea
   expect(await titles({ q, hoursTo: 4 })).toEqual([`${q} 図面`]);
   expect(await titles({ q, rewardKind: 'fixed' })).toEqual([`${q} 検査`]);
   expect(await titles({ q, place: 'onsite,hybrid', hoursTo: 10 })).toEqual([]);
-  // The one for inspection is found by a concept above its own as well as by its title, but not by another skill's.
+  // A skill is found by every name of its concept, also those that nobody wrote.
   expect(await titles({ q: `${q} technical drawing` })).toEqual([`${q} 図面`, `${q} 急ぎ`]);
   app.clock.move(day);
   expect(await titles({ q })).toEqual([`${q} 図面`, `${q} 検査`]);
@@ -107,4 +110,55 @@ test('a skill has to be one of the taxonomy, and reasons to close are those of w
 test('only companies and coordinators offer work', async () => {
   for (const role of ['researcher', 'expert', 'teleworker', 'admin'] as const)
     await (await app.signedIn({ roles: [role] })).client.fail(openingContracts.create, 403, { body: buildOpening() });
+});
+
+test('an opening for a work package is offered by people of the project and shown beside it to whom it is open', async () => {
+  const pair = await connectedPair(app);
+  const { client: desk } = pair.coordinator;
+  const begun = await beginProject(desk, pair.theCase.id);
+  const content = {
+    title: '治具の図面',
+    from: '2026-11-20',
+    to: '2027-02-28',
+    organisationName: '置賜工業',
+    doneShare: 0,
+  };
+  const project = await addPart(desk, begun, { kind: 'work_package', content });
+  const workPackage = { projectId: project.id, partId: project.workPackages[0]?.id ?? '' };
+  const stranger = await app.signedIn({ roles: ['company'] });
+  const tried = await stranger.client.fail(openingContracts.create, 400, { body: buildOpening({ workPackage }) });
+  expect(tried.fields).toEqual([{ path: 'workPackage', problem: 'not_a_choice' }]);
+  const elsewhere = buildOpening({ workPackage: { ...workPackage, partId: 'f'.repeat(24) } });
+  expect((await desk.fail(openingContracts.create, 400, { body: elsewhere })).fields?.[0]?.path).toBe('workPackage');
+
+  const open = await publishOpening(desk, {
+    workPackage,
+    title: '治具の図面を描く仕事',
+    disclosure: secrecyPresets.members,
+  });
+  expect(open.workPackage).toEqual(workPackage);
+  await publishOpening(desk, { workPackage, disclosure: secrecyPresets.coordinator });
+  await publishOpening(desk);
+  const beside = (client: HttpClient) => client.call(listProjectOpenings, { params: { id: project.id } });
+  expect((await beside(pair.company.client)).items).toEqual([
+    expect.objectContaining({ id: open.id, title: '治具の図面を描く仕事', partId: workPackage.partId, people: 1 }),
+  ]);
+  expect((await beside(desk)).items).toHaveLength(2);
+  await stranger.client.fail(listProjectOpenings, 404, { params: { id: project.id } });
+  const read = (client: HttpClient) => client.call(openingContracts.get, { params: { id: open.id } });
+  expect(await read(stranger.client)).toMatchObject({ title: '治具の図面を描く仕事', workPackage: null });
+});
+
+test('whoever has an opening on the screen is told when it changes, and a town has to exist', async () => {
+  const owner = await app.signedIn({ roles: ['company'] });
+  const { id, version } = await publishOpening(owner.client);
+  const line = await openLine(app.baseUrl, (await app.signedIn({ roles: ['teleworker'] })).client);
+  expect(await line.watch({ kind: 'opening', id })).toBe(true);
+  await owner.client.call(openingContracts.update, { params: { id }, body: { version, people: 3 } });
+  await line.heard({ topic: 'opening', id });
+  const body = buildOpening({ place: 'onsite', municipality: '06999' });
+  expect((await owner.client.fail(openingContracts.create, 400, { body })).fields).toEqual([
+    { path: 'municipality', problem: 'not_a_choice' },
+  ]);
+  line.close();
 });
