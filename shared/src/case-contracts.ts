@@ -11,13 +11,12 @@ import {
   entryKind,
   ideaForm,
   inquiryForm,
-  plainDay,
   timelineEntry,
   timelineGroup,
   timelineGroupNames,
 } from './cases.js';
 import { defineContract } from './contract.js';
-import { commaList, id, line, moment, optionalText, text, version } from './fields.js';
+import { commaList, day, id, line, moment, optionalText, text, version } from './fields.js';
 import { person } from './listings.js';
 import { prefectureCode } from './tags.js';
 
@@ -239,7 +238,7 @@ export const addAction = defineContract({
   group,
   access,
   params: oneCase,
-  body: z.object({ key: id, text: actionText, ownerId: id.nullable().default(null), dueOn: plainDay.nullable() }),
+  body: z.object({ key: id, text: actionText, ownerId: id.nullable().default(null), dueOn: day.nullable() }),
   status: 201,
   answer: caseAction,
   errors: ['not_found', 'not_possible_now'],
@@ -258,7 +257,7 @@ export const updateAction = defineContract({
     isDone: z.boolean().optional(),
     text: actionText.optional(),
     ownerId: id.nullable().optional(),
-    dueOn: plainDay.nullable().optional(),
+    dueOn: day.nullable().optional(),
   }),
   answer: caseAction,
   errors: ['not_found', 'stale', 'not_possible_now'],

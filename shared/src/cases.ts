@@ -1,7 +1,7 @@
 // The case (案件): one thing that coordinators carry from the first phone call to its outcome, and its timeline.
 import { z } from 'zod';
 import { caseEndReason, caseRoute, caseStage } from './case-stages.js';
-import { email, id, language, line, moment, optionalLine, optionalText, text, version } from './fields.js';
+import { day, email, id, language, line, moment, optionalLine, optionalText, text, version } from './fields.js';
 import { person } from './listings.js';
 import { declineReason } from './matches.js';
 import { prefectureCode } from './tags.js';
@@ -193,9 +193,6 @@ export const makeTimelineEntry = (
   ...given,
 });
 
-/** A day in Asia/Tokyo, such as 2026-11-20. */
-export const plainDay = z.iso.date();
-
 /** A next action (次の一手), written on the case or put there by a meeting. */
 export const caseAction = z.object({
   id: z.string(),
@@ -203,7 +200,7 @@ export const caseAction = z.object({
   owner: person.nullable(),
   /** Name of an owner without an account here. */
   ownerName: z.string(),
-  dueOn: plainDay.nullable(),
+  dueOn: day.nullable(),
   doneAt: moment.nullable(),
   doneBy: z.string().nullable(),
   version,
@@ -245,7 +242,7 @@ export const caseCard = z
     movedAt: moment,
     touchedAt: moment,
     /** The open action that is due first. */
-    nextAction: z.object({ text: z.string(), dueOn: plainDay.nullable(), ownerName: z.string() }).nullable(),
+    nextAction: z.object({ text: z.string(), dueOn: day.nullable(), ownerName: z.string() }).nullable(),
     /** The clock that runs out first. */
     clock: z.object({ kind: caseClockKind, dueAt: moment }).nullable(),
     allowedMoves: z.array(caseStage),
