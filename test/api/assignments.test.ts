@@ -25,7 +25,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
   work = await acceptedWork(app);
 });
 afterAll(() => app.close());
@@ -107,12 +106,20 @@ describe('who sees it', () => {
   });
 
   it('begins once, however often the accepted offer is announced', async () => {
-    const { terms } = await see();
-    const offer = await app.wired.assignments.assignments.find(work.id);
-    if (!offer) throw new Error('lost');
-    const again = { ...offer, terms };
-    await Promise.all([1, 2, 3].map(() => app.wired.assignments.follow.begin(again)));
+    const announce = () =>
+      app.wired.bus.announce('application.changed', {
+        applicationId: work.application.id,
+        version: work.application.version,
+        actorId: null,
+      });
+    for (const _ of [1, 2, 3]) announce();
+    await app.settled();
     expect((await work.worker.client.call(listAssignments)).total).toBe(1);
+    expect(await see()).toMatchObject({
+      applicationId: work.application.id,
+      worker: { name: work.worker.user.displayName },
+      terms: { work: '取扱説明書の英訳。毎週の進み具合を報告する。' },
+    });
   });
 });
 
@@ -176,7 +183,7 @@ describe('weekly reports', () => {
     await client.fail(reportWeek, 400, { ...at(first), body: { version: null, units: 169 } });
     await client.fail(reportWeek, 400, { ...at(first), body: { version: null, units: 0.3 } });
     const pieces = await acceptedWork(app, {
-      terms: { amount: { kind: 'piece', yen: 300, expected: 500, formula: '' } },
+      terms: { amount: { kind: 'piece', yen: 300, expected: 500 } },
     });
     const params = { id: pieces.id, week: first };
     await pieces.worker.client.fail(reportWeek, 400, { params, body: { version: null, units: 1.5 } });

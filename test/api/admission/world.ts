@@ -1,5 +1,6 @@
 // One small world for the table of who may come where: everybody who could knock, and one of each thing to knock at.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { listAssignments, reportWeek } from '@enishi/shared/assignment-contracts';
 import { addAction, addEntry } from '@enishi/shared/case-contracts';
 import { expertContracts } from '@enishi/shared/experts';
 import { listNeedMatches } from '@enishi/shared/matches';
@@ -12,7 +13,7 @@ import { seedContracts } from '@enishi/shared/seeds';
 import { createInvitation, signOut, updatePerson } from '@enishi/shared/users';
 import type { TestApp } from '../../support/app';
 import { buildExpert, buildSeed } from '../../support/builders';
-import { apply, offer } from '../../support/applications';
+import { acceptIt, apply, offer } from '../../support/applications';
 import { createDraft, propose, publishExpert, publishNeed, publishOpening, publishSeed } from '../../support/journey';
 
 const closed = { summary: 'members', details: 'mutual', organisation: 'mutual', contact: 'mutual' } as const;
@@ -131,6 +132,22 @@ async function makeBrokering(app: TestApp, { owner, coordinator }: People, intro
     outcome: items[0],
   };
 }
+/** Work of the owner's by the expert, with one week reported. */
+async function beginWork(app: TestApp, { owner, expert }: People, profileId: string): Promise<string> {
+  const opening = await publishOpening(owner.client, { title: '取扱説明書の英訳' });
+  const applied = await apply(expert.client, opening.id, profileId);
+  const offered = await offer(owner.client, applied, { startsOn: '2026-11-20' });
+  await acceptIt(expert.client, offered);
+  await app.settled();
+  const { items } = await expert.client.call(listAssignments);
+  const begun = items[0]?.id ?? '';
+  await expert.client.call(reportWeek, {
+    params: { id: begun, week: '2026-11-16' },
+    body: { version: null, units: 3 },
+  });
+  return begun;
+}
+
 /** A need for members, its seed and profile, an open introduction; drafts of each. */
 export async function makeThings(app: TestApp, people: People) {
   const { owner, researcher, expert, coordinator, blocked, admin } = people;
@@ -162,7 +179,9 @@ export async function makeThings(app: TestApp, people: People) {
   });
   const application = await offer(owner.client, await apply(expert.client, opening.id, profile.id));
   await app.settled();
-  const work = { opening, application };
+  const assignmentId = await beginWork(app, people, profile.id);
+  await app.settled();
+  const work = { opening, application, assignmentId };
   return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering, ...work };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;

@@ -56,8 +56,6 @@ export function createAssignmentsFollow({ store, reports, notices, bus, now, acc
   };
 
   return {
-    begin,
-
     /** An accepted offer begins its assignment once; terms that both sides settled later take the place of the older. */
     async followApplication({ applicationId }: { applicationId: string }): Promise<void> {
       const offer = await acceptedOffer(applicationId);

@@ -1,0 +1,38 @@
+// The doors of work that was agreed on: the company, the worker, and coordinators of its prefecture.
+import * as assignments from '@enishi/shared/assignment-contracts';
+import type { Contract } from '@enishi/shared/contract';
+import type { Door, Input } from './table';
+import { knockers, type Knocker, type Things } from './world';
+
+const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
+const signedIn = knockers.filter((one) => !strangers.includes(one));
+const parties: readonly Knocker[] = ['owner', 'expert', 'coordinator'];
+const week = '2026-11-16';
+
+const of =
+  (body?: object, more: Record<string, string> = {}) =>
+  ({ assignmentId }: Things): Input => ({ params: { id: assignmentId, ...more }, ...(body && { body }) });
+/** Of nothing that there is: whoever is let in is told so, and nothing changes. */
+const version = 999;
+/** What is not a party's own they may see and not do; to everybody else it does not exist. */
+const only = (may: Knocker[], contract: Contract, input: Door['input']): Door => ({
+  contract,
+  input,
+  may,
+  forbidden: parties.filter((one) => !may.includes(one)),
+});
+
+export const workDoors: Door[] = [
+  { contract: assignments.listAssignments, may: signedIn },
+  { contract: assignments.getAssignment, input: of(), may: parties },
+  only(['expert'], assignments.reportWeek, of({ version: null, units: 169 }, { week })),
+  only(['owner'], assignments.answerWeek, of({ version, answer: 'approve' }, { week })),
+  only(['expert'], assignments.deliverWork, of({ version, key: 'knocked-at', note: '納品します。' })),
+  only(['owner'], assignments.inspectWork, of({ version, answer: 'accept' })),
+  only(['owner'], assignments.recordPayment, of({ version, paidOn: null }, { key: 'once' })),
+  only(['owner', 'expert'], assignments.stopAssignment, of({ version, reason: 'no_time' })),
+  only(['owner', 'expert'], assignments.reviewAssignment, of({ ratings: { work: 5, contact: 5, promises: 5 } })),
+];
+workDoors.forEach((door) => {
+  if (door.contract === assignments.reportWeek) door.isWrongInput = true;
+});
