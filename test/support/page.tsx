@@ -7,6 +7,7 @@ import { RouterProvider } from 'react-router';
 import type { Language } from '@enishi/shared/fields';
 import { getNeedAnonymity } from '@enishi/shared/anonymity';
 import { listFiles } from '@enishi/shared/files';
+import { listExpertFits, listOpeningFits } from '@enishi/shared/fits';
 import { listNdas } from '@enishi/shared/ndas';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
@@ -38,6 +39,8 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
     asOf: new Date().toISOString(),
   }));
   server.on(listFiles, () => ({ ...nobody, items: [] }));
+  server.on(listExpertFits, () => ({ items: [], near: [], isComplete: true }));
+  server.on(listOpeningFits, () => ({ items: [], isComplete: true }));
   server.on(listNdas, () => ({ items: [], abilities: { canRecord: false } }));
   server.on(getNeedThread, () => {
     throw new FakeFailure('not_found');

@@ -47,11 +47,11 @@ const publicPages: RouteObject[] = [
   { path: 'seeds/:id', lazy: page(() => import('./pages/SeedPage.js'), 'listings', 'introductions') },
   {
     path: 'experts/:id',
-    lazy: page(() => import('./pages/ExpertPage.js'), 'listings', 'introductions', 'profiles', 'workTerms'),
+    lazy: page(() => import('./pages/ExpertPage.js'), 'fits', 'listings', 'introductions', 'profiles', 'workTerms'),
   },
   {
     path: 'openings/:id',
-    lazy: page(() => import('./pages/OpeningPage.js'), 'listings', 'openings', 'workTerms'),
+    lazy: page(() => import('./pages/OpeningPage.js'), 'fits', 'listings', 'openings', 'workTerms'),
   },
   { path: 'organisations/:id', lazy: page(() => import('./pages/OrganisationPage.js'), 'organisations') },
   { path: 'inquiry', lazy: page(() => import('./pages/InquiryPage.js'), 'cases') },
@@ -66,8 +66,8 @@ const publicPages: RouteObject[] = [
 ];
 
 const signedInPages: RouteObject[] = [
-  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'listings', 'profiles') },
-  { path: 'work', lazy: page(() => import('./pages/WorkPage.js'), 'work', 'listings') },
+  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'fits', 'listings', 'profiles') },
+  { path: 'work', lazy: page(() => import('./pages/WorkPage.js'), 'work', 'fits', 'listings') },
   { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'writing') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },

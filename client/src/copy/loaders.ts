@@ -21,6 +21,7 @@ import type { profiles } from './ja/profiles.js';
 import type { assignments } from './ja/assignments.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
+import type { fits } from './ja/fits.js';
 import type { settings } from './ja/settings.js';
 import type { openings } from './ja/openings.js';
 import type { work } from './ja/work.js';
@@ -48,6 +49,7 @@ export interface Resources {
   assignments: typeof assignments;
   projects: typeof projects;
   figures: typeof figures;
+  fits: typeof fits;
   settings: typeof settings;
   cases: typeof cases;
   openings: typeof openings;
@@ -80,6 +82,7 @@ const ja: Loaders = {
   assignments: () => import('./ja/assignments.js'),
   projects: () => import('./ja/projects.js'),
   figures: () => import('./ja/figures.js'),
+  fits: () => import('./ja/fits.js'),
   settings: () => import('./ja/settings.js'),
   cases: () => import('./ja/cases.js'),
   openings: () => import('./ja/openings.js'),
@@ -109,6 +112,7 @@ const en: Loaders = {
   assignments: () => import('./en/assignments.js'),
   projects: () => import('./en/projects.js'),
   figures: () => import('./en/figures.js'),
+  fits: () => import('./en/fits.js'),
   settings: () => import('./en/settings.js'),
   cases: () => import('./en/cases.js'),
   openings: () => import('./en/openings.js'),

@@ -3,6 +3,7 @@ import { ExpertBody, ExpertFacts } from '../../features/listings/ExpertBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
 import { ProfileBody } from '../../features/profiles/ProfileBody.js';
 import { Page } from '../../ui/Page.js';
+import { FitLink } from '../FitLinks.js';
 import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
 import { PauseOwn } from '../PauseOwn.js';
@@ -21,6 +22,7 @@ export const Component = () => {
             more={<ProfileBody view={view} />}
             actions={
               <>
+                <FitLink kind="expert" view={view} />
                 {view.isMine && view.status === 'published' ? <PauseOwn profile={view} /> : null}
                 <Interest
                   canExpress={view.abilities.canExpressInterest}

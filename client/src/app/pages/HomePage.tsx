@@ -11,6 +11,7 @@ import { pluralOf } from '../../features/listings/kinds.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
+import { FittingWork } from '../FittingWork.js';
 import { CandidateCount, FittingCount } from '../MatchCounts.js';
 import { PauseOwn } from '../PauseOwn.js';
 import { homeOf } from '../navigation.js';
@@ -61,6 +62,7 @@ export const Component = () => {
           </>
         )}
       />
+      {side === 'expert' ? <FittingWork /> : null}
       <Newest
         kind={other}
         title={t(other === 'need' ? 'newest' : 'newestSeeds')}

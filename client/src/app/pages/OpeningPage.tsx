@@ -3,6 +3,7 @@ import { OpeningBody, OpeningFacts } from '../../features/listings/OpeningBody.j
 import { WithListing } from '../../features/listings/WithListing.js';
 import { useLiveOpening } from '../../features/listings/use-live-opening.js';
 import { Page } from '../../ui/Page.js';
+import { FitLink } from '../FitLinks.js';
 import { Missing } from '../Missing.js';
 import { useAddressId } from '../use-address-id.js';
 
@@ -13,7 +14,12 @@ export const Component = () => {
     <Page>
       <WithListing kind="opening" id={id} missing={<Missing />}>
         {(view) => (
-          <ListingPage kind="opening" view={view} facts={<OpeningFacts view={view} />}>
+          <ListingPage
+            kind="opening"
+            view={view}
+            facts={<OpeningFacts view={view} />}
+            actions={<FitLink kind="opening" view={view} />}
+          >
             <OpeningBody view={view} />
           </ListingPage>
         )}

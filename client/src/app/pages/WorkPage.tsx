@@ -9,6 +9,8 @@ import { Newest } from '../../features/listings/Newest.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
+import { FitCount } from '../FitLinks.js';
+import { FittingWork } from '../FittingWork.js';
 import { WorkTabs } from '../WorkTabs.js';
 
 const sideOf = (role: Role): 'company' | 'coordinator' | 'worker' =>
@@ -45,8 +47,11 @@ export const Component = () => {
             resume: t('start.resume'),
             edit: t('start.edit'),
           }}
+          noteOf={({ id }) => <FitCount id={id} />}
         />
-      ) : null}
+      ) : (
+        <FittingWork />
+      )}
       {side === 'company' ? null : (
         <Newest
           kind="opening"

@@ -1,5 +1,6 @@
 import { scoreParts } from '@enishi/shared/matches';
 import type { MatchParts, ScorePart } from '@enishi/shared/matches';
+import { wholePoints } from '../../lib/whole-points.js';
 
 export interface ShownPart {
   part: ScorePart;
@@ -7,18 +8,6 @@ export interface ShownPart {
   points: number;
 }
 
-/**
- * Parts in whole points that add up to the score as it is shown. The largest remainders are rounded up, so that nobody
- * who adds the numbers finds them one off.
- */
-export function shownParts(parts: MatchParts, score: number): { score: number; parts: ShownPart[] } {
-  const total = Math.round(score);
-  const shown = scoreParts.map((part) => ({ part, points: Math.floor(parts[part]), rest: parts[part] % 1 }));
-  let missing = total - shown.reduce((sum, { points }) => sum + points, 0);
-  for (const entry of [...shown].sort((one, other) => other.rest - one.rest)) {
-    if (missing <= 0) break;
-    entry.points += 1;
-    missing -= 1;
-  }
-  return { score: total, parts: shown.map(({ part, points }) => ({ part, points })) };
-}
+/** Parts in whole points that add up to the score as it is shown. */
+export const shownParts = (parts: MatchParts, score: number): { score: number; parts: ShownPart[] } =>
+  wholePoints(scoreParts, parts, score);

@@ -1,0 +1,57 @@
+// One half of a pair, seen from the other: what it is, how well it fits, and why.
+import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Language } from '@enishi/shared/fields';
+import type { ExpertFit } from '@enishi/shared/fits';
+import { useCopy } from '../../copy/index.js';
+import { Tag } from '../../ui/Tag.js';
+import { Gaps } from './Gaps.js';
+import { Reasons } from './Reasons.js';
+import styles from './FitCard.module.css';
+
+interface FitCardProps {
+  fit: Omit<ExpertFit, 'opening'>;
+  title: string;
+  language: Language;
+  to: string;
+  facts: readonly string[];
+  isSample: boolean;
+  /** Whose eyes: the person's own, or those of whoever looks for people. */
+  perspective: 'person' | 'opening';
+  level?: 2 | 3;
+  actions?: ReactNode;
+}
+
+export const FitCard = (props: FitCardProps) => {
+  const { fit, title, language, to, facts, isSample, perspective, level = 2, actions } = props;
+  const t = useCopy('fits');
+  const common = useCopy('common');
+  const Heading = level === 2 ? 'h2' : 'h3';
+  const score = Math.round(fit.score);
+  return (
+    <article className={styles.card} aria-label={title}>
+      <div className={styles.top}>
+        <div className={styles.words}>
+          <Heading className={styles.title} lang={language}>
+            <Link to={to}>{title}</Link>
+          </Heading>
+          <p className={styles.facts}>
+            {facts.filter(Boolean).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            {isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
+          </p>
+        </div>
+        <p className={styles.score}>
+          <span aria-hidden>{score}</span>
+          <small aria-hidden>{t('of100')}</small>
+          <VisuallyHidden>{t('score', { score })}</VisuallyHidden>
+        </p>
+      </div>
+      <Reasons fit={fit} />
+      <Gaps fit={fit} perspective={perspective} />
+      {actions ? <div className={styles.actions}>{actions}</div> : null}
+    </article>
+  );
+};
