@@ -6,13 +6,11 @@ import styles from './Pager.module.css';
 interface PagerProps {
   shown: number;
   total: number;
-  hasMore: boolean;
-  isLoading: boolean;
-  onMore: () => void;
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
 }
 
 /** Foot of a list that is read page by page: how much is shown, and the next page. */
-export const Pager = ({ shown, total, hasMore, isLoading, onMore }: PagerProps) => {
+export const Pager = ({ shown, total, query }: PagerProps) => {
   const t = useCopy('common');
   const format = useFormat();
   if (total === 0) return null;
@@ -21,8 +19,8 @@ export const Pager = ({ shown, total, hasMore, isLoading, onMore }: PagerProps) 
       <p className={styles.count} role="status">
         {t('showing', { shown: format.number(shown), total: format.number(total) })}
       </p>
-      {hasMore ? (
-        <Button variant="default" onClick={onMore} loading={isLoading}>
+      {query.hasNextPage ? (
+        <Button variant="default" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
           {t('showMore')}
         </Button>
       ) : null}

@@ -128,13 +128,7 @@ export const AuditLog = (props: AuditLogProps) => {
         </Table>
       ) : null}
       {events ? (
-        <Pager
-          shown={events.length}
-          total={query.data?.pages[0]?.total ?? events.length}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
+        <Pager shown={events.length} total={query.data?.pages[0]?.total ?? events.length} query={query} />
       ) : null}
     </>
   );

@@ -91,15 +91,7 @@ export const Organisations = (props: OrganisationsProps) => {
           ))}
         </ul>
       ) : null}
-      {items ? (
-        <Pager
-          shown={items.length}
-          total={query.data?.pages[0]?.total ?? items.length}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
-      ) : null}
+      {items ? <Pager shown={items.length} total={query.data?.pages[0]?.total ?? items.length} query={query} /> : null}
     </>
   );
 };

@@ -85,13 +85,7 @@ export const People = (props: PeopleProps) => {
       {people?.length === 0 ? <EmptyState title={t('people.empty')} /> : null}
       {people && people.length > 0 ? <PeopleTable people={people} viewerId={props.viewerId} /> : null}
       {people ? (
-        <Pager
-          shown={people.length}
-          total={query.data?.pages[0]?.total ?? people.length}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
+        <Pager shown={people.length} total={query.data?.pages[0]?.total ?? people.length} query={query} />
       ) : null}
     </>
   );

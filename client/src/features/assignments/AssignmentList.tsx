@@ -97,13 +97,7 @@ const Rows = ({ state, onStateChange }: AssignmentListProps) => {
           <AssignmentRow key={assignment.id} assignment={assignment} />
         ))}
       </div>
-      <Pager
-        shown={items.length}
-        total={query.data.pages[0]?.total ?? items.length}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
     </>
   );
 };

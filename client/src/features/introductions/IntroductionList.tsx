@@ -71,13 +71,7 @@ const Rows = ({ state, onStateChange, Notes }: IntroductionListProps) => {
           }
         </Notes>
       </div>
-      <Pager
-        shown={items.length}
-        total={query.data.pages[0]?.total ?? items.length}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
     </>
   );
 };

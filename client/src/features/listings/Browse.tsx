@@ -118,13 +118,7 @@ const Results = ({
           ))}
         </ListingList>
       )}
-      <Pager
-        shown={items.length}
-        total={total}
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={total} query={list} />
     </>
   );
 };

@@ -89,13 +89,7 @@ export const LedgerPage = ({ kind, id, missing }: LedgerPageProps) => {
         <EmptyState title={t('ledger.empty')}>{t('ledger.emptyHelp')}</EmptyState>
       ) : null}
       {entries.length > 0 ? <Rows entries={entries} /> : null}
-      <Pager
-        shown={entries.length}
-        total={ledger.data?.pages[0]?.total ?? 0}
-        hasMore={ledger.hasNextPage}
-        isLoading={ledger.isFetchingNextPage}
-        onMore={() => void ledger.fetchNextPage()}
-      />
+      <Pager shown={entries.length} total={ledger.data?.pages[0]?.total ?? 0} query={ledger} />
     </>
   );
 };

@@ -114,13 +114,7 @@ export const Outbox = ({ state, onStateChange }: OutboxProps) => {
           ))}
         </ul>
       )}
-      <Pager
-        shown={items.length}
-        total={first.total}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={first.total} query={query} />
     </>
   );
 };

@@ -76,13 +76,7 @@ export const MeetingList = ({ when, caseId }: MeetingListProps) => {
           <MeetingLine key={row.id} row={row} level={caseId ? 3 : 2} />
         ))}
       </div>
-      <Pager
-        shown={items.length}
-        total={query.data.pages[0]?.total ?? items.length}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
     </>
   );
 };

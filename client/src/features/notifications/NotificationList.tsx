@@ -60,13 +60,7 @@ export const NotificationList = ({ isUnreadOnly, onUnreadOnlyChange }: Notificat
           ))}
         </ul>
       )}
-      <Pager
-        shown={items.length}
-        total={first?.total ?? items.length}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={first?.total ?? items.length} query={query} />
     </>
   );
 };

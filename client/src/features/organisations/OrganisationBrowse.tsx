@@ -55,13 +55,7 @@ const Results = ({ filters, onClear }: { filters: Record<string, string>; onClea
           ))}
         </ul>
       )}
-      <Pager
-        shown={items.length}
-        total={total}
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <Pager shown={items.length} total={total} query={list} />
     </>
   );
 };
