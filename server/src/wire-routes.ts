@@ -29,6 +29,7 @@ import { municipalities } from './reference/municipalities.js';
 import { tagging } from './tagging.js';
 import type { Desk } from './wire-desk.js';
 import type { Listings } from './wire-listings.js';
+import { wireTalent } from './wire-talent.js';
 
 interface Parts extends Desk {
   bus: Bus;
@@ -42,6 +43,7 @@ const listingsRoutes = ({ listings, organisations }: Parts): Route[] => [
   ...listingRoutes(seedContracts, listings.seed),
   ...listingRoutes(expertContracts, listings.expert),
   ...municipalityRoutes(municipalities),
+  ...wireTalent(listings),
   ...anonymityRoutes(
     createAnonymityService({
   ...listingRoutes(openingContracts, listings.opening),

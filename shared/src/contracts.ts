@@ -25,6 +25,7 @@ import * as polls from './polls.js';
 import * as secondFactor from './second-factor.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
+import * as talent from './talent.js';
 import * as threads from './threads.js';
 import * as users from './users.js';
 import * as workbench from './workbench.js';
@@ -46,6 +47,7 @@ export const contracts: readonly Contract[] = [
   ...from(seedContracts),
   ...from(expertContracts),
   ...from(municipalities),
+  ...from(talent),
   ...from(matches),
   ...from(fits),
   ...from(introductions),

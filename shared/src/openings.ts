@@ -119,6 +119,8 @@ export const openingQuery = listingQuery.extend({
   rewardKind: commaList(rewardKind, rewardKinds.length).optional(),
   /** Work of at most so many hours a week. */
   hoursTo: z.coerce.number().int().min(1).max(weeklyLimits.hours).optional(),
+  /** Work that begins by this day, or whenever it suits. */
+  startsBy: day.optional(),
   /** Those too for which nobody can apply any more. */
   withPast: z.enum(['true', 'false']).optional(),
 });

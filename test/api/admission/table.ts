@@ -1,7 +1,6 @@
 // Who is let in at each door, written by hand: it is the promise, not a copy of the rules. A door without a line here
 // fails the test. Whoever is not named finds nothing (404), unless the line forbids (403) or asks to sign in (401).
 import { applicationDoors } from './table-applications';
-import { workDoors } from './table-work';
 import { brokering } from './table-brokering';
 import { openingDoors } from './table-openings';
 import type { Contract } from '@enishi/shared/contract';
@@ -33,6 +32,7 @@ import * as factors from '@enishi/shared/second-factor';
 import * as audit from '@enishi/shared/audit';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
+import { listTalent } from '@enishi/shared/talent';
 import * as users from '@enishi/shared/users';
 import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
 import { buildExpert, buildNeed, buildSeed } from '../../support/builders';
@@ -225,6 +225,7 @@ const seeds: Door[] = [
 const experts: Door[] = [
   { contract: expertContracts.list, may: everybody },
   { contract: expertContracts.listMine, may: signedIn },
+  { contract: listTalent, may: coordinators, forbidden: noCoordinators },
   { contract: listMunicipalities, input: () => ({ query: { prefecture: '06' } }), may: everybody },
   {
     contract: expertContracts.create,
@@ -319,6 +320,5 @@ export const doors: readonly Door[] = [
   ...workbench,
   ...brokering,
   ...applicationDoors,
-  ...workDoors,
   ...openingDoors,
 ];

@@ -25,11 +25,12 @@ export const openingKind: ListingKindOf<OpeningDraft> = {
     applyBy !== null && applyBy < today ? [{ path: 'applyBy', problem: 'day_passed' }] : [],
   extras: ({ workPackage }, standing) => ({ workPackage: standing === 'owner' ? workPackage : null }),
   filters: (given, today) => {
-    const { place, rewardKind, hoursTo, withPast } = given as z.output<typeof openingQuery>;
+    const { place, rewardKind, hoursTo, startsBy, withPast } = given as z.output<typeof openingQuery>;
     return {
       ...(place?.length && { 'content.place': { $in: place } }),
       ...(rewardKind?.length && { 'content.reward.kind': { $in: rewardKind } }),
       ...(hoursTo && { 'content.hoursTo': { $lte: hoursTo } }),
+      ...(startsBy && { 'content.startsOn': { $not: { $gt: startsBy } } }),
       ...(withPast !== 'true' && { 'content.applyBy': { $gte: today } }),
     };
   },
