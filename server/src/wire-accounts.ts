@@ -79,6 +79,8 @@ export function wireAccounts(parts: Parts) {
     passwordResets,
     sessions,
     throttle,
+    endSessions,
+    takeCode: secondFactor.take,
     routes: [
       ...usersRoutes({
         service: usersService,

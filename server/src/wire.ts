@@ -29,6 +29,7 @@ import { createWatching } from './watching.js';
 import { wireAccounts } from './wire-accounts.js';
 import { wireDesk, type Desk } from './wire-desk.js';
 import { wireListings } from './wire-listings.js';
+import { wirePrivacy } from './wire-privacy.js';
 import { wireRoutes } from './wire-routes.js';
 
 export interface Surroundings {
@@ -100,8 +101,16 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     publicUrl: () => address,
     post: mail.post,
   });
-  const { sessions, throttle } = accounts;
-  const routes = [...accounts.routes, ...wireRoutes({ ...desk, listings, organisations, bus, throttle })];
+  const { sessions, throttle, takeCode, endSessions } = accounts;
+  const privacy = wirePrivacy({
+    ...{ connection, now, users, organisations, listings, throttle, takeCode, endSessions },
+    audit: audit.record,
+  });
+  const routes = [
+    ...accounts.routes,
+    ...privacy.routes,
+    ...wireRoutes({ ...desk, listings, organisations, bus, throttle }),
+  ];
 
   const app = createApp({
     config,
@@ -154,7 +163,14 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     log,
     tasks: {
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
-      ...{ ...meetings.sweeps, ...projects.sweeps, ...fits.sweeps, ...applications.sweeps, ...assignments.sweeps },
+      ...{
+        ...privacy.sweeps,
+        ...meetings.sweeps,
+        ...projects.sweeps,
+        ...fits.sweeps,
+        ...applications.sweeps,
+        ...assignments.sweeps,
+      },
     },
   });
 

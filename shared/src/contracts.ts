@@ -22,6 +22,7 @@ import { listProjectOpenings, openingContracts } from './openings.js';
 import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
 import * as polls from './polls.js';
+import * as privacy from './privacy.js';
 import * as secondFactor from './second-factor.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
@@ -42,6 +43,7 @@ export const contracts: readonly Contract[] = [
   ...from(audit),
   ...from(organisations),
   ...from(secondFactor),
+  ...from(privacy),
   ...from(needContracts),
   ...from(anonymity),
   ...from(seedContracts),

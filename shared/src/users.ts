@@ -208,6 +208,7 @@ export const personRow = z
     createdAt: moment,
     lastSignInAt: moment.nullable(),
     hasSecondFactor: z.boolean(),
+    isErased: z.boolean(),
     version,
   })
   .meta({ id: 'PersonRow' });

@@ -73,6 +73,7 @@ const person: PersonRow = {
   createdAt: inHours(-99),
   lastSignInAt: null,
   hasSecondFactor: false,
+  isErased: false,
   version: 2,
 };
 

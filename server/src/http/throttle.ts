@@ -1,4 +1,5 @@
 // How often somebody may try. Counts are kept in the database, so that several processes agree.
+import { createHash } from 'node:crypto';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import { tooManyRequests } from '../errors.js';
 
@@ -20,6 +21,9 @@ export const throttleLimits = {
 
 /** The driver's client; the limiter's own types say nothing about it. */
 export type ThrottleClient = object;
+
+/** Counts need no names: what somebody typed as an address is not kept. */
+const covered = (account: string): string => createHash('sha256').update(account).digest('base64url');
 
 const waitOf = (result: RateLimiterRes) => Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 
@@ -55,7 +59,8 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
 
   return {
     /** Refuses at once when too many tries failed; the try itself then reports how it went. */
-    async signIn(address: string, account: string) {
+    async signIn(address: string, given: string) {
+      const account = covered(given);
       const keys = [
         [limiters.pair, `${address}|${account}`],
         [limiters.account, account],
@@ -75,7 +80,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
     invitation: (address: string) => consume(invitations, address),
     async reset(address: string, account: string) {
       await consume(resets.address, address);
-      await consume(resets.account, account);
+      await consume(resets.account, covered(account));
     },
     inquiry: (address: string) => consume(inquiries, address),
     change: (whose: string) => consume(changes, whose),

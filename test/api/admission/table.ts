@@ -30,6 +30,7 @@ import {
 } from '@enishi/shared/organisations';
 import * as factors from '@enishi/shared/second-factor';
 import * as audit from '@enishi/shared/audit';
+import * as privacy from '@enishi/shared/privacy';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
 import { listTalent } from '@enishi/shared/talent';
@@ -124,6 +125,14 @@ const accounts: Door[] = [
     forbidden: except('admin'),
   },
   { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
+  { contract: privacy.exportMyData, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  { contract: privacy.eraseMe, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
+  {
+    contract: privacy.erasePerson,
+    input: () => ({ params: { id: 'f'.repeat(24) }, body: { email: 'nobody@mail.example' } }),
+    may: [],
+    forbidden: except('admin'),
+  },
   { contract: audit.listAuditEvents, may: ['admin'], forbidden: except('admin') },
   { contract: audit.exportAuditEvents, may: ['admin'], forbidden: except('admin') },
   {

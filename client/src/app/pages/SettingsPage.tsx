@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
 import { CalendarFeed } from '../../features/meetings/CalendarFeed.js';
 import { DeliverySettings } from '../../features/notifications/DeliverySettings.js';
+import { OwnData } from '../../features/settings/OwnData.js';
 import { PasswordForm } from '../../features/settings/PasswordForm.js';
 import { SecondFactor } from '../../features/settings/SecondFactor.js';
 import { ProfileForm } from '../../features/settings/ProfileForm.js';
@@ -23,6 +24,7 @@ export const Component = () => {
           <CalendarFeed />
           <PasswordForm email={viewer.email} />
           <SecondFactor />
+          <OwnData />
         </Stack>
       ) : (
         <LoadingState />

@@ -69,6 +69,14 @@ export const admin: Translated<typeof ja> = {
     resetFactorExplain:
       'For somebody who lost both telephone and recovery codes. Make sure by telephone or in person that it is really them. All their sessions end.',
     factorReset: 'The second factor of {{name}} was reset',
+    erase: 'Erase',
+    eraseOf: 'Erase the account of {{name}}',
+    eraseTitle: 'Erase the account of {{name}}?',
+    eraseExplain:
+      'Done at the request of the person, and for good. Name, address and profile go, what is published is closed; the history stays without the name.',
+    eraseEmail: 'Type the e-mail address, to be sure',
+    eraseWrong: 'This is not the address.',
+    erased: 'The account of {{name}} was erased',
     suspend: 'Suspend',
     suspendOf: 'Suspend {{name}}',
     suspendTitle: 'Suspend {{name}}?',

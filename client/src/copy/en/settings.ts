@@ -55,5 +55,16 @@ export const settings: Translated<typeof ja> = {
     endHelp: 'From then on the password alone is enough to sign in.',
     ended: 'The second factor is switched off',
   },
+  ownData: {
+    title: 'Your data, and leaving',
+    explain:
+      'You can take along everything that is kept about you. When you leave, your name, address and profile are erased.',
+    export: 'Get your data',
+    exportHelp: 'What you wrote and what is recorded about you, in one file (JSON).',
+    exported: 'The file is saved',
+    erase: 'Leave and be erased',
+    eraseHelp:
+      'This cannot be undone. Drafts and profile go, what is published is closed. What you did together with others stays in their history without your name. Terms in writing that the law says must be kept, are kept.',
+  },
   stale: 'This was changed on another screen first. The latest is loaded now; please save once more.',
 };

@@ -66,6 +66,14 @@ export const admin = {
     resetFactorExplain:
       'スマートフォンと回復コードの両方をなくした方のための操作です。電話などで本人であることを確かめてから行ってください。ログインはすべて切れます。',
     factorReset: '{{name}}さんの2段階認証を外しました',
+    erase: '消去する',
+    eraseOf: '{{name}}さんのアカウントを消去する',
+    eraseTitle: '{{name}}さんのアカウントを消去しますか',
+    eraseExplain:
+      '本人から求められたときの操作で、元に戻せません。名前・メールアドレス・プロフィールが消え、公開中のものは終了します。経過は名前を外して残ります。',
+    eraseEmail: '確かめのため、メールアドレスを入れてください',
+    eraseWrong: 'メールアドレスが違います。',
+    erased: '{{name}}さんのアカウントを消去しました',
     suspend: '停止する',
     suspendOf: '{{name}}さんを停止する',
     suspendTitle: '{{name}}さんを停止しますか',

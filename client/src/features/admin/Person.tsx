@@ -6,13 +6,14 @@ import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { Tag } from '../../ui/Tag.js';
 import styles from './People.module.css';
+import { EraseDialog } from './EraseDialog.js';
 import { ResetFactorDialog } from './ResetFactorDialog.js';
 import { RolesDialog } from './RolesDialog.js';
 import { StatusDialog } from './StatusDialog.js';
 
 const Actions = ({ person }: { person: PersonRow }) => {
   const t = useCopy('admin');
-  const [open, setOpen] = useState<'roles' | 'status' | 'factor' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'status' | 'factor' | 'erase' | null>(null);
   const close = (): void => setOpen(null);
   const { displayName: name, status } = person;
   const change = status === 'active' ? 'suspend' : 'readmit';
@@ -45,6 +46,16 @@ const Actions = ({ person }: { person: PersonRow }) => {
           {t('people.resetFactor')}
         </Button>
       ) : null}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="shu"
+        aria-label={t('people.eraseOf', { name })}
+        onClick={() => setOpen('erase')}
+      >
+        {t('people.erase')}
+      </Button>
+      {open === 'erase' ? <EraseDialog person={person} onClose={close} /> : null}
       {open === 'factor' ? <ResetFactorDialog person={person} onClose={close} /> : null}
       {open === 'roles' ? <RolesDialog person={person} onClose={close} /> : null}
       {open === 'status' ? <StatusDialog person={person} onClose={close} /> : null}
@@ -82,7 +93,8 @@ export const Person = ({ person, isMe }: { person: PersonRow; isMe: boolean }) =
         {lastSignInAt ? format.dateTime(lastSignInAt) : t('people.never')}
       </Table.Td>
       <Table.Td>
-        {isMe ? <span className={styles.quiet}>{t('people.ownAccount')}</span> : <Actions person={person} />}
+        {isMe ? <span className={styles.quiet}>{t('people.ownAccount')}</span> : null}
+        {isMe || person.isErased ? null : <Actions person={person} />}
       </Table.Td>
     </Table.Tr>
   );

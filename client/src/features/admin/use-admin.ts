@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { BodyInputOf, QueryInputOf } from '@enishi/shared/contract';
 import { listAuditEvents } from '@enishi/shared/audit';
 import { createOrganisation, listOrganisations } from '@enishi/shared/organisations';
+import { erasePerson } from '@enishi/shared/privacy';
 import { resetSecondFactor } from '@enishi/shared/second-factor';
 import { createInvitation, listPeople, updatePerson } from '@enishi/shared/users';
 import { call } from '../../lib/http.js';
@@ -37,6 +38,14 @@ export const useResetSecondFactor = (id: string) => {
   return useMutation({
     mutationFn: () => call(resetSecondFactor, { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+};
+
+export const useErasePerson = (id: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (email: string) => call(erasePerson, { params: { id }, body: { email } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 };
 

@@ -91,6 +91,7 @@ export function createUsersService(dependencies: Dependencies) {
     organisation: nameOf(organisation),
     createdAt: user.createdAt.toISOString(),
     lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+    isErased: user.erasedAt !== null,
   });
 
   return {
@@ -191,7 +192,7 @@ export function createUsersService(dependencies: Dependencies) {
     ): Promise<PersonRow> {
       const user = await users.find(id);
       if (!user) throw notFound();
-      if (!canChangePerson(actor, id)) throw new AppError('not_possible_now');
+      if (!canChangePerson(actor, id) || user.erasedAt) throw new AppError('not_possible_now');
       const [first] = changes.roles ?? user.roles;
       const activeRole = changes.roles && !changes.roles.includes(user.activeRole) ? first : user.activeRole;
       const updated = await users.update(id, version, { ...changes, ...(activeRole && { activeRole }) });

@@ -1,8 +1,10 @@
 import { Schema, type Connection, type QueryFilter } from 'mongoose';
 import type { Language } from '@enishi/shared/fields';
 import type { DeliveryMode, MailSettings, MailTopic, NotificationSettings } from '@enishi/shared/notification-kinds';
+import { erasedName } from '@enishi/shared/privacy';
 import type { Role } from '@enishi/shared/roles';
-import { below, duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
+import { duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 import { invalidField } from '../../errors.js';
 
 export interface User {
@@ -19,6 +21,8 @@ export interface User {
   language: Language;
   status: 'active' | 'suspended';
   hasSecondFactor: boolean;
+  /** The person asked to be forgotten; the account stands for them in the history. */
+  erasedAt: Date | null;
   notificationSettings: NotificationSettings;
   mailSettings: MailSettings;
   isSample: boolean;
@@ -44,6 +48,7 @@ const schema = new Schema<Omit<User, 'id'>>(
     language: { type: String, default: 'ja' },
     status: { type: String, default: 'active' },
     hasSecondFactor: { type: Boolean, default: false },
+    erasedAt: { type: Date, default: null },
     notificationSettings: { type: Schema.Types.Mixed, default: {} },
     mailSettings: { type: Schema.Types.Mixed, default: {} },
     isSample: { type: Boolean, default: false },
@@ -55,14 +60,19 @@ const schema = new Schema<Omit<User, 'id'>>(
 schema.index({ email: 1 }, { unique: true });
 schema.index({ roles: 1, organisationId: 1 });
 schema.index({ createdAt: -1, _id: -1 });
+schema.index({ isErasing: 1 }, { sparse: true });
 
-type Found = Omit<User, 'id' | 'mailSettings' | 'hasSecondFactor'> &
-  Partial<Pick<User, 'mailSettings' | 'hasSecondFactor'>> & { secondFactor?: unknown; _id: { toString(): string } };
+type Found = Omit<User, 'id' | 'mailSettings' | 'hasSecondFactor' | 'erasedAt'> &
+  Partial<Pick<User, 'mailSettings' | 'hasSecondFactor' | 'erasedAt'>> & {
+    secondFactor?: unknown;
+    _id: { toString(): string };
+  };
 // Accounts from before there was mail, or a second factor, say nothing of it. The factor itself stays in the database.
 const toUser = ({ _id, secondFactor: _hidden, ...rest }: Found): User => ({
   ...rest,
   mailSettings: rest.mailSettings ?? {},
   hasSecondFactor: rest.hasSecondFactor ?? false,
+  erasedAt: rest.erasedAt ?? null,
   id: _id.toString(),
 });
 
@@ -102,16 +112,7 @@ export function createUsersStore(connection: Connection) {
         ...(filter.status && { status: filter.status }),
         ...(like && { $or: [{ email: like }, { displayName: like }] }),
       };
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ createdAt: -1, _id: -1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(toUser), total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toUser });
     },
     /** @throws AppError invalid on the field email when somebody has it already */
     async create(user: NewUser): Promise<User> {
@@ -141,6 +142,29 @@ export function createUsersStore(connection: Connection) {
       const change = mode === undefined ? { $unset: { [field]: 1 } } : { $set: { [field]: mode } };
       await model.updateOne({ _id: id }, { ...change, $inc: { version: 1 } });
     },
+    /** Empties the account for good, in one write. False when that was done before. */
+    async erase(id: string, at: Date, passwordHash: string): Promise<boolean> {
+      const emptied = {
+        ...{ email: `erased-${id}@erased.invalid`, displayName: erasedName, passwordHash, roles: [] },
+        ...{ notificationSettings: {}, mailSettings: {}, hasSecondFactor: false, status: 'suspended' as const },
+        ...{ erasedAt: at, isErasing: true, lastSignInAt: null },
+      };
+      const where = { _id: id, erasedAt: null };
+      const change = { $set: emptied, $unset: { secondFactor: 1 }, $inc: { version: 1 } };
+      return (await model.updateOne(where, change, { strict: false })).modifiedCount === 1;
+    },
+    /** Accounts of which more than the account itself has still to go. */
+    async listErasing(limit: number): Promise<string[]> {
+      const found = await model
+        .find({ isErasing: true }, { _id: 1 }, { strictQuery: false })
+        .limit(limit)
+        .lean<Found[]>();
+      return found.map(({ _id }) => _id.toString());
+    },
+    async markErased(id: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $unset: { isErasing: 1 } }, { strict: false });
+    },
+    countActiveAdmins: () => model.countDocuments({ roles: 'admin', status: 'active' }),
     async noteSignIn(id: string, at: Date): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { lastSignInAt: at } });
     },
