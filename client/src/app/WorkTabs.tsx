@@ -13,7 +13,10 @@ interface Tab {
 
 const everybody: readonly Role[] = ['company', 'expert', 'teleworker', 'coordinator'];
 
-const tabs: readonly Tab[] = [{ to: '/work', name: 'openings', roles: everybody }];
+const tabs: readonly Tab[] = [
+  { to: '/work', name: 'openings', roles: everybody },
+  { to: '/assignments', name: 'assignments', roles: everybody },
+];
 
 export const WorkTabs = ({ role }: { role: Role }) => {
   const t = useCopy('work');

@@ -79,7 +79,7 @@ const signedInPages: RouteObject[] = [
   },
   { path: 'meetings', lazy: page(() => import('./pages/MeetingsPage.js'), 'meetings') },
   { path: 'meetings/:id', lazy: page(() => import('./pages/MeetingPage.js'), 'meetings') },
-  { path: 'assignments', lazy: page(() => import('./pages/AssignmentsPage.js'), 'assignments') },
+  { path: 'assignments', lazy: page(() => import('./pages/AssignmentsPage.js'), 'assignments', 'work') },
   { path: 'assignments/:id', lazy: page(() => import('./pages/AssignmentPage.js'), 'assignments', 'talk') },
   { path: 'projects', lazy: page(() => import('./pages/ProjectsPage.js'), 'projects') },
   { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'openings', 'talk') },

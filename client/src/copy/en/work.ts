@@ -5,6 +5,7 @@ export const work: Translated<typeof ja> = {
   tabs: {
     label: 'Pages of work',
     openings: 'Openings',
+    assignments: 'Under way',
   },
   start: {
     title: 'Work',

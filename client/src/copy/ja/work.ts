@@ -2,6 +2,7 @@
 const tabs = {
   label: '仕事の画面',
   openings: '募集',
+  assignments: '進行中',
 };
 
 const start = {
