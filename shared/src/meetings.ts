@@ -1,6 +1,7 @@
 // Meetings (面談): a poll over slots until one date is confirmed, then the date itself, until it was held or called off.
 import { z } from 'zod';
 import { distinct, email, id, language, line, moment, optionalLine, optionalText, version } from './fields.js';
+import { timeOfDay } from './tokyo-calendar.js';
 
 /** polling 日程調整中 → confirmed 確定 → held 実施済; cancelled 中止 from either of the first two. */
 export const meetingStates = ['polling', 'confirmed', 'held', 'cancelled'] as const;
@@ -48,15 +49,12 @@ export const pollClock = { linkDays: 14, aheadDays: 180 } as const;
 const minute = 60_000;
 export const cellLength = meetingGrid.minutes * minute;
 const hour = 60 * minute;
-/** Japan has no summer time. */
-const tokyoOffset = 9 * hour;
 
 /** Does it begin on a cell, and lie within the hours of one day in Asia/Tokyo? */
 export function fitsGrid(startsAt: Date, durationMinutes: number): boolean {
-  const inTokyo = startsAt.getTime() + tokyoOffset;
-  const inDay = inTokyo % (24 * hour);
+  const inDay = timeOfDay(startsAt);
   return (
-    inTokyo % cellLength === 0 &&
+    inDay % cellLength === 0 &&
     inDay >= meetingGrid.fromHour * hour &&
     inDay + durationMinutes * minute <= meetingGrid.toHour * hour
   );

@@ -12,6 +12,9 @@ export const monthOf = (when: Date | string): string => (typeof when === 'string
 /** The moment at which a day begins. */
 export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+09:00`);
 
+/** Milliseconds since the day of this moment began. */
+export const timeOfDay = (moment: Date): number => inTokyo(moment).getTime() % 86_400_000;
+
 /** The same day `months` later, or the last day of a month that is too short for it. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
