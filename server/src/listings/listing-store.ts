@@ -1,6 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
-import { below, escapeRegExp, isId } from '../database/model-helpers.js';
+import { escapeRegExp, isId } from '../database/model-helpers.js';
+import { readPage } from '../database/read-page.js';
 import type { Change, CommonContent, Listing, ListingKindOf } from './listing.js';
 import { freshCodes, withNewCode } from './listing-code.js';
 import type { SearchAudience, VisibilityClause } from './listing-policy.js';
@@ -86,8 +87,12 @@ export function createListingStore<C extends CommonContent>(
 ) {
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
   type Found = Stored & { _id: { toString(): string } };
-  const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> =>
-    ({ ...rest, id: _id.toString(), kind, content: read(rest.content as C) });
+  const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> => ({
+    ...rest,
+    id: _id.toString(),
+    kind,
+    content: read(rest.content as C),
+  });
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
     status: 'published' as const,
@@ -98,18 +103,6 @@ export function createListingStore<C extends CommonContent>(
         : { ...where, $and: words.map((word) => ({ [`search.${audience}`]: { $regex: escapeRegExp(word) } })) },
     ),
   });
-
-  const readPage = async (where: object, sort: Record<string, -1>, limit: number, next: object | undefined) => {
-    const [found, total] = await Promise.all([
-      model
-        .find(next ? { $and: [where, next] } : where)
-        .sort(sort)
-        .limit(limit)
-        .lean<Found[]>(),
-      model.countDocuments(where),
-    ]);
-    return { items: found.map(toListing), total };
-  };
 
   return {
     async find(id: string): Promise<Listing<C> | null> {
@@ -130,19 +123,9 @@ export function createListingStore<C extends CommonContent>(
       return (await model.find(where, { _id: 1 }).lean()).map((found) => found._id.toString());
     },
     search: ({ limit, before, ...request }: SearchRequest) =>
-      readPage(
-        searchWhere(request),
-        { publishedAt: -1, _id: -1 },
-        limit,
-        before && below('publishedAt', before.publishedAt, before.id),
-      ),
+      readPage(model, searchWhere(request), { by: 'publishedAt', limit, last: before, as: toListing }),
     listOwn: (ownerId: string, limit: number, before?: { updatedAt: Date; id: string }) =>
-      readPage(
-        { ownerId },
-        { updatedAt: -1, _id: -1 },
-        limit,
-        before && below('updatedAt', before.updatedAt, before.id),
-      ),
+      readPage(model, { ownerId }, { by: 'updatedAt', limit, last: before, as: toListing }),
     /** Published ones of some prefectures, oldest first. */
     async listPublishedIn(prefectures: readonly string[], limit: number): Promise<Listing<C>[]> {
       const where = { status: 'published' as const, 'content.prefecture': { $in: [...prefectures] } };

@@ -1,6 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type {
-  termsStates} from '@enishi/shared/applications';
+import type { termsStates } from '@enishi/shared/applications';
 import {
   openApplicationStates,
   type ApplicationState,
@@ -9,7 +8,8 @@ import {
 } from '@enishi/shared/applications';
 import type { Side } from '@enishi/shared/introductions';
 import type { TermsSheet } from '@enishi/shared/terms';
-import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 /** One version of the terms sheet. Once sent its words never change; only what became of it is added. */
 export interface StoredTerms {
@@ -129,12 +129,7 @@ export function createApplicationsStore(connection: Connection) {
     /** `visible` is the policy's filter. */
     async page(visible: object, filter: object, limit: number, before?: { createdAt: Date; id: string }) {
       const where = { $and: [visible, filter] };
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [items, total] = await Promise.all([
-        list(next ? { $and: [where, next] } : where, { createdAt: -1, _id: -1 }, limit),
-        model.countDocuments(where),
-      ]);
-      return { items, total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toApplication });
     },
     listOpenOf: ({ kind, id }: { kind: 'opening' | 'expert'; id: string }) =>
       list(kind === 'opening' ? { openingId: id, state: open } : { expertId: id, state: open }, { createdAt: 1 }, 500),

@@ -8,7 +8,8 @@ import type {
   StopReason,
 } from '@enishi/shared/assignments';
 import type { TermsSheet } from '@enishi/shared/terms';
-import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 /** Who changed a thing last, and what; told to whoever comes second. */
 export interface LastChange {
@@ -116,12 +117,7 @@ export function createAssignmentsStore(connection: Connection) {
       before?: { createdAt: Date; id: string },
     ) {
       const where = { $and: [visible, filter] };
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [items, total] = await Promise.all([
-        list(next ? { $and: [where, next] } : where, { createdAt: -1, _id: -1 }, limit),
-        model.countDocuments(where),
-      ]);
-      return { items, total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toAssignment });
     },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
     listDue: (now: Date, limit: number) => list({ nextClockAt: { $ne: null, $lte: now } }, { nextClockAt: 1 }, limit),

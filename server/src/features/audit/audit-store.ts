@@ -1,7 +1,7 @@
 // Lines are added and read. There is no way here to change or remove one.
 import { Schema, type Connection, type QueryFilter } from 'mongoose';
 import type { AuditKind, AuditSubject } from '@enishi/shared/audit';
-import { below } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 export interface AuditLine {
   at: Date;
@@ -37,6 +37,7 @@ schema.index({ byId: 1, at: -1 });
 schema.index({ 'subject.id': 1, at: -1 });
 
 type Found = AuditLine & { _id: { toString(): string } };
+const toEvent = ({ _id, ...line }: Found) => ({ ...line, id: _id.toString() });
 
 export function createAuditStore(connection: Connection) {
   const model = connection.model<AuditLine>('Audit', schema);
@@ -50,16 +51,7 @@ export function createAuditStore(connection: Connection) {
         ...((from ?? until) && { at: { ...(from && { $gte: from }), ...(until && { $lt: until }) } }),
         ...(person && { $or: [{ byId: person }, { 'subject.id': person }] }),
       };
-      const next = before && below('at', before.at, before.id);
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ at: -1, _id: -1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(({ _id, ...line }) => ({ ...line, id: _id.toString() })), total };
+      return readPage(model, where, { by: 'at', limit, last: before, as: toEvent });
     },
   };
 }

@@ -1,7 +1,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CandidateKind, DeclineReason } from '@enishi/shared/matches';
 import type { IntroductionOrigin, IntroductionState, Side, StandardReply } from '@enishi/shared/introductions';
-import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 import { alreadyExists } from '../../errors.js';
 
 export interface Answer {
@@ -136,12 +137,7 @@ export function createIntroductionsStore(connection: Connection) {
       before?: { createdAt: Date; id: string },
     ) {
       const where = { $and: [visible, filter] };
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [items, total] = await Promise.all([
-        list(next ? { $and: [where, next] } : where, { createdAt: -1, _id: -1 }, limit),
-        model.countDocuments(where),
-      ]);
-      return { items, total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toIntroduction });
     },
     /** Is there an introduction that still lets one party see the other's listing? */
     isIntroduced: async (

@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { DisclosureGroup } from '@enishi/shared/disclosure';
 import type { ListingKind } from '@enishi/shared/listings';
-import { below } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 export interface Disclosed {
   id: string;
@@ -74,16 +74,7 @@ export function createLedgerStore(connection: Connection) {
     },
     async page(of: { kind: ListingKind; id: string }, limit: number, before?: { lastAt: Date; id: string }) {
       const where = { kind: of.kind, listingId: of.id };
-      const next = before && below('lastAt', before.lastAt, before.id);
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ lastAt: -1, _id: -1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(toDisclosed), total };
+      return readPage(model, where, { by: 'lastAt', limit, last: before, as: toDisclosed });
     },
   };
 }

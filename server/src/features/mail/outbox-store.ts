@@ -1,7 +1,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { LetterState } from '@enishi/shared/mail';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
-import { below, isId } from '../../database/model-helpers.js';
+import { isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 import type { Addressee, LetterWords } from '../../letter.js';
 
 export type About =
@@ -93,16 +94,7 @@ export function createOutboxStore(connection: Connection) {
     },
     async page(state: LetterState | undefined, limit: number, before?: { createdAt: Date; id: string }) {
       const where = state ? { state } : {};
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ createdAt: -1, _id: -1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(toEntry), total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toEntry });
     },
     count: (state: LetterState) => model.countDocuments({ state }),
     /** Null unless it was given up. */

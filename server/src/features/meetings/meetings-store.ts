@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { Types } from 'mongoose';
 import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 import type { Meeting, MeetingStep, Participant, PollLink, Slot } from './meeting.js';
 
 type MeetingDocument = Omit<Meeting, 'id'>;
@@ -134,18 +135,8 @@ export function createMeetingsStore(connection: Connection) {
     ) {
       const where = { $and: [visible, whenFilter(when, now)] };
       const direction = when === 'coming' ? 1 : -1;
-      const beyond = when === 'coming' ? '$gt' : '$lt';
-      const next = after && {
-        $or: [
-          { sortAt: { [beyond]: after.at } },
-          { sortAt: after.at, _id: { [beyond]: new Types.ObjectId(after.id) } },
-        ],
-      };
-      const [items, total] = await Promise.all([
-        list(next ? { $and: [where, next] } : where, { sortAt: direction, _id: direction }, limit),
-        model.countDocuments(where),
-      ]);
-      return { items, total };
+      const last = after && { sortAt: after.at, id: after.id };
+      return readPage(model, where, { by: 'sortAt', direction, limit, last, as: toMeeting });
     },
     async listByIds(ids: readonly string[]): Promise<Meeting[]> {
       return list({ _id: { $in: ids.filter(isId) } }, { createdAt: 1 }, 500);

@@ -2,7 +2,8 @@ import { Schema, type Connection } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
 import type { DeliveryMode, NotificationKind } from '@enishi/shared/notification-kinds';
 import type { NoticeSubject } from '@enishi/shared/notifications';
-import { below, isId } from '../../database/model-helpers.js';
+import { isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 export interface Notice {
   id: string;
@@ -106,16 +107,7 @@ export function createNotificationsStore(connection: Connection) {
       before?: { deliverAt: Date; id: string },
     ) {
       const where = { ...arrived(userId, now), ...(isUnread === true && { readAt: null }) };
-      const next = before && below('deliverAt', before.deliverAt, before.id);
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ deliverAt: -1, _id: -1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(toNotice), total };
+      return readPage(model, where, { by: 'deliverAt', limit, last: before, as: toNotice });
     },
     countUnread: (userId: string, now: Date) => model.countDocuments({ ...arrived(userId, now), readAt: null }),
     async markRead(userId: string, ids: readonly string[] | 'all', now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   OrganisationRecord,
 } from '@enishi/shared/organisations';
 import { duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 import { alreadyExists } from '../../errors.js';
 
 export interface OrganisationDocument extends OrganisationInput {
@@ -84,16 +85,7 @@ export function createOrganisationsStore(connection: Connection) {
           $or: [{ name: new RegExp(escapeRegExp(filter.q), 'i') }, { nameEn: new RegExp(escapeRegExp(filter.q), 'i') }],
         }),
       };
-      const next = after && { $or: [{ name: { $gt: after.name } }, { name: after.name, _id: { $gt: after.id } }] };
-      const [found, total] = await Promise.all([
-        model
-          .find(next ? { $and: [where, next] } : where)
-          .sort({ name: 1, _id: 1 })
-          .limit(limit)
-          .lean<Found[]>(),
-        model.countDocuments(where),
-      ]);
-      return { items: found.map(toOrganisation), total };
+      return readPage(model, where, { by: 'name', direction: 1, limit, last: after, as: toOrganisation });
     },
     /** Companies that share all of these facts. */
     countCompanies: (facts: { prefecture?: string; industry?: string; size?: string }): Promise<number> =>

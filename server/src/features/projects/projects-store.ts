@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { ProjectState } from '@enishi/shared/projects';
-import { below, duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { duplicateKeyField, isId } from '../../database/model-helpers.js';
+import { readPage } from '../../database/read-page.js';
 
 /** Who changed a thing last, and what; told to whoever comes second. */
 export interface LastChange {
@@ -97,12 +98,7 @@ export function createProjectsStore(connection: Connection) {
       before?: { createdAt: Date; id: string },
     ) {
       const where = { $and: [visible, filter] };
-      const next = before && below('createdAt', before.createdAt, before.id);
-      const [items, total] = await Promise.all([
-        list(next ? { $and: [where, next] } : where, { createdAt: -1, _id: -1 }, limit),
-        model.countDocuments(where),
-      ]);
-      return { items, total };
+      return readPage(model, where, { by: 'createdAt', limit, last: before, as: toProject });
     },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
     /** Under way, and not asked for a review yet in this month. */
