@@ -57,6 +57,22 @@ function presentSummary<C extends CommonContent>(kind: ListingKindOf<C>, listing
   };
 }
 
+const knownCards = new WeakMap<object, Partial<Record<Standing, object>>>();
+
+/** A listing that was not changed is read as the same frozen object, and told in the same words to equal standings. */
+function nameless<C extends CommonContent>(kind: ListingKindOf<C>, listing: Listing<C>, standing: Standing) {
+  const known = knownCards.get(listing) ?? {};
+  knownCards.set(listing, known);
+  return (known[standing] ??= Object.freeze({
+    ...presentSummary(kind, listing, standing),
+    organisation: null,
+  })) as ReturnType<typeof presentSummary<C>> & { organisation: null };
+}
+
+/** Does its card say whose it is? */
+export const isNamed = ({ content }: Listing, standing: Standing): boolean =>
+  canSeeGroup(standing, 'organisation', content.disclosure);
+
 /** For lists. */
 export function presentCard<C extends CommonContent>(
   kind: ListingKindOf<C>,
@@ -64,8 +80,8 @@ export function presentCard<C extends CommonContent>(
   standing: Standing,
   owner: OwnerRecord | undefined,
 ) {
-  const isNamed = owner && canSeeGroup(standing, 'organisation', listing.content.disclosure);
-  return { ...presentSummary(kind, listing, standing), organisation: isNamed ? presentOwner(owner) : null };
+  const card = nameless(kind, listing, standing);
+  return owner && isNamed(listing, standing) ? { ...card, organisation: presentOwner(owner) } : card;
 }
 
 /** For its own page. `blocked` is told to the owner only. */

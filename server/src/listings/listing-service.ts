@@ -11,7 +11,7 @@ import { cutPage, decodeCursor, encodeCursor } from '../database/model-helpers.j
 import { forbidden, invalid, invalidField, notFound, notPossibleNow, stale } from '../errors.js';
 import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listing.js';
 import { abilitiesFor, standingOf, visibleTo } from './listing-policy.js';
-import { disclosedGroups, presentCard, presentView, type OwnerRecord } from './listing-present.js';
+import { disclosedGroups, isNamed, presentCard, presentView, type OwnerRecord } from './listing-present.js';
 import { searchTexts, searchWords } from './listing-search.js';
 import type { ListingStore } from './listing-store.js';
 
@@ -41,6 +41,8 @@ export interface ListingDependencies<C extends CommonContent> {
     withNarrower: (tag: string) => readonly string[];
   };
 }
+
+const nobody: ReadonlyMap<string, OwnerRecord> = new Map();
 
 export interface PageQuery {
   cursor?: string | undefined;
@@ -126,11 +128,13 @@ export function createListingService<C extends CommonContent>(dependencies: List
 
   /** Cards for several listings; those that the actor may not see are left out unless a standing is given. */
   const cards = async (listings: readonly Listing<C>[], actor: Actor | null, forced?: Standing) => {
-    const people = await dependencies.describePeople(listings.map((listing) => listing.ownerId));
     const seen = listings.flatMap((listing) => {
       const standing = standingOf(actor, listing) ?? forced ?? null;
       return standing ? [{ listing, standing }] : [];
     });
+    const named = seen.filter(({ listing, standing }) => isNamed(listing, standing));
+    const people =
+      named.length === 0 ? nobody : await dependencies.describePeople(named.map(({ listing }) => listing.ownerId));
     if (actor) {
       await ledger.note(
         actor,

@@ -35,8 +35,24 @@ const shownOfNeed = 30;
 
 type Names = ReadonlyMap<string, { displayName: string }>;
 
+/**
+ * What was made of something last, for as long as it is asked for with the same. Things that were not changed are read as
+ * the same objects, so most pairs need not be told anew each time somebody looks.
+ */
+function createRecall<Value>() {
+  const last = new WeakMap<object, { from: readonly unknown[]; value: Value }>();
+  return (thing: object, from: readonly unknown[], make: () => Value): Value => {
+    const known = last.get(thing);
+    if (known?.from.every((input, at) => input === from[at])) return known.value;
+    const value = make();
+    last.set(thing, { from, value });
+    return value;
+  };
+}
+
 export function createMatchesService(dependencies: Dependencies) {
   const { store, gallery, bus, now } = dependencies;
+  const recall = createRecall<NeedMatch | null>();
 
   const presentPair = (match: Match, halves: Halves, actor: Actor, names: Names) => {
     const last = match.history.at(-1);
@@ -84,6 +100,13 @@ export function createMatchesService(dependencies: Dependencies) {
     return own.length === 0 ? new Map<string, unknown>() : gallery.cards(kind, own, actor);
   };
 
+  const tellOfNeed = (match: Match, halves: Halves, card: unknown, actor: Actor, names: Names): NeedMatch | null => {
+    const standing = pairStanding(halves, actor);
+    if (!canSeeMatch(standing)) return null;
+    const pair = { ...presentPair(match, halves, actor, names), candidate: { kind: match.itemKind, card } };
+    return (standing.need === 'coordinator' ? pair : forParty(pair)) as NeedMatch;
+  };
+
   /** Pairs of a need that the actor may see, each with its candidate's card. */
   const presentOfNeed = async (need: Listing, matches: readonly Match[], actor: Actor): Promise<NeedMatch[]> => {
     const items = await itemsOf(matches);
@@ -93,15 +116,15 @@ export function createMatchesService(dependencies: Dependencies) {
       cardsOf('expert', all, actor),
       namesFor(matches),
     ]);
+    // Names may change while nothing else does.
+    const viewer = JSON.stringify([actor, [...names]]);
     return matches.flatMap((match) => {
       const item = items.get(`${match.itemKind}:${match.itemId}`);
       const card = (match.itemKind === 'seed' ? seeds : experts).get(match.itemId);
       if (!item || !card || (item.status !== 'published' && match.state === 'candidate')) return [];
-      const halves = { need, item };
-      const standing = pairStanding(halves, actor);
-      if (!canSeeMatch(standing)) return [];
-      const pair = { ...presentPair(match, halves, actor, names), candidate: { kind: match.itemKind, card } };
-      return [(standing.need === 'coordinator' ? pair : forParty(pair)) as NeedMatch];
+      return (
+        recall(match, [need, item, card, viewer], () => tellOfNeed(match, { need, item }, card, actor, names)) ?? []
+      );
     });
   };
 

@@ -7,6 +7,7 @@ import type {
   MatchState,
   MissingHint,
 } from '@enishi/shared/matches';
+import { createKnownDocuments } from '../../database/known-documents.js';
 import { isId } from '../../database/model-helpers.js';
 import { createListingChangesStore } from './listing-changes-store.js';
 
@@ -79,8 +80,8 @@ const schema = new Schema<MatchDocument>(
   { versionKey: false, collection: 'matches' },
 );
 schema.index({ needId: 1, itemKind: 1, itemId: 1 }, { unique: true });
-schema.index({ needId: 1, score: -1 });
-schema.index({ itemKind: 1, itemId: 1, score: -1 });
+schema.index({ needId: 1, score: -1, _id: 1 });
+schema.index({ itemKind: 1, itemId: 1, score: -1, _id: 1 });
 schema.index({ needId: 1, state: 1 });
 
 type Found = MatchDocument & { _id: { toString(): string } };
@@ -88,6 +89,10 @@ const toMatch = ({ _id, ...rest }: Found): Match => ({ ...rest, id: _id.toString
 
 export function createMatchesStore(connection: Connection) {
   const model = connection.model<MatchDocument>('Match', schema);
+  const known = createKnownDocuments(model.collection, toMatch);
+  /** Best first; equal scores in a fixed order. */
+  const best = (where: Partial<Pair>, limit: number): Promise<Match[]> =>
+    known.list(where, { sort: { score: -1, _id: 1 }, limit });
   return {
     changes: createListingChangesStore(connection),
     async find(id: string): Promise<Match | null> {
@@ -99,15 +104,8 @@ export function createMatchesStore(connection: Connection) {
       const found = await model.findOne({ needId, itemKind, itemId }).lean<Found>();
       return found && toMatch(found);
     },
-    /** Best first; equal scores in a fixed order. */
-    async listOfNeed(needId: string, limit: number): Promise<Match[]> {
-      return (await model.find({ needId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(toMatch);
-    },
-    async listOfItem(itemKind: CandidateKind, itemId: string, limit: number): Promise<Match[]> {
-      return (await model.find({ itemKind, itemId }).sort({ score: -1, _id: 1 }).limit(limit).lean<Found[]>()).map(
-        toMatch,
-      );
-    },
+    listOfNeed: (needId: string, limit: number) => best({ needId }, limit),
+    listOfItem: (itemKind: CandidateKind, itemId: string, limit: number) => best({ itemKind, itemId }, limit),
     /** Pairs of several needs that were not set aside. */
     async listPairs(needIds: readonly string[]): Promise<Pair[]> {
       const where = { needId: { $in: [...needIds] }, state: { $ne: 'declined' as const } };
