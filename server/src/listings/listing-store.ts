@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { ListingKind } from '@enishi/shared/listings';
+import { createKnownDocuments } from '../database/known-documents.js';
 import { escapeRegExp, isId } from '../database/model-helpers.js';
 import { readPage } from '../database/read-page.js';
 import type { Change, CommonContent, Listing, ListingKindOf } from './listing.js';
@@ -93,6 +94,8 @@ export function createListingStore<C extends CommonContent>(
     kind,
     content: read(rest.content as C),
   });
+  const known = createKnownDocuments(model.collection, toListing);
+  const listByIds = (ids: readonly string[]): Promise<Listing<C>[]> => known.listByIds(ids.filter(isId));
 
   const searchWhere = ({ visibility, words, filters }: Pick<SearchRequest, 'visibility' | 'words' | 'filters'>) => ({
     status: 'published' as const,
@@ -106,13 +109,9 @@ export function createListingStore<C extends CommonContent>(
 
   return {
     async find(id: string): Promise<Listing<C> | null> {
-      if (!isId(id)) return null;
-      const found = await model.findById(id).lean<Found>();
-      return found && toListing(found);
+      return (await listByIds([id]))[0] ?? null;
     },
-    async listByIds(ids: readonly string[]): Promise<Listing<C>[]> {
-      return (await model.find({ _id: { $in: ids.filter(isId) } }).lean<Found[]>()).map(toListing);
-    },
+    listByIds,
     /** Which of these are published and visible by one of the policy's clauses. */
     async listVisibleIds(ids: readonly string[], visibility: readonly VisibilityClause[]): Promise<string[]> {
       const where = {
