@@ -235,11 +235,12 @@ const actionOf = <const N extends string, const P extends string, B extends z.Zo
     errors: ['not_found', 'stale', 'not_possible_now'],
   });
 
+export const letterForm = z.object({ version, letter });
 export const applyByInvitation = actionOf(
   'applyByInvitation',
   'apply',
   'Accept an invitation, or take up one’s own application again, with a letter',
-  z.object({ version, letter }),
+  letterForm,
 );
 export const shortlistApplication = actionOf(
   'shortlistApplication',
@@ -247,17 +248,19 @@ export const shortlistApplication = actionOf(
   'Put it on the shortlist; the person is told',
   z.object({ version }),
 );
+export const declineForm = because(companyReasons);
 export const declineApplication = actionOf(
   'declineApplication',
   'decline',
   'Decline with a reason, an offer that was sent included (company)',
-  because(companyReasons),
+  declineForm,
 );
+export const withdrawForm = because(personReasons);
 export const withdrawApplication = actionOf(
   'withdrawApplication',
   'withdraw',
   'Withdraw, or decline an invitation or offer, with a reason (person)',
-  because(personReasons),
+  withdrawForm,
 );
 export const sendOffer = actionOf(
   'sendOffer',

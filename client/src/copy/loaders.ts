@@ -11,6 +11,7 @@ import type { home } from './ja/home.js';
 import type { workbench } from './ja/workbench.js';
 import type { writing } from './ja/writing.js';
 import type { matches } from './ja/matches.js';
+import type { applications } from './ja/applications.js';
 import type { introductions } from './ja/introductions.js';
 import type { meetings } from './ja/meetings.js';
 import type { notifications } from './ja/notifications.js';
@@ -40,6 +41,7 @@ export interface Resources {
   workbench: typeof workbench;
   writing: typeof writing;
   matches: typeof matches;
+  applications: typeof applications;
   introductions: typeof introductions;
   meetings: typeof meetings;
   notifications: typeof notifications;
@@ -73,6 +75,7 @@ const ja: Loaders = {
   workbench: () => import('./ja/workbench.js'),
   writing: () => import('./ja/writing.js'),
   matches: () => import('./ja/matches.js'),
+  applications: () => import('./ja/applications.js'),
   introductions: () => import('./ja/introductions.js'),
   meetings: () => import('./ja/meetings.js'),
   notifications: () => import('./ja/notifications.js'),
@@ -103,6 +106,7 @@ const en: Loaders = {
   workbench: () => import('./en/workbench.js'),
   writing: () => import('./en/writing.js'),
   matches: () => import('./en/matches.js'),
+  applications: () => import('./en/applications.js'),
   introductions: () => import('./en/introductions.js'),
   meetings: () => import('./en/meetings.js'),
   notifications: () => import('./en/notifications.js'),

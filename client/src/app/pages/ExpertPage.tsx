@@ -3,6 +3,7 @@ import { ExpertBody, ExpertFacts } from '../../features/listings/ExpertBody.js';
 import { WithListing } from '../../features/listings/WithListing.js';
 import { ProfileBody } from '../../features/profiles/ProfileBody.js';
 import { Page } from '../../ui/Page.js';
+import { Invite } from '../Applying.js';
 import { FitLink } from '../FitLinks.js';
 import { Interest } from '../Interest.js';
 import { Missing } from '../Missing.js';
@@ -22,6 +23,7 @@ export const Component = () => {
             more={<ProfileBody view={view} />}
             actions={
               <>
+                <Invite profile={view} />
                 <FitLink kind="expert" view={view} />
                 {view.isMine && view.status === 'published' ? <PauseOwn profile={view} /> : null}
                 <Interest

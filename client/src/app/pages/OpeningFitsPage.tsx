@@ -8,6 +8,7 @@ import { useOpeningFits } from '../../features/fits/use-fits.js';
 import { useListing } from '../../features/listings/listing-queries.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
+import { Invite } from '../Applying.js';
 import { useExpertLine } from '../fit-facts.js';
 import { useAddressId } from '../use-address-id.js';
 
@@ -49,9 +50,12 @@ export const Component = () => {
             isSample={expert.isSample}
             perspective="opening"
             actions={
-              <Button component={Link} to={`/experts/${expert.id}`} variant="default">
-                {t('people.profile')}
-              </Button>
+              <>
+                <Button component={Link} to={`/experts/${expert.id}`} variant="default">
+                  {t('people.profile')}
+                </Button>
+                <Invite profile={expert} {...(opening.data ? { opening: opening.data } : {})} />
+              </>
             }
           />
         ))}

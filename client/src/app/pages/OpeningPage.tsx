@@ -3,6 +3,7 @@ import { OpeningBody, OpeningFacts } from '../../features/listings/OpeningBody.j
 import { WithListing } from '../../features/listings/WithListing.js';
 import { useLiveOpening } from '../../features/listings/use-live-opening.js';
 import { Page } from '../../ui/Page.js';
+import { Apply, OpeningApplications } from '../Applying.js';
 import { FitLink } from '../FitLinks.js';
 import { Missing } from '../Missing.js';
 import { useAddressId } from '../use-address-id.js';
@@ -18,7 +19,13 @@ export const Component = () => {
             kind="opening"
             view={view}
             facts={<OpeningFacts view={view} />}
-            actions={<FitLink kind="opening" view={view} />}
+            more={<OpeningApplications opening={view} />}
+            actions={
+              <>
+                <Apply opening={view} />
+                <FitLink kind="opening" view={view} />
+              </>
+            }
           >
             <OpeningBody view={view} />
           </ListingPage>

@@ -68,6 +68,7 @@ export const openings: Translated<typeof ja> = {
     peopleCount_one: '{{count}} person',
     peopleCount_other: '{{count}} people',
     applyBy: 'Apply by',
+    signInToApply: 'Sign in to apply',
     applyPast: 'Closed for applications on {{date}}',
     speech: 'Languages needed',
     speechOne: '{{language}} ({{level}})',

@@ -5,6 +5,7 @@ export const work: Translated<typeof ja> = {
   tabs: {
     label: 'Pages of work',
     openings: 'Openings',
+    applications: 'Applications',
     assignments: 'Under way',
   },
   start: {

@@ -72,6 +72,7 @@ const page = {
   people: '人数',
   peopleCount_other: '{{count}}人',
   applyBy: '応募の締切',
+  signInToApply: 'ログインして応募する',
   applyPast: '{{date}}で締め切りました',
   speech: '必要な言語',
   speechOne: '{{language}}（{{level}}）',

@@ -2,6 +2,7 @@
 const tabs = {
   label: '仕事の画面',
   openings: '募集',
+  applications: '応募',
   assignments: '進行中',
 };
 

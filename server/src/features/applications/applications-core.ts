@@ -5,7 +5,7 @@ import { dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { notFound, notPossibleNow, stale } from '../../errors.js';
-import type { CommonContent, Listing } from '../../listings/listing.js';
+import type { Listing } from '../../listings/listing.js';
 import { clocksFrom } from './application-clocks.js';
 import { applicationAbilities, canSeeApplication, sideOf, type ApplicationFacts } from './applications-policy.js';
 import type { Application, ApplicationsStore, NewApplication, StoredStep } from './applications-store.js';
