@@ -1,42 +1,16 @@
 // The work side of a profile: a week chosen by keyboard and pointer, skills, places, certificates, and taking no work.
 import { screen, waitFor, within } from '@testing-library/react';
-import { secrecyPresets } from '@enishi/shared/disclosure';
 import { expertContracts } from '@enishi/shared/experts';
 import type { ExpertDraft, ExpertView } from '@enishi/shared/experts';
 import { listExpertMatches } from '@enishi/shared/matches';
 import { listMunicipalities } from '@enishi/shared/municipalities';
 import { needContracts } from '@enishi/shared/needs';
 import { addDays, dayOf } from '@enishi/shared/tokyo-calendar';
-import { aNeedCard, aViewer, idOf } from '../support/page-data.js';
+import { aProfile, aViewer, idOf } from '../support/page-data.js';
 import { createServer, openPage } from '../support/page.js';
 import './patience.js';
 
-const { organisation: _, industry: _industry, timeframe: _timeframe, ...card } = aNeedCard();
 const today = dayOf(new Date());
-
-const aProfile = (given: Partial<ExpertView> = {}): ExpertView => ({
-  ...card,
-  code: 'E-0001',
-  title: '印刷物と写真のデザイン',
-  tags: ['graphic-design', 'branding'],
-  isMine: true,
-  kind: 'teleworker',
-  hoursPerWeek: 12,
-  workPlace: 'remote',
-  ...{ skills: [], speech: [], availableFrom: null, availableTo: null, unavailableUntil: null },
-  ...{ minimumReward: null, moveWish: null, organisation: null, closeReason: null, blocked: [] },
-  details: {
-    ...{ canDo: '印刷物の版下と写真の補正を受けます。', experience: '', cells: [] },
-    ...{ municipality: null, travelKm: null, certificates: [], links: [] },
-  },
-  contact: { displayName: '山田 花子', email: 'hanako@example.jp', note: '' },
-  disclosure: secrecyPresets.open,
-  ...given,
-  abilities: {
-    ...{ canEdit: true, canPublish: false, canClose: true, canDelete: false, canSeeCandidates: true },
-    ...{ canSeeLedger: true, canExpressInterest: false, canCoordinate: false, ...given.abilities },
-  },
-});
 
 const aPlace = (code: string, name: string, nameEn: string) => ({
   ...{ code, name, nameEn, prefecture: code.slice(0, 2), kana: 'か', latitude: 38, longitude: 140 },

@@ -1,5 +1,6 @@
 // What a server answers, complete and by the contract; a test says only what matters to it.
 import { secrecyPresets } from '@enishi/shared/disclosure';
+import type { ExpertView } from '@enishi/shared/experts';
 import type { ListingAbilities } from '@enishi/shared/listings';
 import type { NeedCard, NeedView } from '@enishi/shared/needs';
 import type { Viewer } from '@enishi/shared/users';
@@ -74,5 +75,37 @@ export const aNeedView = (
     blocked: null,
     ...given,
     abilities: { ...none, ...given.abilities },
+  };
+};
+
+/** A published profile of one's own. */
+export const aProfile = (
+  given: Partial<Omit<ExpertView, 'abilities'>> & { abilities?: Partial<ListingAbilities> } = {},
+): ExpertView => {
+  const { organisation, industry: _industry, timeframe: _timeframe, ...card } = aNeedCard();
+  return {
+    ...card,
+    code: 'E-0001',
+    title: '印刷物と写真のデザイン',
+    tags: ['graphic-design', 'branding'],
+    isMine: true,
+    kind: 'teleworker',
+    hoursPerWeek: 12,
+    workPlace: 'remote',
+    ...{ skills: [], speech: [], availableFrom: null, availableTo: null, unavailableUntil: null },
+    organisation,
+    ...{ minimumReward: null, moveWish: null, closeReason: null, blocked: [] },
+    details: {
+      ...{ canDo: '印刷物の版下と写真の補正を受けます。', experience: '', cells: [] },
+      ...{ municipality: null, travelKm: null, certificates: [], links: [] },
+    },
+    contact: { displayName: '山田 花子', email: 'hanako@example.jp', note: '' },
+    disclosure: secrecyPresets.open,
+    ...given,
+    abilities: {
+      ...none,
+      ...{ canEdit: true, canClose: true, canSeeCandidates: true, canSeeLedger: true },
+      ...given.abilities,
+    },
   };
 };

@@ -17,6 +17,7 @@ const tabs: readonly Tab[] = [
   { to: '/work', name: 'openings', roles: everybody },
   { to: '/applications', name: 'applications', roles: everybody },
   { to: '/assignments', name: 'assignments', roles: everybody },
+  { to: '/talent', name: 'talent', roles: ['coordinator'] },
 ];
 
 export const WorkTabs = ({ role }: { role: Role }) => {

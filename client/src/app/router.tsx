@@ -109,6 +109,13 @@ const signedInPages: RouteObject[] = [
     ['coordinator'],
     [
       { path: 'meetings/new', lazy: page(() => import('./pages/MeetingNewPage.js'), 'meetings') },
+      {
+        path: 'talent',
+        lazy: page(
+          () => import('./pages/TalentPage.js'),
+          ...(['talent', 'work', 'workTerms', 'listings', 'applications', 'introductions'] as const),
+        ),
+      },
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },

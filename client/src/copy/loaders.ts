@@ -26,6 +26,7 @@ import type { fits } from './ja/fits.js';
 import type { settings } from './ja/settings.js';
 import type { openings } from './ja/openings.js';
 import type { work } from './ja/work.js';
+import type { talent } from './ja/talent.js';
 import type { workTerms } from './ja/work-terms.js';
 
 export interface Resources {
@@ -56,6 +57,7 @@ export interface Resources {
   cases: typeof cases;
   openings: typeof openings;
   work: typeof work;
+  talent: typeof talent;
   workTerms: typeof workTerms;
 }
 export type Area = keyof Resources;
@@ -90,6 +92,7 @@ const ja: Loaders = {
   cases: () => import('./ja/cases.js'),
   openings: () => import('./ja/openings.js'),
   work: () => import('./ja/work.js'),
+  talent: () => import('./ja/talent.js'),
   workTerms: () => import('./ja/work-terms.js'),
 };
 
@@ -121,6 +124,7 @@ const en: Loaders = {
   cases: () => import('./en/cases.js'),
   openings: () => import('./en/openings.js'),
   work: () => import('./en/work.js'),
+  talent: () => import('./en/talent.js'),
   workTerms: () => import('./en/work-terms.js'),
 };
 

@@ -7,6 +7,7 @@ export const work: Translated<typeof ja> = {
     openings: 'Openings',
     applications: 'Applications',
     assignments: 'Under way',
+    talent: 'Moving in',
   },
   start: {
     title: 'Work',

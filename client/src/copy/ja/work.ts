@@ -4,6 +4,7 @@ const tabs = {
   openings: '募集',
   applications: '応募',
   assignments: '進行中',
+  talent: '移住・Uターン',
 };
 
 const start = {

@@ -73,7 +73,7 @@ interface ListingCardProps {
   kind: ListingKind;
   card: AnyCard;
   /** Level of the heading, so that levels stay in order. */
-  level?: 2 | 3;
+  level?: 2 | 3 | 4;
   /** Draft, published, closed: for one's own. */
   withStatus?: boolean;
   /** Where the title leads, if not to the page of the listing. */
@@ -87,7 +87,7 @@ export const ListingCard = ({ kind, card, level = 2, withStatus = false, to, act
   const prefectureOf = usePrefectureName();
   const organisationOf = useOrganisationName();
   const facts = useFacts()(card);
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const Heading = `h${level}` as const;
   const owner = card.organisation ? organisationOf(card.organisation) : t(nameless[kind]);
   const when = card.publishedAt
     ? t('card.publishedAt', { date: format.date(card.publishedAt) })

@@ -1,0 +1,31 @@
+import type { talent as ja } from '../ja/talent.js';
+import type { Translated } from '../translated.js';
+
+export const talent: Translated<typeof ja> = {
+  title: 'People who would move',
+  lead: 'People who would move to your region or away from it, and the work of companies in your region, on one page.',
+  filters: 'Filters',
+  tags: 'Skills and technology',
+  tagsHelp: 'For people and for work alike.',
+  prefecture: 'Where to; where the work is',
+  when: 'When (at the latest)',
+  kind: 'Wish',
+  place: 'Place of work (openings)',
+  any: 'Any',
+  clear: 'Clear all filters',
+  people: 'People who would move',
+  peopleEmpty: 'Nobody fits these filters yet',
+  peopleEmptyHelp: 'Those who write a wish to move into their profile stand here.',
+  wish: 'to {{places}}',
+  choose: 'Find work for this person',
+  chosen: 'Chosen',
+  chosenPerson: 'Choose the work to introduce to “{{title}}”.',
+  release: 'Choose nobody',
+  fits: 'Openings that fit',
+  places: 'What companies look for',
+  openings: 'Openings',
+  openingsEmpty: 'No opening fits these filters.',
+  needs: 'Needs that ask for people',
+  needsHelp: 'Needs whose way of working together is telework or dispatch of an expert.',
+  needsEmpty: 'No need fits these filters.',
+};
