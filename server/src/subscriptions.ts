@@ -12,6 +12,7 @@ import type { Screens } from './screens.js';
 import type { Applications } from './wire-applications.js';
 import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
+import type { Dispatches } from './wire-dispatches.js';
 import type { Fits } from './wire-fits.js';
 import type { Meetings } from './wire-meetings.js';
 import type { Projects } from './wire-projects.js';
@@ -31,6 +32,7 @@ interface Parts {
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
   applications: Pick<Applications, 'follow' | 'screens'>;
   assignments: Pick<Assignments, 'follow' | 'assignmentChanged'>;
+  dispatches: Pick<Dispatches, 'follow' | 'meetingChanged' | 'screens'>;
 }
 
 function subscribeListings(bus: Bus, { cases, fits, introductions, matching, notices }: Parts): void {
@@ -95,6 +97,12 @@ function subscribeBrokering(bus: Bus, { cases, caseScreens, meetings, projects, 
   bus.on('meeting.changed', meetings.follow);
 }
 
+function subscribeDispatches(bus: Bus, { dispatches }: Parts): void {
+  bus.on('dispatch.changed', dispatches.screens);
+  bus.on('dispatch.changed', dispatches.follow);
+  bus.on('meeting.changed', dispatches.meetingChanged);
+}
+
 function subscribeWork(bus: Bus, { applications, assignments }: Parts): void {
   bus.on('listing.closed', applications.follow.listingClosed);
   bus.on('application.changed', applications.follow.follow);
@@ -123,6 +131,7 @@ export function subscribe(bus: Bus, parts: Parts): void {
   subscribeIntroductions(bus, parts);
   subscribeScreens(bus, parts);
   subscribeBrokering(bus, parts);
+  subscribeDispatches(bus, parts);
   subscribeWork(bus, parts);
   bus.on('password.reset_asked', parts.passwordResets.send);
 }

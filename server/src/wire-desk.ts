@@ -17,6 +17,7 @@ import { wireApplications, type Applications } from './wire-applications.js';
 import { wireAssignments, type Assignments } from './wire-assignments.js';
 import { wireBrokering } from './wire-brokering.js';
 import { wireCases, type Cases } from './wire-cases.js';
+import { wireDispatches, type Dispatches } from './wire-dispatches.js';
 import { wireFigures } from './wire-figures.js';
 import { wireFits } from './wire-fits.js';
 import { wireProjects } from './wire-projects.js';
@@ -58,6 +59,7 @@ export function wireDesk(parts: Parts) {
       project: (ids, actor) => projects.projects.titlesOf(ids, actor),
       application: (ids, actor) => applications.titlesOf(ids, actor),
       assignment: (ids, actor) => assignments.assignments.titlesOf(ids, actor),
+      dispatch: (ids, actor) => dispatches.dispatches.titlesOf(ids, actor),
     },
     metOf: (ids) => meetings.metOf(ids),
     isHeldOpen: (ref, userId) => applications.isHeldOpen(ref, userId),
@@ -84,9 +86,14 @@ export function wireDesk(parts: Parts) {
   const meetings: Meetings = wireMeetings({
     ...{ connection, bus, now, people, listings, links, publisher, cases },
     introductions: brokering.introductions,
+    listTogether: (caseId) => dispatches.listTogether(caseId),
     notify: brokering.notifications.notify,
     post: mail.post,
     publicUrl,
+  });
+  const dispatches: Dispatches = wireDispatches({
+    ...{ connection, bus, now, engine, people, organisations, listings, cases, meetings, publisher },
+    notify: brokering.notifications.notify,
   });
   const applications: Applications = wireApplications({
     ...{ connection, bus, now, people, listings, publisher },
@@ -136,6 +143,6 @@ export function wireDesk(parts: Parts) {
     metOf: meetings.metOf,
   });
 
-  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, fits, applications, assignments };
+  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, fits, applications, assignments, dispatches };
 }
 export type Desk = ReturnType<typeof wireDesk>;

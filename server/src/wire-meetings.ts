@@ -41,6 +41,8 @@ interface Parts {
     findOfNeed(needId: string): Promise<{ id: string } | null>;
     standingOf(actor: Actor, caseId: string): Promise<{ kind: 'desk' | 'party' } | null>;
   };
+  /** Those whom a dispatch brings together in its case. */
+  listTogether: (caseId: string) => Promise<{ userId: string; side: 'need' | 'item' }[]>;
   notify: NotificationsService['notify'];
   post: Post;
   links: Links;
@@ -64,6 +66,7 @@ export function wireMeetings(parts: Parts) {
     now,
     describe: people.describe,
     isConnected: async (id) => (await introductions.find(id))?.state === 'connected',
+    isTogether: async (caseId) => (await parts.listTogether(caseId)).length > 0,
   });
   const present = createMeetingPresenter({
     ...{ links, publicUrl, now, minutesDue },
@@ -80,6 +83,7 @@ export function wireMeetings(parts: Parts) {
     needOwner: async (needId) => (await listings.need.store.find(needId))?.ownerId ?? null,
     caseOfNeed: async (needId) => (await cases.findOfNeed(needId))?.id ?? null,
     colleaguesOf: people.coordinatorsOf,
+    listTogether: parts.listTogether,
   });
   const meetings = createMeetingsService({ core, present, invitations });
   const polls = createPollsService({ core, present, links });

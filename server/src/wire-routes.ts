@@ -78,4 +78,5 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ...parts.meetings.routes,
   ...parts.applications.routes,
   ...parts.assignments.routes,
+  ...parts.dispatches.routes,
 ];

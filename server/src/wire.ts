@@ -95,7 +95,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const { brokering, mail, cases, meetings, talk, ndas, projects, fits, applications, assignments } = desk;
+  const { brokering, mail, cases, meetings, talk, ndas, projects, fits, applications, assignments, dispatches } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack, audit },
     publicUrl: () => address,
@@ -140,6 +140,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       project: projects.mayWatch,
       application: applications.mayWatch,
       assignment: assignments.mayWatch,
+      dispatch: dispatches.dispatches.mayWatch,
     }),
     log,
   });
@@ -156,6 +157,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     fits,
     applications,
     assignments,
+    dispatches,
     passwordResets: accounts.passwordResets,
   });
 
@@ -170,6 +172,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
         ...fits.sweeps,
         ...applications.sweeps,
         ...assignments.sweeps,
+        ...dispatches.sweeps,
       },
     },
   });

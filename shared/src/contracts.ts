@@ -4,6 +4,7 @@ import * as assignments from './assignment-contracts.js';
 import * as audit from './audit.js';
 import * as cases from './case-contracts.js';
 import * as anonymity from './anonymity.js';
+import * as dispatches from './dispatches.js';
 import { expertContracts } from './experts.js';
 import * as figures from './figures.js';
 import * as files from './files.js';
@@ -67,6 +68,7 @@ export const contracts: readonly Contract[] = [
   ...from(polls),
   ...from(projects),
   ...from(outcomes),
+  ...from(dispatches),
   ...from(figures),
   ...from(applications),
   ...from(assignments),

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { listAssignments, reportWeek } from '@enishi/shared/assignment-contracts';
 import { addAction, addEntry } from '@enishi/shared/case-contracts';
+import { askExpert, createDispatch } from '@enishi/shared/dispatches';
 import { expertContracts } from '@enishi/shared/experts';
 import { listNeedMatches } from '@enishi/shared/matches';
 import { createMeeting, getMeetingStart } from '@enishi/shared/meeting-contracts';
@@ -148,6 +149,17 @@ async function beginWork(app: TestApp, { owner, expert }: People, profileId: str
   return begun;
 }
 
+/** The owner asks for an expert, and the coordinator has asked the one with the profile. */
+async function askForExpert({ owner, coordinator }: People, expertId: string) {
+  const { id, version } = await owner.client.call(createDispatch, {
+    body: {
+      ...{ key: key(), theme: '安全試験の始め方', hours: 2 },
+      text: '電池の安全試験を何から始めればよいか、現場で教えてほしい。',
+    },
+  });
+  return coordinator.client.call(askExpert, { params: { id }, body: { version, expertId } });
+}
+
 /** A need for members, its seed and profile, an open introduction; drafts of each. */
 export async function makeThings(app: TestApp, people: People) {
   const { owner, researcher, expert, coordinator, blocked, admin } = people;
@@ -181,7 +193,9 @@ export async function makeThings(app: TestApp, people: People) {
   await app.settled();
   const assignmentId = await beginWork(app, people, profile.id);
   await app.settled();
-  const work = { opening, application, assignmentId };
+  const dispatch = await askForExpert(people, profile.id);
+  await app.settled();
+  const work = { opening, application, assignmentId, dispatch };
   return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering, ...work };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;

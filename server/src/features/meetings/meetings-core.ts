@@ -51,6 +51,8 @@ export interface CoreDependencies {
   describe: (ids: readonly string[]) => Promise<Map<string, PersonFacts>>;
   /** Have both sides of this introduction accepted? */
   isConnected: (introductionId: string) => Promise<boolean>;
+  /** Have those of this case who were brought together without an introduction accepted? */
+  isTogether: (caseId: string) => Promise<boolean>;
 }
 
 /** Time booked by a change that was never written is free again after this. No request lives as long. */
@@ -67,8 +69,8 @@ export function createMeetingsCore(dependencies: CoreDependencies) {
     participant: standsIn(actor, meeting),
   });
 
-  const isConnected = async ({ introductionId }: Pick<Meeting, 'introductionId'>): Promise<boolean> =>
-    introductionId !== null && (await dependencies.isConnected(introductionId));
+  const isConnected = ({ introductionId, caseId }: Pick<Meeting, 'introductionId' | 'caseId'>): Promise<boolean> =>
+    introductionId === null ? dependencies.isTogether(caseId) : dependencies.isConnected(introductionId);
 
   const requireVisible = async (id: string, actor: Actor) => {
     const meeting = await store.find(id);

@@ -25,6 +25,8 @@ interface Dependencies {
   needOwner: (needId: string) => Promise<string | null>;
   caseOfNeed: (needId: string) => Promise<string | null>;
   colleaguesOf: (prefecture: string) => Promise<{ id: string }[]>;
+  /** Those whom something other than an introduction brought together in a case, such as a dispatch. */
+  listTogether: (caseId: string) => Promise<Person[]>;
 }
 
 interface Person {
@@ -43,15 +45,17 @@ export function createMeetingInvitations(dependencies: Dependencies) {
   /** Everybody with an account who has to do with a case, each on one side. */
   const peopleOf = async (theCase: CaseFacts): Promise<Person[]> => {
     const { needId, prefecture } = theCase;
-    const [owner, introduced, colleagues] = await Promise.all([
+    const [owner, introduced, colleagues, together] = await Promise.all([
       needId ? dependencies.needOwner(needId) : null,
       needId ? dependencies.listIntroduced(needId) : [],
       dependencies.colleaguesOf(prefecture),
+      dependencies.listTogether(theCase.id),
     ]);
     const people: Person[] = [
       ...colleagues.map(({ id }) => ({ userId: id, side: 'desk' as const })),
       ...introduced.map(({ itemOwnerId }) => ({ userId: itemOwnerId, side: 'item' as const })),
       ...(owner ? [{ userId: owner, side: 'need' as const }] : []),
+      ...together,
     ];
     return distinctBy(people, ({ userId }) => userId);
   };
@@ -147,7 +151,9 @@ export function createMeetingInvitations(dependencies: Dependencies) {
       const introduction = asked ?? (await onlyConnected(theCase.needId));
       const people = (await peopleOf(theCase)).filter(({ userId }) => userId !== actor.id);
       const described = await core.describe(people.map(({ userId }) => userId));
-      const usual = introduction ? [introduction.needOwnerId, introduction.itemOwnerId] : [];
+      const usual = introduction
+        ? [introduction.needOwnerId, introduction.itemOwnerId]
+        : (await dependencies.listTogether(theCase.id)).map(({ userId }) => userId);
       return {
         caseId: theCase.id,
         introductionId: introduction?.id ?? null,

@@ -14,7 +14,7 @@ import type { PersonFacts } from './meetings-core.js';
 
 interface Dependencies {
   describe: (ids: readonly string[]) => Promise<Map<string, PersonFacts>>;
-  isConnected: (meeting: Pick<Meeting, 'introductionId'>) => Promise<boolean>;
+  isConnected: (meeting: Pick<Meeting, 'introductionId' | 'caseId'>) => Promise<boolean>;
   links: Links;
   publicUrl: () => string;
   now: () => Date;
