@@ -17,6 +17,7 @@ import type { Fits } from './wire-fits.js';
 import type { Meetings } from './wire-meetings.js';
 import type { Projects } from './wire-projects.js';
 import type { Talk } from './wire-talk.js';
+import type { ThemedBoards } from './wire-themed-boards.js';
 
 interface Parts {
   matching: MatchingService;
@@ -32,6 +33,7 @@ interface Parts {
   talk: Pick<Talk, 'threads' | 'talkNotices' | 'talkScreens'>;
   applications: Pick<Applications, 'follow' | 'screens'>;
   assignments: Pick<Assignments, 'follow' | 'assignmentChanged'>;
+  themedBoards: Pick<ThemedBoards, 'boardChanged'>;
   dispatches: Pick<Dispatches, 'follow' | 'meetingChanged' | 'screens'>;
 }
 
@@ -103,7 +105,7 @@ function subscribeDispatches(bus: Bus, { dispatches }: Parts): void {
   bus.on('meeting.changed', dispatches.meetingChanged);
 }
 
-function subscribeWork(bus: Bus, { applications, assignments }: Parts): void {
+function subscribeWork(bus: Bus, { applications, assignments, themedBoards }: Parts): void {
   bus.on('listing.closed', applications.follow.listingClosed);
   bus.on('application.changed', applications.follow.follow);
   bus.on('application.changed', applications.screens);
@@ -111,6 +113,7 @@ function subscribeWork(bus: Bus, { applications, assignments }: Parts): void {
   bus.on('application.changed', applications.follow.confirm);
   bus.on('assignment.changed', assignments.assignmentChanged);
   bus.on('assignment.changed', assignments.follow.follow);
+  bus.on('themed_board.changed', themedBoards.boardChanged);
 }
 
 function subscribeScreens(bus: Bus, { screens }: Parts): void {

@@ -281,6 +281,7 @@ export function wireBrokering(parts: Parts) {
     notificationsStore,
     notices,
     glimpsesFor: views.glimpsesFor,
+    matchesOfNeed: matchesStore.listOfNeed,
     views: { cards: views.cards, open: views.open },
     isIntroduced: introductionsStore.isIntroduced,
     watching: {

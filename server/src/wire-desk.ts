@@ -23,6 +23,7 @@ import { wireFits } from './wire-fits.js';
 import { wireProjects } from './wire-projects.js';
 import { wireNdas } from './wire-ndas.js';
 import { wireTalk } from './wire-talk.js';
+import { wireThemedBoards } from './wire-themed-boards.js';
 import { wireMail } from './wire-mail.js';
 import { wireMeetings, type Meetings } from './wire-meetings.js';
 
@@ -136,6 +137,10 @@ export function wireDesk(parts: Parts) {
     ...{ connection, now, engine, people, listings, publisher },
     notify: brokering.notifications.notify,
   });
+  const themedBoards = wireThemedBoards({
+    ...{ connection, bus, now, people, organisations, listings, publisher },
+    matchesOfNeed: brokering.matchesOfNeed,
+  });
   const figures = wireFigures({
     ...{ now, people, projects },
     listCases: cases.listIn,
@@ -143,6 +148,20 @@ export function wireDesk(parts: Parts) {
     metOf: meetings.metOf,
   });
 
-  return { brokering, mail, cases, meetings, talk, ndas, projects, figures, fits, applications, assignments, dispatches };
+  return {
+    brokering,
+    mail,
+    cases,
+    meetings,
+    talk,
+    ndas,
+    projects,
+    figures,
+    fits,
+    applications,
+    assignments,
+    dispatches,
+    themedBoards,
+  };
 }
 export type Desk = ReturnType<typeof wireDesk>;

@@ -78,5 +78,6 @@ export const wireRoutes = (parts: Parts): Route[] => [
   ...parts.meetings.routes,
   ...parts.applications.routes,
   ...parts.assignments.routes,
+  ...parts.themedBoards.routes,
   ...parts.dispatches.routes,
 ];

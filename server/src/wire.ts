@@ -95,7 +95,20 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const { brokering, mail, cases, meetings, talk, ndas, projects, fits, applications, assignments, dispatches } = desk;
+  const {
+    brokering,
+    mail,
+    cases,
+    meetings,
+    talk,
+    ndas,
+    projects,
+    fits,
+    applications,
+    assignments,
+    dispatches,
+    themedBoards,
+  } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack, audit },
     publicUrl: () => address,
@@ -157,6 +170,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     fits,
     applications,
     assignments,
+    themedBoards,
     dispatches,
     passwordResets: accounts.passwordResets,
   });

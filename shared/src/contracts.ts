@@ -28,6 +28,7 @@ import * as secondFactor from './second-factor.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
 import * as talent from './talent.js';
+import * as themedBoards from './themed-boards.js';
 import * as threads from './threads.js';
 import * as users from './users.js';
 import * as workbench from './workbench.js';
@@ -72,4 +73,5 @@ export const contracts: readonly Contract[] = [
   ...from(figures),
   ...from(applications),
   ...from(assignments),
+  ...from(themedBoards),
 ];

@@ -1,5 +1,6 @@
 // The doors of work that was agreed on: the company, the worker, and coordinators of its prefecture.
 import * as assignments from '@enishi/shared/assignment-contracts';
+import * as boards from '@enishi/shared/themed-boards';
 import type { Contract } from '@enishi/shared/contract';
 import type { Door, Input } from './table';
 import { knockers, type Knocker, type Things } from './world';
@@ -22,7 +23,43 @@ const only = (may: Knocker[], contract: Contract, input: Door['input']): Door =>
   forbidden: parties.filter((one) => !may.includes(one)),
 });
 
+const ofBoard =
+  (body?: (things: Things) => object) =>
+  (things: Things): Input => ({ params: { id: things.board.id }, ...(body && { body: body(things) }) });
+/** Coordinators of the centre's prefectures; to others a board does not exist, and nobody else is let in at all. */
+const desk = (contract: Contract, input?: Door['input']): Door => ({
+  contract,
+  may: ['coordinator'],
+  forbidden: signedIn.filter((one) => one !== 'coordinator' && one !== 'elsewhere'),
+  ...(input && { input }),
+});
+const field = { title: 'IoT', tags: ['iot'] };
+
 export const workDoors: Door[] = [
+  { ...desk(boards.listBoards), may: ['coordinator', 'elsewhere'] },
+  {
+    ...desk(boards.createBoard, () => ({ body: { key: 'knocked-at', ...field, tags: [] } })),
+    ...{ may: ['coordinator', 'elsewhere'], isWrongInput: true },
+  },
+  desk(boards.getBoard, ofBoard()),
+  desk(
+    boards.changeBoard,
+    ofBoard(() => ({ version, ...field })),
+  ),
+  desk(
+    boards.removeBoard,
+    ofBoard(() => ({ version })),
+  ),
+  desk(
+    boards.setPair,
+    ofBoard(({ need, seed }) => ({
+      needId: need.id,
+      kind: 'seed',
+      candidateId: seed.id,
+      version: null,
+      state: 'talked',
+    })),
+  ),
   { contract: assignments.listAssignments, may: signedIn },
   { contract: assignments.getAssignment, input: of(), may: parties },
   only(['expert'], assignments.reportWeek, of({ version: null, units: 169 }, { week })),

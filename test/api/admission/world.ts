@@ -11,6 +11,7 @@ import { recordOutcome } from '@enishi/shared/outcomes';
 import { addProjectPart, createProject } from '@enishi/shared/projects';
 import { postMessage } from '@enishi/shared/threads';
 import { seedContracts } from '@enishi/shared/seeds';
+import { createBoard } from '@enishi/shared/themed-boards';
 import { createInvitation, signOut, updatePerson } from '@enishi/shared/users';
 import type { TestApp } from '../../support/app';
 import { buildExpert, buildSeed } from '../../support/builders';
@@ -195,7 +196,10 @@ export async function makeThings(app: TestApp, people: People) {
   await app.settled();
   const dispatch = await askForExpert(people, profile.id);
   await app.settled();
-  const work = { opening, application, assignmentId, dispatch };
+  const board = await coordinator.client.call(createBoard, {
+    body: { key: key(), title: '電池', tags: ['lithium-ion-battery'] },
+  });
+  const work = { opening, application, assignmentId, dispatch, board };
   return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering, ...work };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;

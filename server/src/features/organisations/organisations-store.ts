@@ -87,6 +87,20 @@ export function createOrganisationsStore(connection: Connection) {
       };
       return readPage(model, where, { by: 'name', direction: 1, limit, last: after, as: toOrganisation });
     },
+    /** Companies that are good at one of these, and have the words in their name or strengths. */
+    async listByTags(tags: readonly string[], words: string, limit: number) {
+      const contains = new RegExp(escapeRegExp(words), 'i');
+      const where: QueryFilter<OrganisationDocument> = {
+        kind: 'company',
+        tags: { $in: [...tags] },
+        ...(words !== '' && { $or: [{ name: contains }, { nameEn: contains }, { strengths: contains }] }),
+      };
+      const [found, total] = await Promise.all([
+        model.find(where).sort({ name: 1, _id: 1 }).limit(limit).lean<Found[]>(),
+        model.countDocuments(where),
+      ]);
+      return { items: found.map(toOrganisation), total };
+    },
     /** Companies that share all of these facts. */
     countCompanies: (facts: { prefecture?: string; industry?: string; size?: string }): Promise<number> =>
       model.countDocuments({ kind: 'company', ...facts } as QueryFilter<OrganisationDocument>),
