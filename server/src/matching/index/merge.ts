@@ -138,35 +138,53 @@ function* copyForward(
   return { forward, forwardEnds };
 }
 
+/** What else is known of each item, except whether it lives: that may change until the end. */
+function* copyItems(
+  sources: readonly Source[],
+  size: number,
+): Generator<number, Pick<Segment, 'slots' | 'profiles' | 'lengths'>> {
+  const slots = new Uint32Array(size);
+  const profiles = new Uint32Array(size);
+  const lengths = new Uint16Array(size);
+  for (const { segment, moved } of sources) {
+    for (let place = 0; place < segment.size; place++) {
+      const to = moved[place]!;
+      if (to >= 0) {
+        slots[to] = segment.slots[place]!;
+        profiles[to] = segment.profiles[place]!;
+        lengths[to] = segment.lengths[place]!;
+      }
+      if (place % ITEMS_A_STEP === 0) yield ITEMS_A_STEP;
+    }
+  }
+  return { slots, profiles, lengths };
+}
+
+const copyAlive = (sources: readonly Source[], size: number): Pick<Segment, 'alive' | 'living'> => {
+  const alive = new Uint8Array(size);
+  let living = 0;
+  for (const { segment, moved } of sources)
+    for (let place = 0; place < segment.size; place++) {
+      if (moved[place]! < 0 || segment.alive[place] === 0) continue;
+      alive[moved[place]!] = 1;
+      living++;
+    }
+  return { alive, living };
+};
+
 /** Yields the work done since the last time, in postings; ends with the new segment. */
 export function* mergeSegments(segments: readonly Segment[], columnsFrom: number): Generator<number, Segment> {
   const { sources, size } = placeSources(segments);
+  yield size;
   const { terms, counts } = yield* countLiving(sources);
+  yield terms.length;
   const layout = layOut(terms, counts, size, columnsFrom);
   yield terms.length;
   yield* copyLists(sources, layout);
   const forward = yield* copyForward(sources, size);
-  const merged: Segment = {
-    size,
-    living: 0,
-    slots: new Uint32Array(size),
-    profiles: new Uint32Array(size),
-    lengths: new Uint16Array(size),
-    shortest: Math.min(...segments.map(({ shortest }) => shortest)),
-    alive: new Uint8Array(size),
-    ...layout,
-    ...forward,
-  };
-  for (const { segment, moved } of sources) {
-    for (let place = 0; place < segment.size; place++) {
-      const to = moved[place]!;
-      if (to < 0) continue;
-      merged.slots[to] = segment.slots[place]!;
-      merged.profiles[to] = segment.profiles[place]!;
-      merged.lengths[to] = segment.lengths[place]!;
-      merged.alive[to] = segment.alive[place]!;
-      merged.living += segment.alive[place]!;
-    }
-  }
-  return merged;
+  const items = yield* copyItems(sources, size);
+  // The last step also brings the directory up to date, so it should have a change to itself.
+  yield size;
+  const shortest = Math.min(...segments.map((segment) => segment.shortest));
+  return { size, shortest, ...copyAlive(sources, size), ...items, ...layout, ...forward };
 }
