@@ -104,7 +104,7 @@ export const applications: typeof ja = {
     talk: 'Questions and answers',
     full: 'Every place is offered to somebody already. Wait for their answers, or decline one, to offer it here.',
     silent: 'Without an answer in time coordinators are told too, and in the end the application runs out.',
-    work: 'Go to the work',
+    work: 'See work under way',
   },
   opened: {
     title: 'Names and contact',

@@ -106,6 +106,7 @@ export const ApplicationDetail = ({ application, onReload }: PartProps & { onRel
         {turn === 'need' && mySide === 'need' ? <p className={styles.quiet}>{t('page.silent')}</p> : null}
       </div>
       <ApplicationActions application={application} onReload={onReload} />
+      {application.state === 'accepted' ? <Link to="/assignments">{t('page.work')}</Link> : null}
       <End application={application} />
       <Opened application={application} />
       <TermsPanel application={application} />

@@ -91,7 +91,7 @@ export const ApplicationsOfOpening = ({ openingId, Notes }: { openingId: string;
   const query = useApplications({ openingId });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section aria-labelledby="applications" className={styles.panel}>
+    <section aria-labelledby="applications" className={`${styles.panel} ${styles.below}`}>
       <h2 id="applications" className={styles.heading}>
         {t('list.ofOpening')}
       </h2>

@@ -9,7 +9,7 @@ import { pageLimits } from '@enishi/shared/fields';
 import { useCopy } from '../../copy/index.js';
 import { call } from '../../lib/http.js';
 import { newKey } from '../../lib/new-key.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { check, problemsOf, withEmpty } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
@@ -51,7 +51,8 @@ const ApplyDialog = ({ openingId, profiles, onClose }: DialogProps) => {
   const [key] = useState(newKey);
   const mutation = useApply(openingId);
   const checked = check(applicationForm, { key, expertId: expertId ?? undefined, letter: kept.value });
-  const problems = [...(isTried ? checked.problems : []), ...problemsOf(mutation.error)];
+  const local = isTried ? withEmpty(checked.problems, { letter: kept.value, expertId }) : [];
+  const problems = [...local, ...problemsOf(mutation.error)];
   const errorOf = useFieldErrors(problems);
   const send = (): void => {
     setIsTried(true);

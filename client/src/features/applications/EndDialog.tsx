@@ -9,7 +9,7 @@ import {
 } from '@enishi/shared/applications';
 import type { ApplicationView } from '@enishi/shared/applications';
 import { useCopy } from '../../copy/index.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { check, problemsOf, withEmpty } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { notifyDone } from '../../ui/notify.js';
 import { ReasonFields } from '../../ui/ReasonFields.js';
@@ -37,7 +37,7 @@ const EndForm = <Reason extends string>(props: FormProps<Reason>) => {
   const t = useCopy('applications');
   const [given, setGiven] = useState<GivenReason<Reason>>({ reason: null, text: '' });
   const [isTried, setIsTried] = useState(false);
-  const local = problemsFor(given);
+  const local = withEmpty(problemsFor(given), given);
   const problems = [...(isTried ? local : []), ...problemsOf(mutation.error)];
   const stale = staleOf(mutation.error);
   const send = (): void => {

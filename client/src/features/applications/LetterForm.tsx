@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { applicationLimits, letterForm } from '@enishi/shared/applications';
 import { useCopy } from '../../copy/index.js';
-import { check, problemsOf } from '../../lib/problems.js';
+import { check, problemsOf, withEmpty } from '../../lib/problems.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { notifyDone } from '../../ui/notify.js';
 import { TextField } from '../../ui/TextField.js';
@@ -43,7 +43,8 @@ export const AnswerInvitation = ({ application: { id, version, letter }, onClose
   const [isTried, setIsTried] = useState(false);
   const mutation = useApplyByInvitation(id);
   const checked = check(letterForm, { version, letter: kept.value });
-  const problems = [...(isTried ? checked.problems : []), ...problemsOf(mutation.error)];
+  const local = isTried ? withEmpty(checked.problems, { letter: kept.value }) : [];
+  const problems = [...local, ...problemsOf(mutation.error)];
   const errorOf = useFieldErrors(problems);
   const stale = staleOf(mutation.error);
   const handleDone = (): void => {

@@ -116,6 +116,13 @@ const Fields = ({ only, ...fields }: FieldsProps & { only: readonly UndecidableI
 const withoutBody = (problems: readonly FieldError[]): FieldError[] =>
   problems.map((problem) => ({ ...problem, path: problem.path.replace(/^terms\./, '') }));
 
+/** Takes whoever sends an incomplete form to the first field that is wrong. */
+const focusOn = (path: string | undefined): void => {
+  if (!path) return;
+  const fields = [...document.querySelectorAll<HTMLElement>('form [name]')];
+  fields.find((field) => field.getAttribute('name')?.startsWith(path))?.focus();
+};
+
 interface TermsFormProps {
   application: ApplicationView;
   draft: TermsDraft;
@@ -149,6 +156,7 @@ const useTermsForm = ({ application, draft }: TermsFormProps) => {
     only: isSettling ? draft.undecided.map(({ item }) => item) : null,
     send: (): void => {
       setIsTried(true);
+      focusOn(checked.problems[0]?.path);
       if (checked.value) mutation.mutate({ version, terms: checked.value }, { onSuccess: handleDone });
     },
   };
