@@ -95,20 +95,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     },
     publicUrl: () => address,
   });
-  const {
-    brokering,
-    mail,
-    cases,
-    meetings,
-    talk,
-    ndas,
-    projects,
-    fits,
-    applications,
-    assignments,
-    dispatches,
-    themedBoards,
-  } = desk;
+  const { brokering, mail, cases, talk } = desk;
   const accounts = wireAccounts({
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack, audit },
     publicUrl: () => address,
@@ -149,44 +136,30 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     mayWatch: createWatching(people.findActor, {
       ...brokering.watching,
       case: cases.mayWatch,
-      meeting: meetings.meetings.mayWatch,
-      project: projects.mayWatch,
-      application: applications.mayWatch,
-      assignment: assignments.mayWatch,
-      dispatch: dispatches.dispatches.mayWatch,
+      meeting: desk.meetings.meetings.mayWatch,
+      project: desk.projects.mayWatch,
+      application: desk.applications.mayWatch,
+      assignment: desk.assignments.mayWatch,
+      dispatch: desk.dispatches.dispatches.mayWatch,
     }),
     log,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
-  subscribe(bus, {
-    ...brokering,
-    cases,
-    caseScreens,
-    screens,
-    meetings,
-    talk,
-    projects,
-    fits,
-    applications,
-    assignments,
-    themedBoards,
-    dispatches,
-    passwordResets: accounts.passwordResets,
-  });
+  subscribe(bus, { ...desk, ...brokering, caseScreens, screens, passwordResets: accounts.passwordResets });
 
   const sweep = createSweep({
     log,
     tasks: {
-      ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...ndas.sweeps },
+      ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...desk.ndas.sweeps },
       ...{
         ...privacy.sweeps,
-        ...meetings.sweeps,
-        ...projects.sweeps,
-        ...fits.sweeps,
-        ...applications.sweeps,
-        ...assignments.sweeps,
-        ...dispatches.sweeps,
+        ...desk.meetings.sweeps,
+        ...desk.projects.sweeps,
+        ...desk.fits.sweeps,
+        ...desk.applications.sweeps,
+        ...desk.assignments.sweeps,
+        ...desk.dispatches.sweeps,
       },
     },
   });
@@ -200,15 +173,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     organisations,
     people,
     listings,
+    ...desk,
     ...brokering,
-    cases,
-    talk,
-    meetings,
-    projects,
-    fits,
-    applications,
-    assignments,
-    mail,
     sweep,
     setAddress: (value: string) => {
       if (!config.publicUrl) address = value;
