@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { applications } from '../../client/src/copy/ja/applications';
 import { cases } from '../../client/src/copy/ja/cases';
 import { introductions } from '../../client/src/copy/ja/introductions';
 import { mail } from '../../client/src/copy/ja/mail';
@@ -34,6 +35,7 @@ const tables: Record<string, Record<string, string>> = {
   queueKinds: workbench.queue,
   meetingStates: meetings.state,
   cancelReasons: meetings.reason,
+  applicationStates: applications.state,
   projectStates: projects.state,
   budgetSources: projects.source,
   trafficLights: projects.light,
