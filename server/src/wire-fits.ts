@@ -1,5 +1,6 @@
-// Fits of openings and profiles.
+// Fits of openings and profiles, and the desk's picture of both.
 import type { Connection } from 'mongoose';
+import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from './actor.js';
 import { createFitCandidates } from './features/fits/fit-candidates.js';
@@ -11,9 +12,12 @@ import { createFittingService } from './features/fits/fitting-service.js';
 import { createPairing } from './features/fits/pairing.js';
 import { createWorkFactsStore } from './features/fits/work-facts-store.js';
 import { createWorkSides, type Expert, type Opening } from './features/fits/work-sides.js';
+import { createWorkDeskService } from './features/work-desk/work-desk-service.js';
+import { workDeskRoutes } from './features/work-desk/work-desk-routes.js';
 import { mayMeet } from './features/matches/matching-service.js';
 import type { NotificationsService } from './features/notifications/notifications-service.js';
 import type { People } from './features/users/people.js';
+import { standingOf } from './listings/listing-policy.js';
 import type { MatchEngine } from './matching/types.js';
 import type { Publisher } from './realtime/sockets.js';
 import { municipalities } from './reference/municipalities.js';
@@ -33,6 +37,7 @@ const byId = <C extends { id: string }>(cards: readonly C[]) => new Map(cards.ma
 
 export function wireFits({ connection, now, engine, people, listings, notify, publisher }: Parts) {
   const store = createFitsStore(connection);
+  const facts = createWorkFactsStore(connection);
   const { opening, expert } = listings;
   const pairing = createPairing({
     sides: createWorkSides(municipalities.find),
@@ -51,7 +56,7 @@ export function wireFits({ connection, now, engine, people, listings, notify, pu
   };
 
   const fitting = createFittingService({
-    candidates: createFitCandidates({ engine, facts: createWorkFactsStore(connection), pairing }),
+    candidates: createFitCandidates({ engine, facts, pairing }),
     store,
     openings: opening.store,
     experts: expert.store,
@@ -72,10 +77,22 @@ export function wireFits({ connection, now, engine, people, listings, notify, pu
       cards: async (found: readonly Expert[], actor: Actor) => byId((await expert.cards(found, actor)) as never[]),
     },
   });
+  const workDesk = createWorkDeskService({
+    listOpenings: async (actor) =>
+      (await facts.listOpenings())
+        .filter((one) => pairing.isOpen(one) && standingOf(actor, one) !== null)
+        .map(({ content }) => content),
+    listPeople: async (actor) =>
+      (await facts.listExperts())
+        .filter((one) => pairing.takesWork(one) && standingOf(actor, one) !== null)
+        .map(({ content }) => content),
+    narrowerOf: (tag) => taxonomy.concept(tag)?.narrower ?? [],
+    nameOf: (tag, language) => taxonomy.concept(tag)?.[language] ?? tag,
+  });
   return {
     fits,
     follow: fitting.follow,
-    routes: fitsRoutes(fits),
+    routes: [...fitsRoutes(fits), ...workDeskRoutes(workDesk)],
     sweeps: { fits: fitting.sweep },
   };
 }

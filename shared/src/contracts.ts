@@ -31,6 +31,7 @@ import * as talent from './talent.js';
 import * as themedBoards from './themed-boards.js';
 import * as threads from './threads.js';
 import * as users from './users.js';
+import * as workDesk from './work-desk.js';
 import * as workbench from './workbench.js';
 import type { Contract } from './contract.js';
 
@@ -54,6 +55,7 @@ export const contracts: readonly Contract[] = [
   ...from(talent),
   ...from(matches),
   ...from(fits),
+  ...from(workDesk),
   ...from(introductions),
   ...from(ndas),
   ...from(openingContracts),

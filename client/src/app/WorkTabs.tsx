@@ -15,6 +15,7 @@ const everybody: readonly Role[] = ['company', 'expert', 'teleworker', 'coordina
 
 const tabs: readonly Tab[] = [
   { to: '/work', name: 'openings', roles: everybody },
+  { to: '/desk/work', name: 'desk', roles: ['coordinator'] },
   { to: '/applications', name: 'applications', roles: everybody },
   { to: '/assignments', name: 'assignments', roles: everybody },
   { to: '/talent', name: 'talent', roles: ['coordinator'] },

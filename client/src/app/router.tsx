@@ -108,6 +108,7 @@ const signedInPages: RouteObject[] = [
   forRoles(
     ['coordinator'],
     [
+      { path: 'desk/work', lazy: page(() => import('./pages/WorkDeskPage.js'), 'workDesk', 'work') },
       { path: 'meetings/new', lazy: page(() => import('./pages/MeetingNewPage.js'), 'meetings') },
       {
         path: 'talent',

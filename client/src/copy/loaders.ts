@@ -26,6 +26,7 @@ import type { fits } from './ja/fits.js';
 import type { settings } from './ja/settings.js';
 import type { openings } from './ja/openings.js';
 import type { work } from './ja/work.js';
+import type { workDesk } from './ja/work-desk.js';
 import type { talent } from './ja/talent.js';
 import type { workTerms } from './ja/work-terms.js';
 
@@ -57,6 +58,7 @@ export interface Resources {
   cases: typeof cases;
   openings: typeof openings;
   work: typeof work;
+  workDesk: typeof workDesk;
   talent: typeof talent;
   workTerms: typeof workTerms;
 }
@@ -92,6 +94,7 @@ const ja: Loaders = {
   cases: () => import('./ja/cases.js'),
   openings: () => import('./ja/openings.js'),
   work: () => import('./ja/work.js'),
+  workDesk: () => import('./ja/work-desk.js'),
   talent: () => import('./ja/talent.js'),
   workTerms: () => import('./ja/work-terms.js'),
 };
@@ -124,6 +127,7 @@ const en: Loaders = {
   cases: () => import('./en/cases.js'),
   openings: () => import('./en/openings.js'),
   work: () => import('./en/work.js'),
+  workDesk: () => import('./en/work-desk.js'),
   talent: () => import('./en/talent.js'),
   workTerms: () => import('./en/work-terms.js'),
 };

@@ -2,6 +2,7 @@
 // fails the test. Whoever is not named finds nothing (404), unless the line forbids (403) or asks to sign in (401).
 import { applicationDoors } from './table-applications';
 import { brokering } from './table-brokering';
+import { fitDoors } from './table-fits';
 import { dispatchDoors } from './table-dispatches';
 import { openingDoors } from './table-openings';
 import type { Contract } from '@enishi/shared/contract';
@@ -331,5 +332,6 @@ export const doors: readonly Door[] = [
   ...brokering,
   ...applicationDoors,
   ...openingDoors,
+  ...fitDoors,
   ...dispatchDoors,
 ];

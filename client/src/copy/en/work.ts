@@ -4,6 +4,7 @@ import type { Translated } from '../translated.js';
 export const work: Translated<typeof ja> = {
   tabs: {
     label: 'Pages of work',
+    desk: 'Skills and hours',
     openings: 'Openings',
     applications: 'Applications',
     assignments: 'Under way',

@@ -1,6 +1,7 @@
 // The tabs of remote work, and the page they begin with.
 const tabs = {
   label: '仕事の画面',
+  desk: '需給',
   openings: '募集',
   applications: '応募',
   assignments: '進行中',

@@ -24,7 +24,11 @@ interface Dependencies {
   today: () => string;
 }
 
-const partyOf = ({ ownerId, organisationId, content }: Facts<{ blockedOrganisationIds: string[] }>): Party => ({
+const partyOf = ({
+  ownerId,
+  organisationId,
+  content,
+}: Pick<Facts<{ blockedOrganisationIds: string[] }>, 'ownerId' | 'organisationId' | 'content'>): Party => ({
   ownerId,
   organisationId,
   blocked: new Set(content.blockedOrganisationIds),
@@ -53,6 +57,13 @@ export function createPairing({ sides, mayMeet, today }: Dependencies) {
     /** Nobody can apply any more once its day has passed. */
     isOpen: ({ content }: Pick<OpeningFacts, 'content'>): boolean =>
       content.applyBy === null || content.applyBy >= today(),
+    /** Is this person there now, and has not set work aside? */
+    takesWork: ({ content }: Pick<ExpertFacts, 'content'>): boolean => {
+      const { unavailableUntil, availableTo } = content;
+      return (
+        (unavailableUntil === null || unavailableUntil < today()) && (availableTo === null || availableTo >= today())
+      );
+    },
     /** Hard conditions, asked before anything is scored. */
     mayPair: (opening: OpeningFacts, expert: ExpertFacts): boolean =>
       mayMeet(partyOf(opening), partyOf(expert)) &&
