@@ -7,6 +7,7 @@ import { mail } from '../../client/src/copy/ja/mail';
 import { meetings } from '../../client/src/copy/ja/meetings';
 import { projects } from '../../client/src/copy/ja/projects';
 import { terms } from '../../client/src/copy/ja/terms';
+import { workTerms } from '../../client/src/copy/ja/work-terms';
 import { workbench } from '../../client/src/copy/ja/workbench';
 import { projectRoot } from '../support/fixture-tree';
 
@@ -19,6 +20,10 @@ const tables: Record<string, Record<string, string>> = {
   listingStatuses: terms.status,
   cooperationWays: terms.cooperation,
   closeReasons: terms.closeReason,
+  skillLevels: workTerms.skillLevel,
+  speechLevels: workTerms.speechLevel,
+  moveKinds: workTerms.moveKind,
+  moveWhen: workTerms.moveTime,
   disclosureLevels: terms.level,
   disclosureGroups: terms.group,
   matchStates: terms.matchState,

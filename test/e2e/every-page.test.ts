@@ -49,7 +49,7 @@ const pagesOf = {
     '/settings',
   ],
   researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
-  expert: ['/home', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs'],
+  expert: ['/home', '/experts/new', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs'],
   coordinator: [
     '/workbench',
     '/workbench/first',
@@ -65,6 +65,7 @@ const pagesOf = {
     '/projects',
     '/projects/first',
     '/figures',
+    '/talent',
   ],
   administrator: ['/admin', '/admin/mail', '/figures'],
 } as const;

@@ -29,6 +29,12 @@ const Chosen = ({ title, onRelease }: { title: string; onRelease: () => void }) 
   return (
     <div className={styles.chosen} role="status">
       <span>{t('chosenPerson', { title })}</span>
+      <Button
+        size="compact-md"
+        onClick={() => document.getElementById('talent-places')?.scrollIntoView({ block: 'start' })}
+      >
+        {t('toPlaces')}
+      </Button>
       <Button variant="default" size="compact-md" onClick={onRelease}>
         {t('release')}
       </Button>

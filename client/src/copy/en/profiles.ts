@@ -77,7 +77,7 @@ export const profiles: Translated<typeof ja> = {
     links: 'Work to look at',
     newWindow: '(opens in a new window)',
     onlyYou: 'Only you see this',
-    onlyCoordinators: 'Only you and coordinators see this',
+    onlyCoordinators: 'Seen only by whoever wrote it and by coordinators',
     minimumReward: 'Least pay per hour',
     yen: '{{yen}} yen',
     moveWish: 'Wish to move',

@@ -20,6 +20,7 @@ export const talent: Translated<typeof ja> = {
   choose: 'Find work for this person',
   chosen: 'Chosen',
   chosenPerson: 'Choose the work to introduce to “{{title}}”.',
+  toPlaces: 'See the work',
   release: 'Choose nobody',
   fits: 'Openings that fit',
   places: 'What companies look for',

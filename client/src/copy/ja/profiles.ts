@@ -84,7 +84,7 @@ const page = {
   links: '作品・実績',
   newWindow: '（新しい画面で開きます）',
   onlyYou: 'あなただけに見えています',
-  onlyCoordinators: 'あなたとコーディネーターだけに見えています',
+  onlyCoordinators: '本人とコーディネーターだけに見えています',
   minimumReward: '1時間あたりの最低額',
   yen: '{{yen}}円',
   moveWish: '移住・Uターンの希望',

@@ -17,6 +17,7 @@ export const talent = {
   choose: 'この人に仕事を探す',
   chosen: '選んでいます',
   chosenPerson: '「{{title}}」に紹介する仕事を選んでください。',
+  toPlaces: '仕事を見る',
   release: '選択をやめる',
   fits: '合う募集を見る',
   places: '企業の希望',
