@@ -29,8 +29,8 @@ export function fail(code: number, message: string): never {
   throw new CommandError(code, message);
 }
 
-/** For what MongoDB can do and this server cannot: refused by name, never answered wrongly. */
+/** For all that is not known here: what MongoDB can do and this server cannot is refused by name, never answered wrongly. */
 export function refuse(what: string, code = 238): never {
-  const wayOut = 'The embedded database of Enishi does not support this; set MONGODB_URI to use a MongoDB server.';
-  throw new CommandError(code, `${what} is not supported. ${wayOut}`);
+  const wayOut = 'is not supported by the embedded database of Enishi; set MONGODB_URI to use a MongoDB server.';
+  throw new CommandError(code, `${what} ${wayOut}`);
 }

@@ -30,36 +30,29 @@ export interface Launched {
 /** Every document read is a few short-lived objects: a larger nursery spares most of the garbage collector's work. */
 const SERVER_FLAGS = ['--max-semi-space-size=32'];
 
-/** Unix sockets have a length limit of about 100 bytes, so the socket lives in a short private directory of its own. */
-const privateDirectory = (): string => mkdtempSync(join(tmpdir(), 'enishi-db-'));
-
 export async function launchEmbedded(options: LaunchOptions): Promise<Launched> {
-  const runDirectory = privateDirectory();
-  const directory = options.isMemory ? join(runDirectory, 'data') : join(options.dataDir, 'db');
+  const { dataDir, isMemory, port, ttlMilliseconds } = options;
+  // Unix sockets have a length limit of about 100 bytes, so the socket lives in a short private directory of its own.
+  const runDirectory = mkdtempSync(join(tmpdir(), 'enishi-db-'));
+  const directory = isMemory ? join(runDirectory, 'data') : join(dataDir, 'db');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const usesSocket = process.platform !== 'win32' && options.port === undefined;
+  const usesSocket = process.platform !== 'win32' && port === undefined;
   const socketPath = usesSocket ? join(runDirectory, 'mongodb.sock') : undefined;
   const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: SERVER_FLAGS });
-  const cleanUp = (): void => rmSync(runDirectory, { recursive: true, force: true });
   let isStopping = false;
-  const exited = new Promise<string>((resolve) =>
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code ?? 0}`)),
-  );
-  const crashed = new Promise<string>((resolve) => {
-    void exited.then((how) => {
-      cleanUp();
-      if (!isStopping) resolve(how);
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      rmSync(runDirectory, { recursive: true, force: true });
+      resolve(signal ?? `code ${code ?? 0}`);
     });
   });
-  const { ttlMilliseconds, port } = options;
-  const address = await ready(
-    child,
-    { directory, isDurable: !options.isMemory, socketPath, runDirectory, port, ttlMilliseconds },
-    options.log,
-  ).catch((error: unknown) => {
+  const crashed = new Promise<string>((resolve) => {
+    void exited.then((how) => (isStopping ? undefined : resolve(how)));
+  });
+  const start = { directory, isDurable: !isMemory, socketPath, runDirectory, port, ttlMilliseconds };
+  const address = await ready(child, start, options.log).catch((error: unknown) => {
     isStopping = true;
     child.kill();
-    cleanUp();
     throw error;
   });
   child.unref();
@@ -91,12 +84,9 @@ function ready(child: ChildProcess, start: object, log: LaunchOptions['log']): P
       else if (report.log) log(report.log, report.message ?? '');
     });
     child.once('error', reject);
-    child.once('exit', (code, signal) =>
-      reject(
-        new Error(
-          `The embedded database ended at its start (${signal ?? code ?? 'unknown'}). If this repeats, its data may be damaged: run "npm run db:fsck", or restore a backup.`,
-        ),
-      ),
-    );
+    child.once('exit', (code, signal) => {
+      const advice = 'If this repeats, its data may be damaged: run "npm run db:fsck", or restore a backup.';
+      reject(new Error(`The embedded database ended at its start (${signal ?? code ?? 'unknown'}). ${advice}`));
+    });
   });
 }

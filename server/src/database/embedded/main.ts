@@ -15,30 +15,25 @@ interface Start {
 const send = (message: object): void => void process.send?.(message);
 
 async function run(start: Start): Promise<void> {
-  const server = await startServer({ ...start, log: (level, message) => send({ log: level, message }) });
-  const { listener } = server;
+  const { listener, close } = await startServer({ ...start, log: (level, message) => send({ log: level, message }) });
+  const { socketPath, runDirectory, port = 0 } = start;
   await new Promise<void>((resolve, reject) => {
     listener.server.once('error', reject);
-    if (start.socketPath) listener.server.listen(start.socketPath, resolve);
-    else listener.server.listen(start.port ?? 0, '127.0.0.1', resolve);
+    if (socketPath) listener.server.listen(socketPath, resolve);
+    else listener.server.listen(port, '127.0.0.1', resolve);
   });
-  if (start.socketPath) chmodSync(start.socketPath, 0o600);
+  if (socketPath) chmodSync(socketPath, 0o600);
   const address = listener.server.address();
   send({ ready: typeof address === 'string' ? address : `127.0.0.1:${address?.port ?? 0}` });
   let isClosing = false;
   const stop = (): void => {
     if (isClosing) return;
     isClosing = true;
-    const cleanUp = (): void => {
-      if (start.runDirectory) rmSync(start.runDirectory, { recursive: true, force: true });
+    const end = (code: number) => () => {
+      if (runDirectory) rmSync(runDirectory, { recursive: true, force: true });
+      process.exit(code);
     };
-    server
-      .close()
-      .finally(cleanUp)
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+    close().then(end(0), end(1));
   };
   process.on('disconnect', stop);
   process.on('SIGTERM', stop);

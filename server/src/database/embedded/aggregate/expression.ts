@@ -3,8 +3,7 @@
 import { fail, refuse } from '../errors.js';
 import { isArray, isDoc, isNothing, isTruthy, typeName, wholeNumber } from '../bson/values.js';
 import { asText, display, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { ACCUMULATORS } from './accumulators.js';
-import { FUNCTIONS } from './functions.js';
+import { ACCUMULATORS, FUNCTIONS } from './functions.js';
 import { mingoFunction } from './mingo.js';
 
 export type Variables = Record<string, Maybe>;
@@ -55,20 +54,12 @@ function operatorCall(name: string, operand: Value): Expression {
   const args = compileList(operand);
   if (operation) return (scope) => operation(args.map((arg) => arg(scope)));
   const accumulator = ACCUMULATORS[name];
-  if (!accumulator?.isExpression) return unknown(name);
+  if (!accumulator?.isExpression) return refuse(`Unrecognized expression '${name}', which`, 168);
   return (scope) => {
     const values = args.map((arg) => arg(scope));
     // One operand that is an array is the list, several operands are one each.
     return accumulator.finish(values.length === 1 && isArray(values[0]) ? values[0] : values);
   };
-}
-
-const ELSEWHERE =
-  '$function $accumulator $meta $toHashedIndexKey $toDecimal $convert $unsetField $sortArray $firstN $lastN $maxN $minN $indexOfArray $indexOfCP $pow $round $trunc $setEquals $anyElementTrue $allElementsTrue $dateAdd $dateSubtract $dateDiff $dateTrunc $dateToParts $dateFromParts $dateFromString $isoWeek $isoWeekYear $isoDayOfWeek $week $stdDevPop $stdDevSamp $binarySize $bsonSize $tsSecond $tsIncrement $sampleRate $percentile $median $bitAnd $bitOr $bitXor $bitNot';
-
-function unknown(name: string): never {
-  if (ELSEWHERE.split(' ').includes(name)) refuse(`The expression ${name}`, 168);
-  fail(168, `Unrecognized expression '${name}'`);
 }
 
 function reference(text: string): Expression {

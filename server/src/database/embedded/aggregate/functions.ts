@@ -1,11 +1,10 @@
-// Expressions that are plain functions of their evaluated arguments; a missing argument is undefined.
+// Expressions that are plain functions of their evaluated arguments (a missing one is undefined), and accumulators.
 import { ObjectId } from 'bson';
 import { fail } from '../errors.js';
 import { calculate, sum } from '../bson/numbers.js';
-import { compareValues, equalValues, keyText } from '../bson/order.js';
-import { doc, double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
+import { compareValues, equalValues, unique } from '../bson/order.js';
+import { double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
 import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
-import { unique } from './accumulators.js';
 import { CONVERSIONS, toText } from './convert.js';
 
 /** An argument list evaluated to a value. */
@@ -69,38 +68,13 @@ const slice = strict(([list, first, count]) => {
   return array.slice(start, start + toNumber(numeric(count)));
 });
 
-const inSet = (list: Value[], isWanted: boolean): ((item: Value) => boolean) => {
-  const known = new Set(list.map(keyText));
-  return (item) => known.has(keyText(item)) === isWanted;
-};
-const ordered = (values: Value[]): Value[] => unique(values).sort(compareValues);
-
-const sets = (operation: (a: Value[], b: Value[]) => Value[]): Operation =>
-  strict((args) => args.map((arg) => listIn(arg, 17043)).reduce(operation));
-
-const objectToArray = strict(([value]) => {
-  if (!isDoc(value)) fail(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
-  return [...value].map(([k, v]) => doc({ k, v }));
-});
-
-const arrayToObject = strict(([list]) => {
-  const result: Doc = new Map();
-  for (const item of listIn(list, 40386)) {
-    const [k, v] = isDoc(item) ? [item.get('k'), item.get('v')] : listIn(item, 40398);
-    if (typeof k !== 'string') fail(40394, '$arrayToObject requires keys of type string');
-    result.set(k, v ?? null);
-  }
-  return result;
-});
-
 /** $toLower and $toUpper take what can be shown as text. */
 const letters =
   (change: (text: string) => string): Operation =>
   ([value]) => {
     if (isNothing(value)) return '';
-    if (typeof value === 'boolean' || isDoc(value) || isArray(value))
-      fail(16007, `can't convert from BSON type ${typeName(value)} to String`);
-    return change(toText(value));
+    const text = typeof value === 'boolean' ? undefined : toText(value);
+    return change(text ?? fail(16007, `can't convert from BSON type ${typeName(value)} to String`));
   };
 
 export const FUNCTIONS: Record<string, Operation> = {
@@ -132,16 +106,59 @@ export const FUNCTIONS: Record<string, Operation> = {
   $in: exactly(2, ([value, list]) => listIn(list, 40081).some((item) => equalValues(item, value))),
   $concatArrays: strict((args) => args.flatMap((item) => listIn(item, 28664))),
   $reverseArray: strict(([list]) => listIn(list, 34435).toReversed()),
-  $setUnion: sets((a, b) => ordered([...a, ...b])),
-  $setIntersection: sets((a, b) => ordered(a.filter(inSet(b, true)))),
-  $setDifference: sets((a, b) => unique(a.filter(inSet(b, false)))),
-  $setIsSubset: exactly(2, ([a, b]) => listIn(a, 17046).every(inSet(listIn(b, 17042), true))),
-  $objectToArray: objectToArray,
-  $arrayToObject: arrayToObject,
   $type: ([value]) => typeName(value),
   $isNumber: ([value]) => isNumeric(value),
   $toLower: letters((text) => text.toLowerCase()),
   $toUpper: letters((text) => text.toUpperCase()),
   $createObjectId: () => new ObjectId(),
   ...CONVERSIONS,
+};
+
+/** The accumulators of $group; missing values are undefined in `values`. */
+export interface Accumulator {
+  finish(values: readonly Maybe[]): Maybe;
+  /** May also stand where an expression is expected. */
+  readonly isExpression: boolean;
+}
+
+type Finish = Accumulator['finish'];
+
+const extreme =
+  (sign: 1 | -1): Finish =>
+  (values) => {
+    const found = values.filter((value) => !isNothing(value));
+    return found.length ? found.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best)) : null;
+  };
+
+const average: Finish = (values) => {
+  const numbers = values.filter(isNumeric);
+  return numbers.length ? double(toNumber(sum(numbers) as Numeric) / numbers.length) : null;
+};
+
+const merge: Finish = (values) => {
+  const result: Doc = new Map();
+  for (const value of values) {
+    if (isNothing(value)) continue;
+    if (!isDoc(value)) fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+    for (const [name, item] of value) result.set(name, item);
+  }
+  return result;
+};
+
+const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
+
+const both = (finish: Finish): Accumulator => ({ finish, isExpression: true });
+const only = (finish: Finish): Accumulator => ({ finish, isExpression: false });
+
+export const ACCUMULATORS: Record<string, Accumulator> = {
+  $sum: both((values) => sum(values.filter(isNumeric))),
+  $avg: both(average),
+  $min: both(extreme(-1)),
+  $max: both(extreme(1)),
+  $mergeObjects: both(merge),
+  $first: only((values) => values[0] ?? null),
+  $last: only((values) => values.at(-1) ?? null),
+  $push: only(present),
+  $addToSet: only((values) => unique(present(values))),
+  $count: only((values) => values.length),
 };

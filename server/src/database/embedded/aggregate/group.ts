@@ -3,8 +3,8 @@ import { fail, refuse } from '../errors.js';
 import { keyText } from '../bson/order.js';
 import { isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { mapSteps } from '../query/turns.js';
-import { ACCUMULATORS, type Accumulator } from './accumulators.js';
 import { compileExpression, type Expression } from './expression.js';
+import { ACCUMULATORS, type Accumulator } from './functions.js';
 import type { Stage } from './pipeline.js';
 
 interface Field {
@@ -25,7 +25,8 @@ export function groupStage(spec: Value): Stage {
       const key = keyText(value);
       let group = groups.get(key);
       if (!group) groups.set(key, (group = { id: value, values: fields.map(() => []) }));
-      for (const [i, { expression }] of fields.entries()) group.values[i]!.push(expression({ root, variables }));
+      const { values } = group;
+      fields.forEach(({ expression }, i) => values[i]!.push(expression({ root, variables })));
     });
     return [...groups.values()].map((group) => {
       const result: Doc = new Map([['_id', group.id]]);
@@ -35,15 +36,11 @@ export function groupStage(spec: Value): Stage {
   };
 }
 
-const ELSEWHERE =
-  '$stdDevPop $stdDevSamp $top $topN $bottom $bottomN $firstN $lastN $maxN $minN $accumulator $median $percentile $setUnion $concatArrays';
-
 function compileField([name, spec]: [string, Value]): Field {
   if (name.includes('.')) fail(40235, `The field name '${name}' cannot contain '.'`);
   if (!isDoc(spec) || spec.size !== 1) fail(40234, `The field '${name}' must be an accumulator object`);
   const [operator, operand] = [...spec][0]!;
   const accumulator = ACCUMULATORS[operator];
-  if (ELSEWHERE.split(' ').includes(operator)) refuse(`The accumulator ${operator}`, 15952);
-  if (!accumulator) fail(15952, `unknown group operator '${operator}'`);
+  if (!accumulator) refuse(`unknown group operator '${operator}', which`, 15952);
   return { name, accumulator, expression: compileExpression(operand) };
 }

@@ -5,22 +5,6 @@ import { compileProjection } from '../query/project.js';
 import { compileExpression, evaluate, valueAt, type Variables } from './expression.js';
 import { runStages, type Compile, type Stage } from './pipeline.js';
 
-/** The fields of a stage; those of `needed` must be there as strings. */
-function stageFields(name: string, spec: Value, needed: string[], others: string[]): Doc {
-  if (!isDoc(spec)) fail(9, `the ${name} stage specification must be an object`);
-  for (const field of spec.keys())
-    if (![...needed, ...others].includes(field)) fail(9, `unknown argument to ${name}: ${field}`);
-  for (const field of needed)
-    if (typeof spec.get(field) !== 'string') fail(9, `${name} argument '${field}' must be a string`);
-  return spec;
-}
-
-function nestedPipeline(spec: Doc, compile: Compile): Stage[] | null {
-  const pipeline = spec.get('pipeline');
-  if (pipeline === undefined) return null;
-  return isArray(pipeline) ? compile(pipeline, true) : fail(9, "'pipeline' option must be specified as an array");
-}
-
 /** What a local value is compared with: the elements of an array, null for nothing. */
 function localKeys(document: Doc, path: readonly string[]): Value[] {
   const value = valueAt(document, path);
@@ -28,13 +12,21 @@ function localKeys(document: Doc, path: readonly string[]): Value[] {
   return keys.some(isRegex) ? refuse('$lookup by a regular expression', 2) : keys;
 }
 
-export function lookupStage(source: Value, compile: Compile): Stage {
-  const byField = ['localField', 'foreignField'];
-  const hasFields = isDoc(source) && byField.some((name) => source.has(name));
-  const spec = stageFields('$lookup', source, ['from', 'as', ...(hasFields ? byField : [])], ['let', 'pipeline']);
-  const [from, as, local, foreign] = ['from', 'as', ...byField].map((name) => spec.get(name) as string);
-  const stages = nestedPipeline(spec, compile);
-  if (!hasFields && !stages) fail(9, "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'");
+export function lookupStage(spec: Value, compile: Compile): Stage {
+  if (!isDoc(spec)) fail(9, 'the $lookup stage specification must be an object');
+  const hasFields = spec.has('localField') || spec.has('foreignField');
+  const needed = ['from', 'as', ...(hasFields ? ['localField', 'foreignField'] : [])];
+  const [from, as, local, foreign] = needed.map((name) => {
+    const value = spec.get(name);
+    return typeof value === 'string' ? value : fail(9, `$lookup argument '${name}' must be a string`);
+  });
+  const other = [...spec.keys()].find((name) => ![...needed, 'let', 'pipeline'].includes(name));
+  if (other !== undefined) fail(9, `unknown argument to $lookup: ${other}`);
+  const pipeline = spec.get('pipeline');
+  if (pipeline === undefined && !hasFields)
+    fail(9, "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'");
+  if (pipeline !== undefined && !isArray(pipeline)) fail(9, "'pipeline' option must be specified as an array");
+  const stages = compile(pipeline ?? [], true);
   const given = isDoc(spec.get('let')) ? [...(spec.get('let') as Doc)] : [];
   const variables = given.map(([name, value]) => [name, compileExpression(value)] as const);
   return function* (documents, context) {
@@ -45,20 +37,10 @@ export function lookupStage(source: Value, compile: Compile): Stage {
       const found = hasFields ? yield* context.read(from!, filter()) : everything;
       const bound: Variables = { ...context.variables };
       for (const [name, value] of variables) bound[name] = evaluate(value, document, context.variables);
-      const list = stages ? yield* runStages(stages, found, { ...context, variables: bound }) : found;
+      const list = yield* runStages(stages, found, { ...context, variables: bound });
       result.push(compileProjection(doc({ [as!]: { $literal: list } }), null, true).apply(document));
       yield;
     }
     return result;
-  };
-}
-
-export function unionStage(source: Value, compile: Compile): Stage {
-  const spec = typeof source === 'string' ? doc({ coll: source }) : source;
-  const fields = stageFields('$unionWith', spec, ['coll'], ['pipeline']);
-  const stages = nestedPipeline(fields, compile) ?? [];
-  return function* (documents, context) {
-    const others = yield* context.read(fields.get('coll') as string, new Map());
-    return [...documents, ...(yield* runStages(stages, others, context))];
   };
 }

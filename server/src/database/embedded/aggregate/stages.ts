@@ -1,7 +1,7 @@
 // The stages of a pipeline over lists of documents. A pipeline is compiled whole before it runs, so that a wrong stage
 // is refused before anything is read.
 import { fail, refuse } from '../errors.js';
-import { doc, isArray, isDoc, isNothing, long, typeName, valueIn, wholeNumber } from '../bson/values.js';
+import { isArray, isDoc, isNothing, long, typeName, valueIn, wholeNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/project.js';
@@ -9,7 +9,7 @@ import { parseSort, sorted } from '../query/sort.js';
 import { mapSteps } from '../query/turns.js';
 import { compileExpression, evaluate, type Variables } from './expression.js';
 import { groupStage } from './group.js';
-import { lookupStage, unionStage } from './lookup.js';
+import { lookupStage } from './lookup.js';
 import { runStages, type Stage } from './pipeline.js';
 
 export function compilePipeline(pipeline: readonly Value[], isNested = false): Stage[] {
@@ -26,16 +26,12 @@ export function stageParts(item: Maybe): [string, Value] {
   return [...item][0]!;
 }
 
-const ELSEWHERE =
-  '$bucket $bucketAuto $densify $fill $graphLookup $redact $setWindowFields $geoNear $search $searchMeta $vectorSearch $rankFusion $listSearchIndexes $changeStreamSplitLargeEvent $currentOp $documents $listSessions $listLocalSessions $indexStats $planCacheStats $collStats $querySettings';
-
 function compileStage(name: string, spec: Value): Stage {
   const change = documentStage(name, spec);
   if (change) return (documents, { variables }) => mapSteps(documents, (document) => change(document, variables));
   if (Object.hasOwn(STAGES, name)) return STAGES[name]!(spec);
   if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
-  if (ELSEWHERE.split(' ').includes(name)) refuse(`The stage ${name}`, 40324);
-  return fail(40324, `Unrecognized pipeline stage name: '${name}'`);
+  return refuse(`Unrecognized pipeline stage name: '${name}', which`, 40324);
 }
 
 /** Stages that turn one document into one document, which updates may be written with too; null for all others. */
@@ -107,14 +103,6 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   },
   $unwind: unwindStage,
   $group: groupStage,
-  $sortByCount: (spec) => {
-    const group: Doc = new Map([
-      ['_id', spec],
-      ['count', doc({ $sum: 1 })],
-    ]);
-    const stages = compilePipeline([doc({ $group: group }), doc({ $sort: { count: -1 } })]);
-    return (documents, context) => runStages(stages, documents, context);
-  },
   $facet: (spec) => {
     if (!isDoc(spec) || spec.size === 0) fail(40169, 'the $facet specification must be a non-empty object');
     const facets = [...spec].map(([name, pipeline]) => [name, compilePipeline(pipeline as Value[], true)] as const);
@@ -124,16 +112,7 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
       return [result];
     };
   },
-  $sample: (spec) => {
-    const size = isDoc(spec) ? Number(spec.get('size')) : NaN;
-    if (!(size >= 0)) fail(28746, 'size argument to $sample must be a positive number');
-    return (documents) => {
-      const drawn = documents.map((document) => [Math.random(), document] as const).sort(([a], [b]) => a - b);
-      return drawn.slice(0, size).map(([, document]) => document);
-    };
-  },
   $lookup: (spec) => lookupStage(spec, compilePipeline),
-  $unionWith: (spec) => unionStage(spec, compilePipeline),
 };
 
 function unwindStage(spec: Value): Stage {
@@ -156,7 +135,9 @@ function unwindStage(spec: Value): Stage {
     return keepsEmpty || !isNothing(value) ? [put(value, null)] : [];
   };
   return function* (documents) {
-    return (yield* mapSteps(documents, unwind)).flat();
+    const result: Doc[] = [];
+    yield* mapSteps(documents, (document) => unwind(document).forEach((item) => result.push(item)));
+    return result;
   };
 }
 

@@ -33,10 +33,27 @@ function elements(bytes: Buffer, offset: number, depth: number): Iterable<OnDema
 function readFields(bytes: Buffer, offset: number, depth: number, wanted?: ReadonlySet<string>): Doc {
   const result: Doc = new Map();
   for (const [type, nameAt, nameLength, at, length] of elements(bytes, offset, depth)) {
-    const name = bytes.toString('utf8', nameAt, nameAt + nameLength);
+    const name = readName(bytes, nameAt, nameAt + nameLength);
     if (!wanted || wanted.has(name)) result.set(name, readValue(bytes, type, at, length, depth));
   }
   return result;
+}
+
+// Field names repeat in every document; a small table of names spares building the same string again.
+const NAMES = new Array<string | undefined>(4096);
+
+function readName(bytes: Buffer, start: number, end: number): string {
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = (hash * 31 + bytes[i]!) | 0;
+  const known = NAMES[hash & 4095];
+  if (known?.length === end - start) {
+    let i = 0;
+    while (i < known.length && known.charCodeAt(i) === bytes[start + i] && known.charCodeAt(i) < 128) i++;
+    if (i === known.length) return known;
+  }
+  const name = bytes.toString('utf8', start, end);
+  if (name.length <= 64) NAMES[hash & 4095] = name;
+  return name;
 }
 
 function readValue(bytes: Buffer, type: number, at: number, length: number, depth: number): Value {

@@ -43,6 +43,13 @@ export function encodeValue(value: Maybe): Buffer {
 /** The same bytes as text, to be used as the key of a Map or a Set; texts compare like the bytes. */
 export const keyText = (value: Maybe): string => encodeValue(value).toString('latin1');
 
+/** Each value once, the first of equal ones. */
+export function unique(values: readonly Value[]): Value[] {
+  const found = new Map<string, Value>();
+  for (const value of values) if (!found.has(keyText(value))) found.set(keyText(value), value);
+  return [...found.values()];
+}
+
 function room(size: number): void {
   if (at + size <= scratch.length) return;
   const bigger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + size));

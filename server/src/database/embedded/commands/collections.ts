@@ -115,8 +115,6 @@ export function collStats(engine: Engine, request: Request): Doc {
     storageSize: size,
     capped: false,
     nindexes: indexes.length,
-    totalIndexSize: 0,
-    indexSizes: {},
   });
 }
 

@@ -3,6 +3,7 @@
 import { BSON } from 'bson';
 import { codeName, CommandError, fail, refuse } from '../errors.js';
 import { doc, type Doc } from '../bson/values.js';
+import { checkName } from '../store/catalog.js';
 import { aggregate } from './aggregate.js';
 import * as collections from './collections.js';
 import { createDeadline, type Answer, type Engine, type Request } from './engine.js';
@@ -60,16 +61,12 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
   listindexes: [listIndexes, 'cursor'],
 };
 
-const ELSEWHERE =
-  'mapreduce validate compact converttocapped createuser updateuser dropuser usersinfo createrole rolesinfo saslstart saslcontinue authenticate getparameter setparameter configurefailpoint killop currentop top profile getlog fsync replsetgetstatus createsearchindexes updatesearchindex dropsearchindex datasize dbhash reindex killallsessions startsession whatsmyuri hostinfo getcmdlineopts listcommands';
-
 function commandOf(name: string): [run: Command, fields?: string] {
   const key = name.toLowerCase();
   if (Object.hasOwn(COMMANDS, key)) return COMMANDS[key] as [Command, string?];
   if (/^(commit|abort|start)transaction$/.test(key))
     fail(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-  if (ELSEWHERE.split(' ').includes(key)) refuse(`The command ${name}`, 59);
-  return fail(59, `no such command: '${name}'`);
+  return refuse(`no such command: '${name}', which`, 59);
 }
 
 export type Incoming = Pick<Request, 'body' | 'sequences' | 'connectionId'> & { isClosed(): boolean };
@@ -99,8 +96,7 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
 function databaseOf(body: Doc): string {
   const database = body.get('$db');
   if (typeof database !== 'string') fail(40571, 'OP_MSG requests require a $db argument');
-  if (database === '' || /[\s/\\."$\0]/.test(database) || Buffer.byteLength(database) > 63)
-    fail(73, `Invalid database name: '${database}'`);
+  checkName(database);
   return database;
 }
 

@@ -67,19 +67,14 @@ export async function buildIndexes(
   }
 }
 
-const CARRIED = 'key name unique sparse partialFilterExpression expireAfterSeconds';
-const IGNORED = 'v background ns collation hidden';
-const ELSEWHERE =
-  'weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection prepareUnique clustered storageEngine';
+const CARRIED = 'key name unique sparse partialFilterExpression expireAfterSeconds'.split(' ');
+const IGNORED = 'v background ns collation hidden'.split(' ');
 
 function checkSpec(spec: Doc): Doc {
   const [key, name] = [spec.get('key'), spec.get('name')];
   if (!isDoc(key) || key.size === 0) fail(67, 'Index keys cannot be empty.');
-  for (const option of spec.keys()) {
-    if (ELSEWHERE.split(' ').includes(option)) refuse(`The index option ${option}`, 67);
-    if (!`${CARRIED} ${IGNORED}`.split(' ').includes(option))
-      fail(197, `The field '${option}' is not valid for an index specification`);
-  }
+  const other = [...spec.keys()].find((option) => ![...CARRIED, ...IGNORED].includes(option));
+  if (other) refuse(`The index option ${other}`, 197);
   for (const [path, kind] of key) checkKey(path, kind);
   if (typeof name !== 'string' || name === '') fail(9, "Index must have a 'name' field");
   if (name === '*') fail(67, "The index name '*' is not valid.");
@@ -87,7 +82,7 @@ function checkSpec(spec: Doc): Doc {
   if (isTruthy(spec.get('hidden'))) refuse('A hidden index', 67);
   checkExpiry(spec.get('expireAfterSeconds'), key);
   checkPartial(spec);
-  return new Map([...doc({ v: 2, key }), ...[...spec].filter(([option]) => !IGNORED.split(' ').includes(option))]);
+  return new Map([...doc({ v: 2, key }), ...[...spec].filter(([option]) => CARRIED.includes(option))]);
 }
 
 function checkKey(path: string, kind: Value): void {
@@ -111,33 +106,30 @@ function checkPartial(spec: Doc): void {
   if (partial === undefined) return;
   if (!isDoc(partial)) wrongType('partialFilterExpression', partial, 'object');
   if (isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  const check = (filter: Doc): void => {
-    for (const [name, value] of filter) {
-      const operators = name.startsWith('$') ? [name] : isDoc(value) ? [...value.keys()] : [];
-      const wrong = operators.find((operator) => /^\$(?!(eq|in|exists|gte?|lte?|type|and|or)$)/.test(operator));
-      if (wrong) fail(67, `Expression not supported in partial index: ${wrong}`);
-      if (name.startsWith('$') && isArray(value)) value.forEach((item) => check(item as Doc));
-    }
-  };
-  check(partial);
+  const wrong = operatorsIn(partial).find((name) => !/^\$(eq|in|exists|gte?|lte?|type|and|or)$/.test(name));
+  if (wrong) fail(67, `Expression not supported in partial index: ${wrong}`);
   compileFilter(partial);
+}
+
+function operatorsIn(value: Value): string[] {
+  if (isArray(value)) return value.flatMap(operatorsIn);
+  if (!isDoc(value)) return [];
+  return [...value].flatMap(([name, item]) => [...(name.startsWith('$') ? [name] : []), ...operatorsIn(item)]);
 }
 
 function isThere(collection: Collection, spec: Doc): boolean {
   const [key, name] = [spec.get('key'), spec.get('name')];
-  const isSame = (index: Index, options: string): boolean =>
-    options.split(' ').every((option) => sameOption(index.spec.get(option), spec.get(option)));
-  for (const index of collection.indexes) {
+  const isSame = (index: Index, options: string[]): boolean =>
+    options.every((option) => sameOption(index.spec.get(option), spec.get(option)));
+  return collection.indexes.some((index) => {
     const isSameKey = equalValues(index.spec.get('key'), key);
     if (isSameKey && index.name === '_id_') return true;
-    if (isSameKey && index.name === name && isSame(index, 'unique sparse partialFilterExpression expireAfterSeconds'))
-      return true;
+    const isLike = isSameKey && isSame(index, ['unique', 'sparse', 'partialFilterExpression']);
+    if (isLike && index.name === name && isSame(index, ['expireAfterSeconds'])) return true;
     if (index.name === name)
       fail(86, `An existing index has the same name as the requested index: ${name}, but another key or other options`);
-    if (isSameKey && isSame(index, 'unique sparse partialFilterExpression'))
-      fail(85, `Index already exists with a different name: ${index.name}`);
-  }
-  return false;
+    return isLike && fail(85, `Index already exists with a different name: ${index.name}`);
+  });
 }
 
 const sameOption = (a: Maybe, b: Maybe): boolean =>

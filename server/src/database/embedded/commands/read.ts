@@ -18,7 +18,7 @@ export async function find(engine: Engine, request: Request): Promise<Answer> {
   const spec = docField(body, 'projection');
   const projection = spec.size > 0 ? compileProjection(spec, query.filter) : null;
   const shape = (found: Found): Buffer =>
-    projection ? writeDoc(projection.apply(readDoc(found.raw, projection.fields ?? undefined), variables)) : found.raw;
+    projection ? writeDoc(projection.apply(readDoc(found.raw), variables)) : found.raw;
   const pieces = findInPieces(engine.env, engine.catalog.find(database, name), query);
   return engine.cursors.open(shaped(pieces, shape), {
     namespace: `${database}.${name}`,

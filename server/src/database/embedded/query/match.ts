@@ -60,7 +60,7 @@ const not =
 function topLevel(name: string, operand: Value, compiler: Compiler): Test {
   if (name === '$comment') return () => true;
   if (name === '$expr') return expressionTest(operand, compiler);
-  if (!['$and', '$or', '$nor'].includes(name)) return refuseOperator(name, 'top level operator');
+  if (!['$and', '$or', '$nor'].includes(name)) return refuse(`unknown top level operator: ${name}, which`, 2);
   if (!isArray(operand) || operand.length === 0) fail(2, `${name} must be a nonempty array`);
   const tests = operand.map((item) =>
     isDoc(item) ? allOf(item, compiler) : fail(2, '$or/$and/$nor entries need to be full objects'),
@@ -111,16 +111,8 @@ function operatorTest(parts: string[], name: string, operand: Value, all: Doc, c
       return atArray(parts, (array) => array.length === size);
     }
     default:
-      return refuseOperator(name, 'operator');
+      return refuse(`unknown operator: ${name}, which`, 2);
   }
-}
-
-const ELSEWHERE =
-  '$near $nearSphere $geoWithin $geoIntersects $within $text $where $jsonSchema $uniqueDocs $maxDistance $minDistance $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear';
-
-function refuseOperator(name: string, what: string): never {
-  if (ELSEWHERE.split(' ').includes(name)) refuse(`The operator ${name}`, 2);
-  fail(2, `unknown ${what}: ${name}`);
 }
 
 function allTest(parts: string[], operand: Value, compiler: Compiler): Test {

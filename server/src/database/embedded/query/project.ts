@@ -2,14 +2,12 @@
 // $elemMatch and positional $.
 import { fail, refuse } from '../errors.js';
 import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, evaluate, fieldsOf, type Variables } from '../aggregate/expression.js';
+import { compileExpression, evaluate, type Variables } from '../aggregate/expression.js';
 import { compileFilter, type Filter, type Hit } from './match.js';
 import { isFieldDoc } from './operators.js';
 
 export interface Projection {
   apply(document: Doc, variables?: Variables): Doc;
-  /** Top-level fields it reads; null for all. */
-  readonly fields: ReadonlySet<string> | null;
 }
 
 interface Context {
@@ -26,7 +24,8 @@ interface Leaf {
   readonly isComputed: boolean;
 }
 
-interface Tree extends Map<string, Leaf | Tree> {}
+type Node = Leaf | Map<string, Node>;
+type Tree = Map<string, Node>;
 
 /** 'add' is that of $set: everything stays, and numbers are values. */
 type Mode = 'include' | 'exclude' | 'add';
@@ -37,8 +36,6 @@ interface Builder {
   readonly filter: Filter | null;
   mode: Mode | null;
   id: Mode | null;
-  readsAll: boolean;
-  readonly reads: Set<string>;
 }
 
 const shown = (show: Leaf['show']): Leaf => ({ show, isComputed: false });
@@ -53,12 +50,11 @@ const POSITIONAL = shown((value, { hit: { index } }) => {
 export function compileProjection(spec: Doc, filter: Filter | null, isAdding = false): Projection {
   const tree: Tree = new Map();
   const mode = isAdding ? 'add' : null;
-  const builder: Builder = { tree, filter, mode, id: null, readsAll: false, reads: new Set(['_id']) };
+  const builder: Builder = { tree, filter, mode, id: null };
   for (const [path, value] of spec) addField(builder, path, value);
   const isInclusion = (builder.mode ?? builder.id) === 'include';
   if (builder.id === 'exclude' && isInclusion) tree.delete('_id');
   else if (isInclusion && !tree.has('_id')) tree.set('_id', INCLUDED);
-  for (const path of spec.keys()) builder.reads.add(path.split('.', 1)[0]!);
   const usesPosition = [...spec.keys()].some((path) => path.endsWith('.$'));
   const kind = isInclusion ? 'include' : (builder.mode ?? 'exclude');
   return {
@@ -67,7 +63,6 @@ export function compileProjection(spec: Doc, filter: Filter | null, isAdding = f
       if (usesPosition) filter?.test(root, hit);
       return showFields(root, tree, kind, { root, variables, hit });
     },
-    fields: isInclusion && !builder.readsAll && !usesPosition ? builder.reads : null,
   };
 }
 
@@ -106,9 +101,6 @@ function leafOf(builder: Builder, path: string, value: Value): Leaf {
   setMode(builder, 'include', path);
   if (builder.filter && operator === '$elemMatch') return elementLeaf(value);
   if (operator === '$meta') refuse('The projection $meta', 2);
-  const used = fieldsOf(value);
-  used?.forEach((field) => builder.reads.add(field));
-  builder.readsAll ||= used === null;
   const expression = compileExpression(value);
   return { show: (_value, { root, variables }) => evaluate(expression, root, variables), isComputed: true };
 }
@@ -143,14 +135,16 @@ function plant(tree: Tree, [part = '', ...rest]: string[], leaf: Leaf): void {
     return;
   }
   if (known && !(known instanceof Map)) fail(31249, `Path collision at ${part} remaining portion ${rest.join('.')}`);
-  const inner: Tree = known ?? new Map<string, Leaf | Tree>();
+  const inner: Tree = known ?? new Map<string, Node>();
   tree.set(part, inner);
   plant(inner, rest, leaf);
 }
 
 function showFields(document: Doc, tree: Tree, mode: Mode, context: Context): Doc {
   const result: Doc = new Map();
-  const put = (name: string, value: Maybe): void => void (value !== undefined && result.set(name, value));
+  const put = (name: string, value: Maybe): void => {
+    if (value !== undefined) result.set(name, value);
+  };
   for (const [name, value] of document) {
     const node = tree.get(name);
     if (node) put(name, show(value, node, mode, context));
@@ -161,10 +155,10 @@ function showFields(document: Doc, tree: Tree, mode: Mode, context: Context): Do
   return result;
 }
 
-const isComputed = (node: Leaf | Tree): boolean =>
+const isComputed = (node: Node): boolean =>
   node instanceof Map ? [...node.values()].some(isComputed) : node.isComputed;
 
-function show(value: Maybe, node: Leaf | Tree, mode: Mode, context: Context): Maybe {
+function show(value: Maybe, node: Node, mode: Mode, context: Context): Maybe {
   if (!(node instanceof Map)) return node.show(value, context);
   if (isDoc(value)) return showFields(value, node, mode, context);
   if (isArray(value)) {

@@ -170,7 +170,7 @@ function createIndex(id: number, spec: Doc, isReady: boolean): Index {
   };
 }
 
-export function checkName(database: string, name: string): void {
+export function checkName(database: string, name = 'any'): void {
   if (database === '' || /[\s/\\."$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
     fail(73, `Invalid database name: '${database}'`);
   if (name === '' || name.startsWith('.') || /[$\0]/.test(name)) fail(73, `Invalid collection name: ${name}`);

@@ -2,10 +2,10 @@
 import { Long, Timestamp } from 'bson';
 import { fail } from '../errors.js';
 import { calculate, type Operation } from '../bson/numbers.js';
-import { compareValues, equalValues, keyText } from '../bson/order.js';
+import { compareValues, equalValues, keyText, unique } from '../bson/order.js';
 import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex } from '../bson/values.js';
-import { toNumber, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileFilter, type Filter } from '../query/match.js';
+import { toNumber, typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { compileFilter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
 import { sortList } from '../query/sort.js';
 import { KEEP, REMOVE, type Outcome } from './paths.js';
@@ -50,11 +50,8 @@ function listAt(before: Maybe, path: string, code = 2): Value[] {
   return fail(code, `The field '${path}' must be an array but is of type ${typeName(before)}`);
 }
 
-function integer(value: Maybe, what: string): number | null {
-  if (value === undefined) return null;
-  const isInteger = isNumeric(value) && Number.isInteger(toNumber(value));
-  return isInteger ? toNumber(value) : fail(2, `The value for ${what} must be an integer value`);
-}
+const integer = (value: Maybe, what: string): number | null =>
+  value === undefined ? null : (wholeNumber(value) ?? fail(2, `The value for ${what} must be an integer value`));
 
 /** The options of an operator that takes {$each: […]}; another operand is the only element. */
 function eachOf(operand: Value, known: string, code: number): { options: Doc; each: Value[] } {
@@ -85,19 +82,15 @@ const push: Prepare = (operand, path) => {
 const addToSet: Prepare = (operand, path) => {
   const { each } = eachOf(operand, '$each', 14);
   return (before) => {
-    const list = [...listAt(before ?? [], path)];
-    const known = new Set(list.map((item) => keyText(item)));
-    for (const item of each) {
-      if (known.has(keyText(item))) continue;
-      known.add(keyText(item));
-      list.push(copyValue(item));
-    }
-    return isArray(before) && list.length === before.length ? KEEP : list;
+    const list = listAt(before ?? [], path);
+    const known = new Set(list.map(keyText));
+    const added = unique(each).filter((item) => !known.has(keyText(item)));
+    return isArray(before) && added.length === 0 ? KEEP : [...list, ...added.map(copyValue)];
   };
 };
 
 const pop: Prepare = (operand, path) => {
-  const side = isNumeric(operand) ? toNumber(operand) : NaN;
+  const side = wholeNumber(operand) ?? 0;
   if (Math.abs(side) !== 1) fail(9, `$pop expects 1 or -1, found: ${display(operand)}`);
   return (before) => (side === 1 ? listAt(before, path, 14).slice(0, -1) : listAt(before, path, 14).slice(1));
 };
@@ -113,23 +106,13 @@ const without =
     };
   };
 
-const condition = (operator: string, operand: Value): Filter =>
-  compileFilter(new Map([['0', new Map([[operator, operand]])]]));
-
 /** A document without operators is a filter on document elements; otherwise a condition on the element itself. */
 function pullTest(operand: Value): (item: Value) => boolean {
-  if (isRegex(operand)) {
-    const filter = condition('$regex', operand);
-    return (item) => filter.test(new Map([['0', item]]));
-  }
-  if (!isDoc(operand)) return (item) => equalValues(item, operand);
-  const isLogical = /^\$(and|or|nor|expr)$/.test(operand.keys().next().value ?? '');
-  if (isOperatorDoc(operand) && !isLogical) {
-    const filter = condition('$elemMatch', operand);
-    return (item) => filter.test(new Map([['0', [item]]]));
-  }
-  const filter = compileFilter(operand);
-  return (item) => isDoc(item) && filter.test(item);
+  const isLogical = isDoc(operand) && /^\$(and|or|nor|expr)$/.test(operand.keys().next().value ?? '');
+  const isFilter = isDoc(operand) && (isLogical || !isOperatorDoc(operand));
+  const condition = isDoc(operand) ? operand : new Map([[isRegex(operand) ? '$regex' : '$eq', operand]]);
+  const { test } = compileFilter(new Map([['list', new Map([['$elemMatch', condition]])]]));
+  return (item) => (isDoc(item) || !isFilter) && test(new Map([['list', [item]]]));
 }
 
 function pullAllTest(operand: Value): (item: Value) => boolean {

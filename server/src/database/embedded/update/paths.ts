@@ -13,8 +13,8 @@ export type Outcome = Value | typeof REMOVE | typeof KEEP;
 
 const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
-export function valueAtPath(document: Doc, path: Path): Maybe {
-  let value: Maybe = document;
+export function valueAtPath(holder: Value, path: Path): Maybe {
+  let value: Maybe = holder;
   for (const part of path) {
     if (isDoc(value)) value = value.get(part);
     else if (isArray(value) && isIndex(part)) value = value[Number(part)];
@@ -30,23 +30,24 @@ export function changeAt(document: Doc, path: Path, creates: boolean, change: (b
   const outcome = change(before);
   if (outcome === KEEP) return;
   let holder: Value = document;
-  path.forEach((part, i) => {
-    const isLast = i === path.length - 1;
-    const inside = valueAtPath(holder as Doc, [part]);
-    if (isLast && outcome === REMOVE && isDoc(holder)) holder.delete(part);
-    else if (isLast || inside === undefined)
-      put(holder, part, isLast ? outcome : new Map<string, Value>(), path[i - 1]);
-    holder = valueAtPath(holder as Doc, [part]) ?? null;
-  });
+  for (const [i, part] of path.slice(0, -1).entries()) {
+    const inside = valueAtPath(holder, [part]);
+    holder = inside === undefined ? put(holder, part, new Map(), path[i - 1]) : inside;
+  }
+  put(holder, path.at(-1)!, outcome, path.at(-2));
 }
 
-function put(holder: Value, part: string, value: Value | typeof REMOVE, name = ''): void {
-  if (isDoc(holder) && value !== REMOVE) holder.set(part, value);
-  else if (isArray(holder) && isIndex(part)) {
+/** Puts a value into its holder, which is called `name`. */
+function put(holder: Value, part: string, value: Value | typeof REMOVE, name = ''): Value {
+  if (isDoc(holder)) {
+    if (value === REMOVE) holder.delete(part);
+    else holder.set(part, value);
+  } else if (isArray(holder) && isIndex(part)) {
     if (Number(part) - holder.length > MOST_PADDING) fail(2, `can't backfill more than ${MOST_PADDING} elements`);
     while (holder.length < Number(part)) holder.push(null);
     holder[Number(part)] = value === REMOVE ? null : value;
   } else fail(28, `Cannot create field '${part}' in element {${name}: ${display(holder)}}`);
+  return value === REMOVE ? null : value;
 }
 
 export interface Positions {

@@ -9,7 +9,7 @@ import { documentStage, stageParts } from '../aggregate/stages.js';
 import { compileFilter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
 import { CHANGING, CREATING } from './operators.js';
-import { changeAt, concretePaths, REMOVE, valueAtPath, type Outcome, type Path, type Positions } from './paths.js';
+import { changeAt, concretePaths, REMOVE, valueAtPath, type Path, type Positions } from './paths.js';
 
 export interface Update {
   readonly isReplacement: boolean;
@@ -18,12 +18,11 @@ export interface Update {
 }
 
 interface Step {
-  readonly operator: string;
   readonly path: Path;
   /** Where $rename moves it. */
   readonly target?: Path;
-  readonly creates: boolean;
-  readonly change: (before: Maybe) => Outcome;
+  readonly isForInsert: boolean;
+  apply(document: Doc, positions: Positions): void;
 }
 
 export function compileUpdate(source: Maybe, arrayFilters: Maybe, variables: Variables): Update {
@@ -50,13 +49,9 @@ function pipelineUpdate(pipeline: Value[], variables: Variables): Update {
 
 /** The _id of the old document, first; a new document may repeat but not change it. */
 function withId(document: Doc, id: Maybe): Doc {
-  const own = document.get('_id');
   if (id === undefined) return document;
-  if (own !== undefined && !equalValues(own, id))
-    fail(
-      66,
-      `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${display(own)}`,
-    );
+  if (document.has('_id') && !equalValues(document.get('_id'), id))
+    fail(66, `After applying the update, the (immutable) field '_id' was found to have been altered`);
   return firstId(document, id);
 }
 
@@ -85,16 +80,15 @@ function operatorUpdate(source: Doc, arrayFilters: Maybe): Update {
   };
 }
 
-function stepOf(operator: string, path: string, operand: Value): Step {
-  if (operator === '$rename') return renameStep(path, operand);
+function stepOf(operator: string, name: string, operand: Value): Step {
+  const path = parsePath(name);
+  if (operator === '$rename') return { path, isForInsert: false, ...renaming(path, operand) };
   const creates = Object.hasOwn(CREATING, operator);
-  const prepare = (creates ? CREATING : CHANGING)[operator] ?? unknownModifier(operator);
-  return { operator, path: parsePath(path), creates, change: prepare(operand, path) };
-}
-
-function unknownModifier(operator: string): never {
-  if (operator === '$bit') refuse('The modifier $bit', 9);
-  fail(9, `Unknown modifier: ${operator}`);
+  const prepare = (creates ? CREATING : CHANGING)[operator] ?? refuse(`Unknown modifier: ${operator}, which`, 9);
+  const change = prepare(operand, name);
+  const apply: Step['apply'] = (document, positions) =>
+    concretePaths(document, path, positions).forEach((place) => changeAt(document, place, creates, change));
+  return { path, isForInsert: operator === '$setOnInsert', apply };
 }
 
 function parsePath(path: string): Path {
@@ -102,18 +96,23 @@ function parsePath(path: string): Path {
   return parts.includes('') ? fail(56, `The update path '${path}' contains an empty field name.`) : parts;
 }
 
-function renameStep(path: string, operand: Value): Step {
-  if (typeof operand !== 'string') fail(2, `The 'to' field for $rename must be a string: ${path}`);
-  if (operand === path) fail(2, `The source and target field for $rename must differ: ${path}`);
-  if (/(^|\.)\$/.test(path) || /(^|\.)\$/.test(operand))
-    fail(2, `The source and target field for $rename may not be dynamic: ${path}`);
-  return {
-    operator: '$rename',
-    path: parsePath(path),
-    target: parsePath(operand),
-    creates: false,
-    change: () => REMOVE,
+function renaming(from: Path, operand: Value): Pick<Step, 'target' | 'apply'> {
+  const name = from.join('.');
+  if (typeof operand !== 'string') fail(2, `The 'to' field for $rename must be a string: ${name}`);
+  if (operand === name) fail(2, `The source and target field for $rename must differ: ${name}`);
+  const target = parsePath(operand);
+  if ([...from, ...target].some((part) => part.startsWith('$')))
+    fail(2, `The source and target field for $rename may not be dynamic: ${name}`);
+  const apply: Step['apply'] = (document) => {
+    for (const path of [from, target])
+      if (path.some((_, i) => i > 0 && isArray(valueAtPath(document, path.slice(0, i)))))
+        fail(2, `The source field cannot be an array element, '${path.join('.')}' in doc has an array field`);
+    const value = valueAtPath(document, from);
+    if (value === undefined) return;
+    changeAt(document, target, true, () => value);
+    changeAt(document, from, false, () => REMOVE);
   };
+  return { target, apply };
 }
 
 function checkConflicts(steps: readonly Step[]): void {
@@ -173,28 +172,17 @@ function comparePaths(a: Path, b: Path): number {
 
 function applySteps(document: Doc, steps: readonly Step[], positions: Positions, isInsert: boolean): Doc {
   const result = copyDoc(document);
-  for (const { operator, path, target, creates, change } of steps) {
-    if (operator === '$setOnInsert' && !isInsert) continue;
+  for (const { path, isForInsert, apply } of steps) {
+    if (isForInsert && !isInsert) continue;
     // A new document may have such a field; an existing one cannot be given it by an operator.
-    if (!isInsert && /^\$(?!ref$|id$|db$)/.test(path[0] ?? ''))
+    if (!isInsert && /^\$(?!ref$|id$|db$)/.test(path[0]!))
       fail(52, `The dollar ($) prefixed field '${path[0]}' in '${path.join('.')}' is not valid for storage.`);
-    if (target) applyRename(result, path, target);
-    else for (const place of concretePaths(result, path, positions)) changeAt(result, place, creates, change);
+    apply(result, positions);
   }
   const id = document.get('_id');
   if (id !== undefined && !(result.has('_id') && equalValues(result.get('_id'), id)))
     fail(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return result;
-}
-
-function applyRename(document: Doc, from: Path, to: Path): void {
-  for (const path of [from, to])
-    if (path.some((_, i) => i > 0 && isArray(valueAtPath(document, path.slice(0, i)))))
-      fail(2, `The source field cannot be an array element, '${path.join('.')}' in doc has an array field`);
-  const value = valueAtPath(document, from);
-  if (value === undefined) return;
-  changeAt(document, to, true, () => value);
-  changeAt(document, from, false, () => REMOVE);
 }
 
 /** The document an upsert begins with: what the filter says must be equal. */

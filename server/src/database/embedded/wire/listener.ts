@@ -38,19 +38,13 @@ export function createListener(dispatch: Dispatch, onHostile: (reason: string) =
 async function serve(socket: net.Socket, connectionId: number, dispatch: Dispatch): Promise<void> {
   for await (const bytes of frames(socket)) {
     const message = parseMessage(bytes);
-    const answer = await dispatch({
-      body: message.body,
-      sequences: message.sequences,
-      connectionId,
-      isClosed: () => socket.destroyed,
-    });
+    const answer = await dispatch({ ...message, connectionId, isClosed: () => socket.destroyed });
     if (!message.wantsAnswer || socket.destroyed) continue;
     socket.cork();
-    const isRoomLeft = encodeAnswer(answer, message)
-      .map((part) => socket.write(part))
-      .every(Boolean);
+    for (const part of encodeAnswer(answer, message)) socket.write(part);
     socket.uncork();
-    if (!isRoomLeft) await drained(socket);
+    // What follows is written when all before it is out, or the socket is gone.
+    if (socket.writableNeedDrain) await new Promise<void>((resolve) => socket.write('', () => resolve()));
   }
 }
 
@@ -62,26 +56,12 @@ async function* frames(socket: net.Socket): AsyncGenerator<Buffer> {
     parts.push(chunk);
     size += chunk.length;
     if (size < 4) continue;
-    if ((parts[0] as Buffer).length < 4) parts = [Buffer.concat(parts)];
-    let needed = messageLength(parts[0] as Buffer);
-    if (size < needed) continue;
-    let all = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
-    while (all.length >= 4 && all.length >= (needed = messageLength(all))) {
+    if (parts[0]!.length < 4) parts = [Buffer.concat(parts)];
+    if (size < messageLength(parts[0]!)) continue;
+    let all = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    for (let needed; all.length >= 4 && all.length >= (needed = messageLength(all)); all = all.subarray(needed))
       yield all.subarray(0, needed);
-      all = all.subarray(needed);
-    }
     parts = all.length ? [all] : [];
     size = all.length;
   }
 }
-
-const drained = (socket: net.Socket): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done);
-      socket.off('close', done);
-      resolve();
-    };
-    socket.once('drain', done);
-    socket.once('close', done);
-  });
