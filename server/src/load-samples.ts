@@ -6,6 +6,7 @@ import { searchTexts } from './listings/listing-search.js';
 import type { CommonContent } from './listings/listing.js';
 import type { ListingService } from './listings/listing-service.js';
 import { playCaseSamples } from './play-case-samples.js';
+import { playOpenings } from './play-openings.js';
 import { playSampleScenes } from './play-samples.js';
 import type { createSamplesStore } from './samples/samples-store.js';
 import { sampleWorld, type SampleWorld } from './samples/sample-world.js';
@@ -33,6 +34,7 @@ type World = Pick<
   | 'meetings'
   | 'projects'
   | 'cases'
+  | 'applications'
 >;
 
 async function loadOrganisations({ organisations }: World, world: SampleWorld): Promise<Map<string, string>> {
@@ -144,6 +146,8 @@ export async function loadSamples(
     sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])),
   );
   await playSampleScenes(wired, { actors, needIds, starring });
+  const company = [...actors.values()].find(({ id, roles }) => starring.has(id) && roles.includes('company'));
+  if (company) await playOpenings(wired, actors, company, now);
   await playCaseSamples(wired, actors.values(), now);
   await store.mark('loaded');
   return true;
