@@ -114,7 +114,7 @@ export const explainMatch = (
   const quotes = [...quotesFrom('title', title, inTitle), ...quotesFrom('body', body, inBody)];
   return {
     id: item.id,
-    ...scoreOf(points, plan.full, weights),
+    ...scoreOf(points, plan.stakes, weights),
     evidence: { tags, words: wordsOf([...inTitle, ...inBody]), quotes: quotes.slice(0, MATCH_LIMITS.quotes) },
     missing: missingOf(query, item, plan, known),
   };

@@ -88,7 +88,7 @@ export const createMatchIndex = (options: MatchIndexOptions): MatchIndex => {
       const planned = plan(query);
       return rankWith(planned, query, wanted).map(({ id, points }) => ({
         id,
-        score: displayedScore(points, planned.full, weights),
+        score: displayedScore(points, planned.stakes, weights),
       }));
     },
     explain: (query, id) => explainWith(plan(query), query, id),

@@ -21,14 +21,23 @@ export interface PlannedTerm {
   part: 'tags' | 'text';
 }
 
+/** What can be given at most, in points. */
+export interface Stakes {
+  /** Nothing where the query chose no concept that anybody has. */
+  tags: number;
+  text: number;
+  traits: number;
+}
+
+export const fullOf = ({ tags, text, traits }: Stakes): number => tags + text + traits;
+
 export interface QueryPlan {
   /** By term, so that equal queries make equal plans. */
   terms: readonly PlannedTerm[];
   traits: Traits;
   /** Points taken from an item by its number of different words. */
   penalties: Int32Array;
-  /** Points of an item that is all the query asks for. */
-  full: number;
+  stakes: Stakes;
 }
 
 const NO_PENALTIES = new Int32Array(MATCH_LIMITS.distinctWords + 1);
@@ -108,6 +117,8 @@ const planPart = (wishes: Wish[], share: number, fullAt: number, least: number):
   return { terms, share };
 };
 
+const pointsOf = ({ share }: PlannedPart): number => Math.round((share / 100) * WEIGHT_UNITS * FULL_IMPACT);
+
 export const planQuery = (
   query: MatchQuery,
   view: CollectionView,
@@ -128,8 +139,6 @@ export const planQuery = (
     terms: [...tags.terms, ...text.terms].sort((a, b) => (a.term < b.term ? -1 : 1)),
     traits,
     penalties: text.terms.length > 0 ? penalty.points : NO_PENALTIES,
-    full:
-      Math.round(((tags.share + text.share) / 100) * WEIGHT_UNITS * FULL_IMPACT) +
-      sumOfTraits(fullTraits(traits, weights)),
+    stakes: { tags: pointsOf(tags), text: pointsOf(text), traits: sumOfTraits(fullTraits(traits, weights)) },
   };
 };

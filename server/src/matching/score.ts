@@ -1,8 +1,8 @@
 // From whole points to the score a person reads: 0 to 100, rising with the points, split into parts that add up.
 import { traitPoints, type TraitPoints, type Traits } from './traits.js';
-import type { QueryPlan } from './query-plan.js';
+import { fullOf, type QueryPlan, type Stakes } from './query-plan.js';
 import type { MatchParts } from './types.js';
-import { FULL_IMPACT, WEIGHT_UNITS, type MatchWeights } from './weights.js';
+import type { MatchWeights } from './weights.js';
 
 export interface Points extends TraitPoints {
   tags: number;
@@ -34,33 +34,31 @@ export const totalOf = (points: Points): number => PARTS.reduce((sum, part) => s
 /** Nothing that shares a word shows less, however long it is. */
 const LEAST_SHOWN = 1;
 
-const pointsOfShare = (share: number): number => (share / 100) * WEIGHT_UNITS * FULL_IMPACT;
-
-// A query that chose no concept has only text and traits at stake, which shows in how much it can give. Two texts on the
-// same thing share few of each other's words, so less of that text is asked for; shared traits alone prove nothing.
-const curveFor = (full: number, weights: MatchWeights): { halfPoint: number; steepness: number } => {
-  if (full >= Math.round(pointsOfShare(weights.tagsShare + weights.textShare))) return weights;
-  const text = Math.min(full, pointsOfShare(weights.textShare));
-  const half = text * weights.untaggedHalfPoint + (full - text) * weights.untaggedTraitsHalfPoint;
-  return { halfPoint: half / full, steepness: weights.untaggedSteepness };
+// A query that chose no concept has only text and traits at stake. Two texts on the same thing share few of each other's
+// words, so less of that text is asked for; shared traits alone prove nothing.
+const curveFor = (stakes: Stakes, weights: MatchWeights): { half: number; steepness: number } => {
+  if (stakes.tags > 0) return { half: fullOf(stakes) * weights.halfPoint, steepness: weights.steepness };
+  const half = stakes.text * weights.untaggedHalfPoint + stakes.traits * weights.untaggedTraitsHalfPoint;
+  return { half, steepness: weights.untaggedSteepness };
 };
 
-// A Hill curve: 50 at halfPoint, steepest about there, never quite 100. Chance and a shared region bring nearly every
+// A Hill curve: 50 at half, steepest about there, never quite 100. Chance and a shared region bring nearly every
 // item some points, so the first ones are worth little; of what a need asks, a very good match meets half or more.
-const curve = (points: number, full: number, weights: MatchWeights): number => {
-  const { halfPoint, steepness } = curveFor(full, weights);
-  return 100 / (1 + ((halfPoint * full) / points) ** steepness);
+const tenthsOf = (points: number, stakes: Stakes, weights: MatchWeights): number => {
+  const { half, steepness } = curveFor(stakes, weights);
+  return Math.round(1000 / (1 + (half / Math.max(LEAST_SHOWN, points)) ** steepness));
 };
 
-const tenthsOf = (points: number, full: number, weights: MatchWeights): number =>
-  Math.round(curve(Math.max(LEAST_SHOWN, points), full, weights) * 10);
-
-export const displayedScore = (points: number, full: number, weights: MatchWeights): number =>
-  tenthsOf(points, full, weights) / 10;
+export const displayedScore = (points: number, stakes: Stakes, weights: MatchWeights): number =>
+  tenthsOf(points, stakes, weights) / 10;
 
 /** Score and parts in tenths of a point; tenths are given to parts by largest remainder, so the sum is exact. */
-export const scoreOf = (points: Points, full: number, weights: MatchWeights): { score: number; parts: MatchParts } => {
-  const tenths = tenthsOf(totalOf(points), full, weights);
+export const scoreOf = (
+  points: Points,
+  stakes: Stakes,
+  weights: MatchWeights,
+): { score: number; parts: MatchParts } => {
+  const tenths = tenthsOf(totalOf(points), stakes, weights);
   // The length is the text's; what it takes beyond the text's points, all parts bear.
   const earned = { ...points, text: Math.max(0, points.text - points.penalty) };
   const sum = PARTS.reduce((all, part) => all + earned[part], 0);

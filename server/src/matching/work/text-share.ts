@@ -4,7 +4,7 @@
 import { explainMatch } from '../explanation.js';
 import { readItem } from '../item-vector.js';
 import { PLAIN_TERMS } from '../plain-words.js';
-import { planQuery, type CollectionView } from '../query-plan.js';
+import { fullOf, planQuery, type CollectionView } from '../query-plan.js';
 import { displayedScore, pointsOf, totalOf } from '../score.js';
 import type { MatchTaxonomy } from '../types.js';
 import { DEFAULT_WEIGHTS, FULL_IMPACT } from '../weights.js';
@@ -28,8 +28,8 @@ export function createTextReader(asked: WorkTexts, taxonomy: MatchTaxonomy) {
     /** 0 to 1 */
     shareOf(offered: WorkTexts): number {
       const points = pointsOf(plan, read(offered).known, DEFAULT_WEIGHTS);
-      if (!points || plan.full === 0) return 0;
-      return displayedScore(totalOf(points), plan.full, DEFAULT_WEIGHTS) / 100;
+      if (!points || fullOf(plan.stakes) === 0) return 0;
+      return displayedScore(totalOf(points), plan.stakes, DEFAULT_WEIGHTS) / 100;
     },
     /** Shared words as the profile writes them, the most telling first. */
     wordsOf(offered: WorkTexts): string[] {
