@@ -67,6 +67,8 @@ const publicPages: RouteObject[] = [
 
 const signedInPages: RouteObject[] = [
   { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'fits', 'listings', 'profiles') },
+  { path: 'dispatches', lazy: page(() => import('./pages/DispatchesPage.js'), 'dispatches', 'work') },
+  { path: 'dispatches/:id', lazy: page(() => import('./pages/DispatchPage.js'), 'dispatches') },
   { path: 'work', lazy: page(() => import('./pages/WorkPage.js'), 'work', 'fits', 'listings') },
   { path: ':plural/:id/ledger', lazy: page(() => import('./pages/LedgerPage.js'), 'writing') },
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
@@ -95,7 +97,10 @@ const signedInPages: RouteObject[] = [
   ),
   forRoles(
     ['company', 'coordinator'],
-    editing('openings', () => import('./pages/OpeningEditPage.js'), 'openings', 'workTerms'),
+    [
+      ...editing('openings', () => import('./pages/OpeningEditPage.js'), 'openings', 'workTerms'),
+      { path: 'dispatches/new', lazy: page(() => import('./pages/DispatchNewPage.js'), 'dispatches', 'workTerms') },
+    ],
   ),
   forRoles(
     ['researcher', 'coordinator'],

@@ -24,6 +24,7 @@ import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { fits } from './ja/fits.js';
 import type { settings } from './ja/settings.js';
+import type { dispatches } from './ja/dispatches.js';
 import type { openings } from './ja/openings.js';
 import type { work } from './ja/work.js';
 import type { workDesk } from './ja/work-desk.js';
@@ -56,6 +57,7 @@ export interface Resources {
   fits: typeof fits;
   settings: typeof settings;
   cases: typeof cases;
+  dispatches: typeof dispatches;
   openings: typeof openings;
   work: typeof work;
   workDesk: typeof workDesk;
@@ -92,6 +94,7 @@ const ja: Loaders = {
   fits: () => import('./ja/fits.js'),
   settings: () => import('./ja/settings.js'),
   cases: () => import('./ja/cases.js'),
+  dispatches: () => import('./ja/dispatches.js'),
   openings: () => import('./ja/openings.js'),
   work: () => import('./ja/work.js'),
   workDesk: () => import('./ja/work-desk.js'),
@@ -125,6 +128,7 @@ const en: Loaders = {
   fits: () => import('./en/fits.js'),
   settings: () => import('./en/settings.js'),
   cases: () => import('./en/cases.js'),
+  dispatches: () => import('./en/dispatches.js'),
   openings: () => import('./en/openings.js'),
   work: () => import('./en/work.js'),
   workDesk: () => import('./en/work-desk.js'),

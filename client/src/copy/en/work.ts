@@ -6,6 +6,7 @@ export const work: Translated<typeof ja> = {
     label: 'Pages of work',
     desk: 'Skills and hours',
     openings: 'Openings',
+    dispatches: 'Expert dispatch',
     applications: 'Applications',
     assignments: 'Under way',
     talent: 'Moving in',

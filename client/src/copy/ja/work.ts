@@ -3,6 +3,7 @@ const tabs = {
   label: '仕事の画面',
   desk: '需給',
   openings: '募集',
+  dispatches: '専門家派遣',
   applications: '応募',
   assignments: '進行中',
   talent: '移住・Uターン',
