@@ -7,8 +7,8 @@ import { needContracts } from '@enishi/shared/needs';
 import { signOut } from '@enishi/shared/users';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { HttpClient } from '../../support/http-client';
-import { doors, strangers, type Door } from './table';
-import { knockers, makePeople, makeThings, type Knocker, type People, type Things } from './world';
+import { doors, type Door } from './table';
+import { knockers, makePeople, makeThings, strangers, type Knocker, type People, type Things } from './world';
 
 // Some doors need a new world for each who is let in.
 jest.setTimeout(120_000);

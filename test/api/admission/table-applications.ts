@@ -3,11 +3,8 @@ import * as applications from '@enishi/shared/applications';
 import type { Contract } from '@enishi/shared/contract';
 import { buildTerms } from '../../support/applications';
 import type { Door, Input } from './table';
-import { knockers, type Knocker, type Things } from './world';
+import { except, signedIn, type Knocker, type Things } from './world';
 
-const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
-const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
 const parties: Knocker[] = ['owner', 'expert', 'coordinator'];
 const letter = '経験があります。よろしくお願いします。';
 const key = 'knocked-at-the-door';

@@ -13,13 +13,17 @@ import * as polls from '@enishi/shared/polls';
 import * as projects from '@enishi/shared/projects';
 import * as threads from '@enishi/shared/threads';
 import type { Door, Input } from './table';
-import { knockers, type Knocker, type People, type Things } from './world';
+import {
+  coordinators,
+  except,
+  knockers,
+  noCoordinators,
+  signedIn,
+  type Knocker,
+  type People,
+  type Things,
+} from './world';
 
-const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
-const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
-const coordinators: Knocker[] = ['coordinator', 'elsewhere'];
-const noCoordinators = except(...coordinators);
 const id = 'a'.repeat(24);
 const uuid = '00000000-0000-4000-8000-000000000000';
 

@@ -2,11 +2,8 @@
 import * as dispatches from '@enishi/shared/dispatches';
 import type { Contract } from '@enishi/shared/contract';
 import type { Door, Input } from './table';
-import { knockers, type Knocker, type Things } from './world';
+import { except, signedIn, type Knocker, type Things } from './world';
 
-const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
-const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
 const parties: Knocker[] = ['owner', 'expert', 'coordinator'];
 
 const one =

@@ -2,11 +2,7 @@
 import { listProjectOpenings, openingContracts } from '@enishi/shared/openings';
 import { buildOpening } from '../../support/builders';
 import type { Door, Input } from './table';
-import { knockers, type Knocker, type Things } from './world';
-
-const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
-const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
+import { except, knockers, signedIn, type Things } from './world';
 
 const opening = ({ opening: { id } }: Things): Input => ({ params: { id } });
 const changed =

@@ -3,10 +3,8 @@ import * as assignments from '@enishi/shared/assignment-contracts';
 import * as boards from '@enishi/shared/themed-boards';
 import type { Contract } from '@enishi/shared/contract';
 import type { Door, Input } from './table';
-import { knockers, type Knocker, type Things } from './world';
+import { signedIn, type Knocker, type Things } from './world';
 
-const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
 const parties: readonly Knocker[] = ['owner', 'expert', 'coordinator'];
 const week = '2026-11-16';
 

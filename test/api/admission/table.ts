@@ -39,7 +39,16 @@ import { listTalent } from '@enishi/shared/talent';
 import * as users from '@enishi/shared/users';
 import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
 import { buildExpert, buildNeed, buildSeed } from '../../support/builders';
-import { knockers, type Knocker, type People, type Things } from './world';
+import {
+  coordinators,
+  except,
+  knockers,
+  noCoordinators,
+  signedIn,
+  type Knocker,
+  type People,
+  type Things,
+} from './world';
 
 export interface Input {
   params?: Record<string, string>;
@@ -62,12 +71,6 @@ export interface Door {
 }
 
 const everybody = knockers;
-export const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
-const signedIn = knockers.filter((one) => !strangers.includes(one));
-const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
-const coordinators: Knocker[] = ['coordinator', 'elsewhere'];
-/** Whoever is neither coordinator: coordinators' doors are no secret, what lies behind them is. */
-const noCoordinators = except(...coordinators);
 const seesNeed = except('blocked');
 
 const need = ({ need: { id } }: Things): Input => ({ params: { id } });

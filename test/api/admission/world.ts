@@ -37,6 +37,12 @@ export const knockers = [
   'admin',
 ] as const;
 export type Knocker = (typeof knockers)[number];
+export const strangers: readonly Knocker[] = ['visitor', 'suspended', 'ended'];
+export const signedIn = knockers.filter((one) => !strangers.includes(one));
+export const except = (...names: Knocker[]): Knocker[] => signedIn.filter((one) => !names.includes(one));
+export const coordinators: Knocker[] = ['coordinator', 'elsewhere'];
+/** Whoever is neither coordinator: coordinators' doors are no secret, what lies behind them is. */
+export const noCoordinators = except(...coordinators);
 
 export async function makePeople(app: TestApp) {
   const owner = await app.signedIn({ roles: ['company'] });
