@@ -230,6 +230,9 @@ export function wireBrokering(parts: Parts) {
         if (!(await parts.isHeldOpen({ kind, id }, userId))) await listings.byKind[kind].store.dismiss(id, userId);
       },
     },
+    async closedOf(kind, ids) {
+      return (await listings.listByIds(kind, ids)).filter(({ status }) => status === 'closed');
+    },
     mayMeet: (need, item) => mayMeet(partyOf(need), partyOf(item)),
     followPair,
     leadOf: parts.leadOf,

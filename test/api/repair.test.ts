@@ -113,6 +113,28 @@ describe('an introduction whose consequences were cut off', () => {
   });
 });
 
+describe('the end of what is open about a listing that was closed', () => {
+  it.each(['need', 'seed'] as const)(
+    'comes by the sweep when it was cut off after the closing of the %s',
+    async (kind) => {
+      const { company, researcher, coordinator, need, seed } = met;
+      const proposed = await propose(coordinator.client, need.id, seed.id);
+      await app.settled();
+      // As if the process had ended between the write and the announcement.
+      const closed = { status: 'closed', closedAt: app.clock.now() };
+      await app.connection
+        .collection(`${kind}s`)
+        .updateOne(byId(kind === 'need' ? need.id : seed.id), { $set: closed });
+      await sweep();
+      const waited = kind === 'need' ? researcher : company;
+      const { state, endedAt } = await waited.client.call(getIntroduction, { params: { id: proposed.id } });
+      expect([state, endedAt]).toEqual(['declined', app.clock.now().toISOString()]);
+      expect(await kinds(waited.client)).toContain('introduction_declined');
+      expect(await app.wired.introductions.sweep()).toBe(0);
+    },
+  );
+});
+
 test('subscribers that run twice change nothing', async () => {
   const { company, researcher, coordinator, need, seed } = met;
   const whole = await accept(

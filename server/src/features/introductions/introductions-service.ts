@@ -43,6 +43,8 @@ interface Dependencies {
     admit(ref: ListingRef, userId: string, isMutual: boolean): Promise<void>;
     dismiss(ref: ListingRef, userId: string): Promise<void>;
   };
+  /** Those of these listings that are closed. */
+  closedOf: (kind: PairedRef['kind'], ids: readonly string[]) => Promise<Listing[]>;
   mayMeet: (need: Listing, item: Listing) => boolean;
   /** The coordinator in charge of a need's case. */
   leadOf: (needId: string) => Promise<string | null>;
@@ -191,6 +193,31 @@ export function createIntroductionsService(dependencies: Dependencies) {
     return save(introduction, given.version, set, isConnected ? [step, connected] : [step]);
   };
 
+  /** Ends what is open about a listing that its owner has closed, so that nobody waits for an answer that cannot come. */
+  const endOf = async (ref: PairedRef, ownerId: string): Promise<number> => {
+    let count = 0;
+    for (const open of await store.listOpenOf(ref)) {
+      const step = { kind: 'ended' as const, by: ownerId, at: now(), reason: null, text: '' };
+      const ended = await store.update(open.id, open.version, { state: 'declined', endedAt: step.at }, [step]);
+      // Somebody moved it at this very moment; if that left it open, the next sweep ends it.
+      if (!ended) continue;
+      await settle(ended);
+      announce(ended);
+      count += 1;
+    }
+    return count;
+  };
+
+  /** A crash may have come between the closing of a listing and the end of what was open about it. */
+  const endClosed = async (): Promise<number> => {
+    const ids = await store.openIds();
+    let count = 0;
+    for (const kind of ['need', 'seed', 'expert'] as const)
+      for (const { id, ownerId } of await dependencies.closedOf(kind, ids[kind]))
+        count += await endOf({ kind, id }, ownerId);
+    return count;
+  };
+
   return {
     async create(form: z.output<typeof introductionForm>, actor: Actor) {
       const [need, item] = await Promise.all([
@@ -276,15 +303,11 @@ export function createIntroductionsService(dependencies: Dependencies) {
         });
         announce(ended);
       }
-      return unsettled.length + expired.length;
+      return unsettled.length + expired.length + (await endClosed());
     },
 
-    /** Ends what is open about a listing that its owner has closed, so that nobody waits for an answer that cannot come. */
     async endOf(ref: PairedRef, ownerId: string): Promise<void> {
-      for (const open of await store.listOpenOf(ref)) {
-        const step = { kind: 'ended' as const, by: ownerId, reason: null, text: '' };
-        announce(await end(open, open.version, 'declined', step));
-      }
+      await endOf(ref, ownerId);
     },
 
     /** Marks a version as settled, once everybody concerned was told. */

@@ -4,6 +4,7 @@ import type { IntroductionOrigin, IntroductionState, Side, StandardReply } from 
 import { duplicateKeyField, isId } from '../../database/model-helpers.js';
 import { readPage } from '../../database/read-page.js';
 import { alreadyExists } from '../../errors.js';
+import type { PairedRef } from '../../listings/listing.js';
 
 export interface Answer {
   state: 'pending' | 'accepted' | 'declined';
@@ -165,6 +166,15 @@ export function createIntroductionsStore(connection: Connection) {
       return new Set(found.map(String));
     },
     listUnsettled: (limit: number) => list({ isSettled: false }, { createdAt: 1 }, limit),
+    /** Ids of listings that somebody still waits on. */
+    async openIds(): Promise<Record<PairedRef['kind'], string[]>> {
+      const [need, seed, expert]: unknown[][] = await Promise.all([
+        model.distinct('needId', { state: 'open' }),
+        model.distinct('itemId', { state: 'open', itemKind: 'seed' }),
+        model.distinct('itemId', { state: 'open', itemKind: 'expert' }),
+      ]);
+      return { need: (need ?? []).map(String), seed: (seed ?? []).map(String), expert: (expert ?? []).map(String) };
+    },
     /** Open ones that have this listing on either side. */
     listOpenOf: ({ kind, id }: { kind: 'need' | CandidateKind; id: string }) =>
       list(
