@@ -18,6 +18,7 @@ const tabs: readonly Tab[] = [
   { to: '/desk/work', name: 'desk', roles: ['coordinator'] },
   { to: '/applications', name: 'applications', roles: everybody },
   { to: '/assignments', name: 'assignments', roles: everybody },
+  { to: '/boards', name: 'boards', roles: ['coordinator'] },
   { to: '/dispatches', name: 'dispatches', roles: ['company', 'expert', 'coordinator'] },
   { to: '/talent', name: 'talent', roles: ['coordinator'] },
 ];

@@ -122,6 +122,8 @@ const signedInPages: RouteObject[] = [
           ...(['talent', 'work', 'workTerms', 'listings', 'applications', 'introductions'] as const),
         ),
       },
+      { path: 'boards', lazy: page(() => import('./pages/ThemedBoardsPage.js'), 'boards', 'work') },
+      { path: 'boards/:id', lazy: page(() => import('./pages/ThemedBoardPage.js'), 'boards', 'introductions') },
       { path: 'cases', lazy: page(() => import('./pages/BoardPage.js'), 'cases') },
       { path: 'cases/new', lazy: page(() => import('./pages/QuickInquiryPage.js'), 'cases') },
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },

@@ -20,6 +20,7 @@ import type { mail } from './ja/mail.js';
 import type { cases } from './ja/cases.js';
 import type { profiles } from './ja/profiles.js';
 import type { assignments } from './ja/assignments.js';
+import type { boards } from './ja/boards.js';
 import type { projects } from './ja/projects.js';
 import type { figures } from './ja/figures.js';
 import type { fits } from './ja/fits.js';
@@ -52,6 +53,7 @@ export interface Resources {
   mail: typeof mail;
   profiles: typeof profiles;
   assignments: typeof assignments;
+  boards: typeof boards;
   projects: typeof projects;
   figures: typeof figures;
   fits: typeof fits;
@@ -89,6 +91,7 @@ const ja: Loaders = {
   mail: () => import('./ja/mail.js'),
   profiles: () => import('./ja/profiles.js'),
   assignments: () => import('./ja/assignments.js'),
+  boards: () => import('./ja/boards.js'),
   projects: () => import('./ja/projects.js'),
   figures: () => import('./ja/figures.js'),
   fits: () => import('./ja/fits.js'),
@@ -123,6 +126,7 @@ const en: Loaders = {
   mail: () => import('./en/mail.js'),
   profiles: () => import('./en/profiles.js'),
   assignments: () => import('./en/assignments.js'),
+  boards: () => import('./en/boards.js'),
   projects: () => import('./en/projects.js'),
   figures: () => import('./en/figures.js'),
   fits: () => import('./en/fits.js'),

@@ -9,6 +9,7 @@ export const work: Translated<typeof ja> = {
     dispatches: 'Expert dispatch',
     applications: 'Applications',
     assignments: 'Under way',
+    boards: 'Themed boards',
     talent: 'Moving in',
   },
   start: {

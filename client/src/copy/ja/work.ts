@@ -6,6 +6,7 @@ const tabs = {
   dispatches: '専門家派遣',
   applications: '応募',
   assignments: '進行中',
+  boards: 'テーマボード',
   talent: '移住・Uターン',
 };
 
