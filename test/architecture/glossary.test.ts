@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applications } from '../../client/src/copy/ja/applications';
 import { cases } from '../../client/src/copy/ja/cases';
+import { fits } from '../../client/src/copy/ja/fits';
 import { introductions } from '../../client/src/copy/ja/introductions';
 import { mail } from '../../client/src/copy/ja/mail';
 import { meetings } from '../../client/src/copy/ja/meetings';
@@ -28,6 +29,7 @@ const tables: Record<string, Record<string, string>> = {
   disclosureGroups: terms.group,
   matchStates: terms.matchState,
   scoreParts: terms.scorePart,
+  fitParts: fits.part,
   introductionOrigins: terms.origin,
   introductionStates: terms.introductionState,
   introductionProgresses: introductions.progress,

@@ -74,6 +74,14 @@ const signedInPages: RouteObject[] = [
   { path: 'needs/:id/candidates', lazy: page(() => import('./pages/CandidatesPage.js'), 'matches', 'introductions') },
   { path: 'seeds/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
   { path: 'experts/:id/needs', lazy: page(() => import('./pages/FittingNeedsPage.js'), 'matches', 'introductions') },
+  {
+    path: 'openings/:id/fits',
+    lazy: page(() => import('./pages/OpeningFitsPage.js'), 'fits', 'listings', 'applications', 'workTerms'),
+  },
+  {
+    path: 'experts/:id/openings',
+    lazy: page(() => import('./pages/ExpertFitsPage.js'), 'fits', 'listings', 'workTerms'),
+  },
   { path: 'introductions', lazy: page(() => import('./pages/IntroductionsPage.js'), 'introductions', 'talk') },
   {
     path: 'introductions/:id',
