@@ -113,7 +113,7 @@ function subscribeWork(bus: Bus, { applications, assignments, themedBoards }: Pa
   bus.on('application.changed', applications.follow.confirm);
   bus.on('assignment.changed', assignments.assignmentChanged);
   bus.on('assignment.changed', assignments.follow.follow);
-  bus.on('themed_board.changed', themedBoards.boardChanged);
+  bus.on('theme.changed', themedBoards.boardChanged);
 }
 
 function subscribeScreens(bus: Bus, { screens }: Parts): void {

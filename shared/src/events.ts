@@ -29,7 +29,7 @@ export const domainEvents = {
   'project.changed': z.object({ projectId: id, actorId: id.nullable() }),
   'application.changed': z.object({ applicationId: id, version, actorId: id.nullable() }),
   'assignment.changed': z.object({ assignmentId: id, actorId: id.nullable() }),
-  'themed_board.changed': z.object({ boardId: id, actorId: id }),
+  'theme.changed': z.object({ boardId: id, actorId: id }),
   'dispatch.changed': z.object({ dispatchId: id, actorId: id.nullable() }),
   /** Somebody asked for a link to set a new password; there may be no such account. */
   'password.reset_asked': z.object({ email: z.string() }),

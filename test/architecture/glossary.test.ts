@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applications } from '../../client/src/copy/ja/applications';
+import { assignments } from '../../client/src/copy/ja/assignments';
+import { boards } from '../../client/src/copy/ja/boards';
 import { cases } from '../../client/src/copy/ja/cases';
 import { fits } from '../../client/src/copy/ja/fits';
 import { introductions } from '../../client/src/copy/ja/introductions';
@@ -43,6 +45,11 @@ const tables: Record<string, Record<string, string>> = {
   meetingStates: meetings.state,
   cancelReasons: meetings.reason,
   applicationStates: applications.state,
+  assignmentStates: assignments.state,
+  reportStates: assignments.reportState,
+  deliveryStates: assignments.deliveryState,
+  stopReasons: assignments.stopReason,
+  pairStates: boards.state,
   projectStates: projects.state,
   budgetSources: projects.source,
   trafficLights: projects.light,

@@ -85,7 +85,7 @@ export function createBoardsService({ store, pairs, field, bus, now, namesOf, is
   };
 
   const done = (board: Board, actor: Actor): Promise<BoardView> => {
-    bus.announce('themed_board.changed', { boardId: board.id, actorId: actor.id });
+    bus.announce('theme.changed', { boardId: board.id, actorId: actor.id });
     return present(board, actor);
   };
 
@@ -135,7 +135,7 @@ export function createBoardsService({ store, pairs, field, bus, now, namesOf, is
       if (!canRemoveBoard(actor, board)) throw forbidden();
       const removed = await store.update(id, version, { removedAt: now(), lastChange: changeBy(actor, ['removed']) });
       if (!removed) throw await staleSince(board.version, board.lastChange);
-      bus.announce('themed_board.changed', { boardId: id, actorId: actor.id });
+      bus.announce('theme.changed', { boardId: id, actorId: actor.id });
     },
 
     async setPair(id: string, { version, state, note, ...ref }: z.output<typeof pairForm>, actor: Actor) {
