@@ -3,7 +3,7 @@ import { fail, refuse } from '../errors.js';
 import { doc, isArray, isDoc, isRegex, type Doc, type Value } from '../bson/values.js';
 import { compileProjection } from '../query/project.js';
 import { compileExpression, evaluate, valueAt, type Variables } from './expression.js';
-import { runStages, type Compile, type Stage } from './pipeline.js';
+import { runStages, type Stage } from './pipeline.js';
 
 /** What a local value is compared with: the elements of an array, null for nothing. */
 function localKeys(document: Doc, path: readonly string[]): Value[] {
@@ -12,7 +12,8 @@ function localKeys(document: Doc, path: readonly string[]): Value[] {
   return keys.some(isRegex) ? refuse('$lookup by a regular expression', 2) : keys;
 }
 
-export function lookupStage(spec: Value, compile: Compile): Stage {
+/** `compile` compiles the pipeline within. */
+export function lookupStage(spec: Value, compile: (pipeline: Value[], isNested: boolean) => Stage[]): Stage {
   if (!isDoc(spec)) fail(9, 'the $lookup stage specification must be an object');
   const hasFields = spec.has('localField') || spec.has('foreignField');
   const needed = ['from', 'as', ...(hasFields ? ['localField', 'foreignField'] : [])];

@@ -1,5 +1,5 @@
 // A compiled pipeline and what runs it; apart from the stages, because some of them run pipelines of their own.
-import type { Doc, Value } from '../bson/values.js';
+import type { Doc } from '../bson/values.js';
 import type { Steps } from '../query/turns.js';
 import type { Variables } from './expression.js';
 
@@ -22,6 +22,3 @@ export function* runStages(stages: readonly Stage[], documents: Doc[], context: 
   }
   return current;
 }
-
-/** Compiles the pipeline within a stage. */
-export type Compile = (pipeline: readonly Value[], isNested: boolean) => Stage[];

@@ -1,7 +1,7 @@
 // explain: what the planner would do, in the shape that tools and tests look for. Nothing is run.
 import { refuse } from '../errors.js';
 import { asText, doc, isArray, isDoc, type Doc, type Maybe } from '../bson/values.js';
-import { planQuery, type Query, type Scan } from '../query/planner.js';
+import { planQuery, type Plan, type Query, type Scan } from '../query/planner.js';
 import { FOLLOWED_VERSION } from '../version.js';
 import { leadingQuery } from './aggregate.js';
 import type { Engine, Request } from './engine.js';
@@ -14,13 +14,7 @@ export function explain({ catalog }: Engine, { body, database }: Request): Doc {
   const name = asText(value);
   const query = explainedQuery(command, inner);
   const collection = catalog.find(database, name);
-  let winningPlan = doc({ stage: 'EOF' });
-  if (collection) {
-    const { scans, isSorted } = planQuery(collection, query);
-    const inputStages = scans.map(describeScan);
-    const inputStage = scans.length === 1 ? inputStages[0] : doc({ stage: 'OR', inputStages });
-    winningPlan = isSorted ? inputStage! : doc({ stage: 'SORT', sortPattern: new Map(query.sort), inputStage });
-  }
+  const winningPlan = collection ? describePlan(planQuery(collection, query), query) : { stage: 'EOF' };
   const parsedQuery = query.filter.source;
   return doc({
     explainVersion: '1',
@@ -46,6 +40,12 @@ function explainedQuery(command: string, inner: Doc): Query {
   const statements: Maybe = inner.get(`${command}s`);
   const [first] = field === 'q' && isArray(statements) ? statements : [inner];
   return readQuery(isDoc(first) ? first : doc({}), field);
+}
+
+function describePlan({ scans, isSorted }: Plan, { sort }: Query): Doc {
+  const inputStages = scans.map(describeScan);
+  const inputStage = scans.length === 1 ? inputStages[0]! : doc({ stage: 'OR', inputStages });
+  return isSorted ? inputStage : doc({ stage: 'SORT', sortPattern: new Map(sort), inputStage });
 }
 
 function describeScan({ index, isReverse, ranges }: Scan): Doc {

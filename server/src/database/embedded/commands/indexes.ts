@@ -62,7 +62,8 @@ export async function buildIndexes(
   try {
     await engine.env.writeInSteps(build(), deadline);
   } catch (error) {
-    await engine.env.write(() => added.forEach((index) => engine.catalog.dropIndex(collection, index)));
+    const gone = added.filter((index) => index.name !== '_id_');
+    await engine.env.write(() => gone.forEach((index) => engine.catalog.dropIndex(collection, index)));
     throw error;
   }
 }
