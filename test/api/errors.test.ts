@@ -163,7 +163,7 @@ describe('every answer', () => {
       expect(headers.get('content-security-policy')).toMatch(
         /default-src 'self'.*script-src 'self'.*frame-ancestors 'none'/,
       );
-      expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/);
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('referrer-policy')).toBe('same-origin');

@@ -46,7 +46,8 @@ h1,h2,h3{color:#1f3a6e;line-height:1.3}article{background:#fff;border:1px solid 
 h3{margin:0;font-size:1rem;overflow-wrap:anywhere}h3 span{display:inline-block;min-width:4.5rem}h4{margin:.75rem 0 0;font-size:.9rem}
 pre{overflow:auto;background:#f6f4ee;padding:.75rem;border-radius:8px;font-size:12px;line-height:1.5}ul{margin:.25rem 0;padding-left:1.25rem}a{color:#1f3a6e}`;
 
-export function apiPage(document: ReadableDocument): string {
+/** @param nonce of the answer, without which its style would not count */
+export function apiPage(document: ReadableDocument, nonce: string): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({ path, method, operation })),
   );
@@ -56,7 +57,7 @@ export function apiPage(document: ReadableDocument): string {
   });
   const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => details(name, schema));
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escape(document.info.title)} API</title><style>${style}</style></head><body><main><h1>${escape(document.info.title)} API ${escape(document.info.version)}</h1>
+<title>${escape(document.info.title)} API</title><style nonce="${escape(nonce)}">${style}</style></head><body><main><h1>${escape(document.info.title)} API ${escape(document.info.version)}</h1>
 <p>${escape(document.info.description ?? '')} The same as a file: <a href="/api/openapi.json">openapi.json</a>.</p>
 ${groups.join('')}<section><h2>Shapes</h2>${schemas.join('')}</section></main></body></html>`;
 }

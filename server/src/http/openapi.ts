@@ -5,6 +5,7 @@ import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Contract } from '@enishi/shared/contract';
 import { errorBody, errorStatus, type ErrorCode } from '@enishi/shared/errors';
 import { apiPage } from './openapi-page.js';
+import { styleNonceOf } from './security.js';
 
 const usual = (contract: Contract): ErrorCode[] => [
   ...(contract.upload ? (['too_large', 'unsupported_media'] as const) : []),
@@ -100,5 +101,5 @@ function buildOpenApi(contracts: readonly Contract[], version: string): ReturnTy
 export function mountOpenApi(router: Router, contracts: readonly Contract[], version: string): void {
   const document = buildOpenApi(contracts, version);
   router.get('/api/openapi.json', (_request: Request, response: Response) => response.json(document));
-  router.get('/api/docs', (_request: Request, response: Response) => response.type('html').send(apiPage(document)));
+  router.get('/api/docs', (_request: Request, response: Response) => response.type('html').send(apiPage(document, styleNonceOf(response))));
 }
