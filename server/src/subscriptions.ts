@@ -9,6 +9,7 @@ import type { Notices } from './features/notifications/notices.js';
 import type { PasswordResetsService } from './features/users/password-resets-service.js';
 import type { ListingRef } from './listings/listing.js';
 import type { Screens } from './screens.js';
+import type { TalentScreens } from './talent-screens.js';
 import type { Applications } from './wire-applications.js';
 import type { Assignments } from './wire-assignments.js';
 import type { Cases } from './wire-cases.js';
@@ -27,6 +28,7 @@ interface Parts {
   cases: Pick<Cases, 'following' | 'notices'>;
   caseScreens: CaseScreens;
   passwordResets: Pick<PasswordResetsService, 'send'>;
+  talentScreens: TalentScreens;
   meetings: Pick<Meetings, 'follow' | 'screens'>;
   projects: Pick<Projects, 'outcomes' | 'followProject' | 'followNeed' | 'screens'>;
   fits: Pick<Fits, 'follow'>;
@@ -129,6 +131,12 @@ function subscribeScreens(bus: Bus, { screens }: Parts): void {
   bus.on('user.suspended', screens.userSuspended);
 }
 
+function subscribeTalent(bus: Bus, { talentScreens }: Parts): void {
+  bus.on('listing.published', talentScreens.listingChanged);
+  bus.on('listing.changed', talentScreens.listingChanged);
+  bus.on('listing.closed', talentScreens.listingChanged);
+}
+
 export function subscribe(bus: Bus, parts: Parts): void {
   subscribeListings(bus, parts);
   subscribeIntroductions(bus, parts);
@@ -136,5 +144,6 @@ export function subscribe(bus: Bus, parts: Parts): void {
   subscribeBrokering(bus, parts);
   subscribeDispatches(bus, parts);
   subscribeWork(bus, parts);
+  subscribeTalent(bus, parts);
   bus.on('password.reset_asked', parts.passwordResets.send);
 }

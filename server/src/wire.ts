@@ -25,6 +25,7 @@ import { createRealtime } from './realtime/sockets.js';
 import { createScreens } from './screens.js';
 import { subscribe } from './subscriptions.js';
 import { createSweep } from './sweep.js';
+import { createTalentScreens } from './talent-screens.js';
 import { createWatching } from './watching.js';
 import { wireAccounts } from './wire-accounts.js';
 import { wireDesk, type Desk } from './wire-desk.js';
@@ -146,7 +147,11 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
-  subscribe(bus, { ...desk, ...brokering, caseScreens, screens, passwordResets: accounts.passwordResets });
+  const talentScreens = createTalentScreens({ publisher, find: listings.find });
+  subscribe(bus, {
+    ...{ ...desk, ...brokering, caseScreens, screens, talentScreens },
+    passwordResets: accounts.passwordResets,
+  });
 
   const sweep = createSweep({
     log,

@@ -74,6 +74,7 @@ export const hintTopics = [
   'assignment',
   'dispatch',
   'themed_board',
+  'talent',
   'session',
 ] as const;
 export const hint = z.object({ topic: z.enum(hintTopics), id: id.optional() });

@@ -82,16 +82,20 @@ export const workSecretFields = {
 
 /** What a profile had before it said more about work. */
 interface OlderProfile {
-  certificates?: readonly (string | Certificate)[];
+  certificates?: unknown;
 }
+
+const asCertificate = (one: unknown): Certificate =>
+  typeof one === 'string' ? { name: one, holder: '', grade: '', validUntil: null } : (one as Certificate);
+
+const certificatesOf = ({ certificates }: OlderProfile): Certificate[] =>
+  Array.isArray(certificates) ? certificates.map(asCertificate) : [];
 
 /** A profile stored before these fields were there, with each of them as if nothing had been said. */
 export const completedProfile = <Content extends object>(content: Content) => ({
   ...noWorkFields,
   ...content,
-  certificates: ((content as OlderProfile).certificates ?? []).map((one) =>
-    typeof one === 'string' ? { name: one, holder: '', grade: '', validUntil: null } : one,
-  ),
+  certificates: certificatesOf(content),
 });
 
 const noWorkFields = z.object({ ...workSummaryFields, ...workDetailFields, ...workSecretFields }).parse({});

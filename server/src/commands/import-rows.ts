@@ -6,6 +6,7 @@ import { needDraft } from '@enishi/shared/needs';
 import { organisationInput } from '@enishi/shared/organisations';
 import { seedDraft } from '@enishi/shared/seeds';
 import { tagLimits } from '@enishi/shared/tags';
+import { completedProfile } from '@enishi/shared/work-profile';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 
 export const importKinds = ['seeds', 'experts', 'companies', 'needs'] as const;
@@ -72,7 +73,7 @@ export function readRow<K extends ImportKind>(
     prefecture: defaults.prefecture,
     ...named,
     ...(text !== undefined && { [textField[kind]]: text }),
-    ...given,
+    ...(kind === 'experts' ? completedProfile(given) : given),
     ...sortTags([...tags, ...freeTags]),
   });
   if (!parsed.success) return { refused: reasonOf(parsed.error) };

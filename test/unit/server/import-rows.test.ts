@@ -25,6 +25,14 @@ test.each([
   expect(readRow(kind, line(seed), defaults)).toMatchObject({ content: { [field]: seed.text } });
 });
 
+test('certificates of a profile may be names alone', () => {
+  const row = line({ ...seed, certificates: ['技術士', { name: '調理師', validUntil: '2030-03-31' }] });
+  expect(readRow('experts', row, defaults)).toMatchObject({
+    content: { certificates: [{ name: '技術士', validUntil: null }, { name: '調理師', validUntil: '2030-03-31' }] },
+  });
+  expect(readRow('experts', line({ ...seed, certificates: [7] }), defaults)).toHaveProperty('refused');
+});
+
 test('a company is named by its title and keeps its text as strengths', () => {
   expect(
     readRow('companies', line({ id: 7, title: '最上鋳造', text: '薄肉の鋳物', prefecture: '05' }), defaults),

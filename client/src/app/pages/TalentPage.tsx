@@ -1,11 +1,14 @@
 // Talent who would move in: people's wishes and companies' wishes side by side.
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { addMonths, dayOf } from '@enishi/shared/tokyo-calendar';
 import { useCopy } from '../../copy/index.js';
-import { useListing } from '../../features/listings/listing-queries.js';
+import { refreshLists, useListing } from '../../features/listings/listing-queries.js';
 import { TalentFilters, talentFilterNames } from '../../features/talent/TalentFilters.js';
+import { reloadTalent } from '../../features/talent/use-talent.js';
 import { useViewer } from '../../lib/session.js';
+import { useHint } from '../../lib/socket.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
 import { TalentPeople } from '../TalentPeople.js';
@@ -45,7 +48,12 @@ const Chosen = ({ title, onRelease }: { title: string; onRelease: () => void }) 
 export const Component = () => {
   const t = useCopy('talent');
   const viewer = useViewer();
+  const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
+  useHint('talent', () => {
+    reloadTalent(client);
+    refreshLists(client, 'opening');
+  });
   const personId = search.get('person');
   const person = useListing('expert', personId).data ?? null;
   if (!viewer) return null;

@@ -96,6 +96,14 @@ export const takeListing = <Kind extends ListingKind>(client: QueryClient, kind:
   });
 };
 
+/** Reads the lists of a kind again, and none of its pages. */
+export const refreshLists = (client: QueryClient, kind: ListingKind): void => {
+  void client.invalidateQueries({
+    queryKey: listingKeys.all(kind),
+    predicate: ({ queryKey }) => queryKey[2] !== 'one',
+  });
+};
+
 /** Reads it again, and the lists that it stands in. */
 export const refreshListing = (client: QueryClient, kind: ListingKind, id: string): void => {
   void client.invalidateQueries({
