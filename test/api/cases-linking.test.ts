@@ -1,10 +1,9 @@
 // Cases of a coordinator's own idea, and inquiries from which a need was posted later.
-import { addEntry, createIdea, getCase, getTimeline, linkNeed, listCases } from '@enishi/shared/case-contracts';
+import { addEntry, createIdea, linkNeed } from '@enishi/shared/case-contracts';
 import { getNeedCase } from '@enishi/shared/workbench';
 import { startTestApp, type TestApp } from '../support/app';
-import { callIn, newKey } from '../support/cases';
+import { board, callIn, coordinatorOf, newKey, readCase, story } from '../support/cases';
 import { day } from '../support/clock';
-import type { HttpClient } from '../support/http-client';
 import { publishNeed, publishSeed } from '../support/journey';
 
 let app: TestApp;
@@ -17,12 +16,7 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-const coordinator = (options: { prefecture?: string; organisationId?: string } = {}) =>
-  app.signedIn({ roles: ['coordinator'], ...options });
-const read = (client: HttpClient, id: string) => client.call(getCase, { params: { id } });
-const board = (client: HttpClient, query: Record<string, string> = {}) => client.call(listCases, { query });
-const story = async (client: HttpClient, id: string, query: Record<string, string> = {}) =>
-  (await client.call(getTimeline, { params: { id }, query })).items;
+const coordinator = (options?: Parameters<typeof coordinatorOf>[1]) => coordinatorOf(app, options);
 
 describe('an idea', () => {
   it('combines what the coordinator may see, and is theirs', async () => {
@@ -70,7 +64,7 @@ describe('linking an inquiry to a need that was posted later', () => {
       'published',
     ]);
     // Whoever kept the address of the other one comes to this one.
-    expect((await read(desk.client, own?.id ?? '')).id).toBe(inquiry.id);
+    expect((await readCase(desk.client, own?.id ?? '')).id).toBe(inquiry.id);
     expect((await desk.client.call(getNeedCase, { params: { id: need.id } })).caseId).toBe(inquiry.id);
   });
 

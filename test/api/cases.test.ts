@@ -20,7 +20,7 @@ import { needContracts } from '@enishi/shared/needs';
 import { listNotifications } from '@enishi/shared/notifications';
 import { getNeedCase, takeLead } from '@enishi/shared/workbench';
 import { startTestApp, type TestApp } from '../support/app';
-import { callIn, newKey } from '../support/cases';
+import { board, callIn, coordinatorOf, newKey, readCase, story } from '../support/cases';
 import { day } from '../support/clock';
 import type { HttpClient } from '../support/http-client';
 import { accept, meetingOfTwo, propose } from '../support/journey';
@@ -35,12 +35,7 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-const coordinator = (options: { prefecture?: string; organisationId?: string } = {}) =>
-  app.signedIn({ roles: ['coordinator'], ...options });
-const read = (client: HttpClient, id: string) => client.call(getCase, { params: { id } });
-const board = (client: HttpClient, query: Record<string, string> = {}) => client.call(listCases, { query });
-const story = async (client: HttpClient, id: string, query: Record<string, string> = {}) =>
-  (await client.call(getTimeline, { params: { id }, query })).items;
+const coordinator = (options?: Parameters<typeof coordinatorOf>[1]) => coordinatorOf(app, options);
 const notices = async (client: HttpClient, kind: string) =>
   (await client.call(listNotifications)).items.filter((notice) => notice.kind === kind);
 
@@ -131,7 +126,7 @@ describe('who may know of a case', () => {
     ];
     for (const [contract, input] of tries) expect((await elsewhere.send(contract, input)).status).toBe(404);
     expect((await board(elsewhere)).total).toBe(0);
-    expect(await read(client, made.id)).toEqual(made);
+    expect(await readCase(client, made.id)).toEqual(made);
   });
 
   it('is no company and no researcher, not even the one whose need it is about', async () => {
@@ -323,7 +318,7 @@ describe('records', () => {
     const { id } = await callIn(client);
     const body = { key: newKey(), text: '見積を頼む', ownerId: user.id, dueOn: '2026-11-27' };
     await Promise.all([1, 2].map(() => client.call(addAction, { params: { id }, body })));
-    const [action, ...others] = (await read(client, id)).actions;
+    const [action, ...others] = (await readCase(client, id)).actions;
     expect(others).toEqual([]);
     expect(action).toMatchObject({
       text: '見積を頼む',
@@ -337,9 +332,9 @@ describe('records', () => {
     // A second click changes nothing, whatever version it saw.
     expect(await client.call(updateAction, { params, body: { version: 0, isDone: true } })).toEqual(done);
     expect((await story(client, id)).at(-1)).toMatchObject({ kind: 'action_done', about: '見積を頼む' });
-    expect((await read(client, id)).nextAction).toBeNull();
+    expect((await readCase(client, id)).nextAction).toBeNull();
     await client.call(updateAction, { params, body: { version: 1, isDone: false } });
-    expect((await read(client, id)).nextAction).toMatchObject({ text: '見積を頼む' });
+    expect((await readCase(client, id)).nextAction).toMatchObject({ text: '見積を頼む' });
     expect((await client.fail(updateAction, 409, { params, body: { version: 0, text: '古い窓' } })).code).toBe('stale');
   });
 
@@ -371,16 +366,16 @@ describe('the case of a need', () => {
       body: { version: need.version, title: '題を直したニーズ' },
     });
     await app.settled();
-    expect((await read(desk.client, id)).title).toBe('題を直したニーズ');
+    expect((await readCase(desk.client, id)).title).toBe('題を直したニーズ');
     const interest = await propose(researcher.client, need.id, seed.id);
     await app.settled();
-    expect((await read(desk.client, id)).stage).toBe('approach');
+    expect((await readCase(desk.client, id)).stage).toBe('approach');
     // Already further by hand: what follows by itself never takes it back.
-    const { version } = await read(desk.client, id);
+    const { version } = await readCase(desk.client, id);
     await desk.client.call(moveCase, { params: { id }, body: { version, to: 'plan' } });
     await accept(company.client, interest);
     await app.settled();
-    expect((await read(desk.client, id)).stage).toBe('plan');
+    expect((await readCase(desk.client, id)).stage).toBe('plan');
     const [automatic, byHand] = (await story(desk.client, id, { groups: 'stages' })).filter(
       ({ kind }) => kind === 'moved',
     );
@@ -395,18 +390,18 @@ describe('the case of a need', () => {
     const body = { version: need.version, reason: 'solved_here' as const };
     const closed = await company.client.call(needContracts.close, { params: { id: need.id }, body });
     await app.settled();
-    expect(await read(desk.client, id)).toMatchObject({ stage: 'ended', endReason: 'solved_itself' });
+    expect(await readCase(desk.client, id)).toMatchObject({ stage: 'ended', endReason: 'solved_itself' });
     app.clock.move(1000);
     await company.client.call(needContracts.publish, {
       params: { id: need.id },
       body: { version: (closed as { version: number }).version },
     });
     await app.settled();
-    expect((await read(desk.client, id)).stage).toBe('search');
+    expect((await readCase(desk.client, id)).stage).toBe('search');
     // The sweep has nothing to add.
     await app.wired.sweep.run();
     await app.settled();
-    expect((await read(desk.client, id)).stage).toBe('search');
+    expect((await readCase(desk.client, id)).stage).toBe('search');
   });
 
   it('goes on without the need once both sides have met', async () => {
@@ -418,7 +413,7 @@ describe('the case of a need', () => {
       body: { version: need.version, reason: 'solved_here' },
     });
     await app.settled();
-    expect((await read(desk.client, id)).stage).toBe('meeting');
+    expect((await readCase(desk.client, id)).stage).toBe('meeting');
   });
 
   it('is made by the sweep where the process died after the need was published', async () => {
@@ -445,7 +440,7 @@ describe('the case of a need', () => {
     const { coordinator: desk, need } = await meetingOfTwo(app);
     const { caseId, caseVersion } = await desk.client.call(getNeedCase, { params: { id: need.id } });
     await desk.client.call(takeLead, { params: { id: need.id }, body: { version: caseVersion } });
-    expect((await read(desk.client, caseId)).lead?.id).toBe(desk.user.id);
+    expect((await readCase(desk.client, caseId)).lead?.id).toBe(desk.user.id);
   });
 });
 

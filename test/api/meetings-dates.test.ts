@@ -10,38 +10,37 @@ import {
   markMeetingHeld,
 } from '@enishi/shared/meeting-contracts';
 import { type MeetingView } from '@enishi/shared/meetings';
-import { listNotifications } from '@enishi/shared/notifications';
 import { getMeetingCalendar } from '@enishi/shared/polls';
-import { startTestApp, type TestApp } from '../support/app';
+import type { TestApp } from '../support/app';
 import { day } from '../support/clock';
 import type { HttpClient } from '../support/http-client';
-import { startMailServer, type MailServer } from '../support/mail-server';
-import { answer, ask, confirm, connectedPair, guest, see, tokyo, type Pair } from '../support/meetings';
+import type { MailServer } from '../support/mail-server';
+import {
+  answer,
+  ask,
+  confirm,
+  freshPair,
+  guest,
+  meetingNotices,
+  see,
+  startWithMail,
+  tokyo,
+  type Pair,
+} from '../support/meetings';
 
 let server: MailServer;
 let app: TestApp;
 let pair: Pair;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  server = await startMailServer();
-  app = await startTestApp({ env: { SMTP_URL: server.url, MAIL_FROM: 'no-reply@enishi.example.jp' } });
+  ({ server, app, stop } = await startWithMail());
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
-  pair = await connectedPair(app);
-  await app.mailed();
-  server.reset();
+  pair = await freshPair(app, server);
 });
-afterAll(async () => {
-  await app.close();
-  await server.down();
-});
+afterAll(() => stop());
 
-const notices = async (client: HttpClient) => {
-  await app.settled();
-  const { items } = await client.call(listNotifications);
-  return items.filter(({ subject }) => subject.kind === 'meeting').map(({ kind }) => kind);
-};
+const notices = (client: HttpClient) => meetingNotices(app, client);
 const calendarsTo = async (email: string) => {
   await app.mailed();
   return server.mails

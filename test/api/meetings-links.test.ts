@@ -12,7 +12,6 @@ import {
 } from '@enishi/shared/meeting-contracts';
 import type { MeetingView } from '@enishi/shared/meetings';
 import { getMinutes, getMinutesVersion, saveMinutes, sendMinutes } from '@enishi/shared/minutes';
-import { listNotifications } from '@enishi/shared/notifications';
 import {
   answerPoll,
   getCalendar,
@@ -22,20 +21,22 @@ import {
   renewCalendarFeed,
   stopCalendarFeed,
 } from '@enishi/shared/polls';
-import { startTestApp, type TestApp } from '../support/app';
+import type { TestApp } from '../support/app';
 import { day } from '../support/clock';
 import type { HttpClient } from '../support/http-client';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import type { MailServer } from '../support/mail-server';
 import {
   answerByLink,
   ask,
   choose,
   confirm,
-  connectedPair,
+  freshPair,
   guest,
   meetingForm,
+  meetingNotices,
   openPoll,
   see,
+  startWithMail,
   tokenOf,
   tokyo,
   type Pair,
@@ -44,33 +45,22 @@ import {
 let server: MailServer;
 let app: TestApp;
 let pair: Pair;
+let stop: () => Promise<void>;
 let visitor: HttpClient;
 beforeAll(async () => {
-  server = await startMailServer();
-  app = await startTestApp({ env: { SMTP_URL: server.url, MAIL_FROM: 'no-reply@enishi.example.jp' } });
+  ({ server, app, stop } = await startWithMail());
   visitor = app.visitor();
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
-  pair = await connectedPair(app);
-  await app.mailed();
-  server.reset();
+  pair = await freshPair(app, server);
 });
-afterAll(async () => {
-  await app.close();
-  await server.down();
-});
+afterAll(() => stop());
 
 const lettersTo = async (email: string) => {
   await app.mailed();
   return server.mails.filter(({ envelopeTo }) => envelopeTo.includes(email));
 };
-const notices = async (client: HttpClient) => {
-  await app.settled();
-  const { items } = await client.call(listNotifications);
-  return items.filter(({ subject }) => subject.kind === 'meeting').map(({ kind }) => kind);
-};
+const notices = (client: HttpClient) => meetingNotices(app, client);
 const whyOver = async (token: string) => {
   const poll = await visitor.call(getPoll, { params: { token } });
   return poll.state === 'over' ? poll.why : poll.state;

@@ -11,19 +11,20 @@ import {
   proposeSlots,
 } from '@enishi/shared/meeting-contracts';
 import { meetingLimits } from '@enishi/shared/meetings';
-import { listNotifications } from '@enishi/shared/notifications';
-import { startTestApp, type TestApp } from '../support/app';
+import type { TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import type { MailServer } from '../support/mail-server';
 import {
   answer,
   ask,
   choose,
   confirm,
-  connectedPair,
+  freshPair,
   guest,
   meetingForm,
+  meetingNotices,
   see,
+  startWithMail,
   tokyo,
   type Pair,
 } from '../support/meetings';
@@ -31,27 +32,16 @@ import {
 let server: MailServer;
 let app: TestApp;
 let pair: Pair;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  server = await startMailServer();
-  app = await startTestApp({ env: { SMTP_URL: server.url, MAIL_FROM: 'no-reply@enishi.example.jp' } });
+  ({ server, app, stop } = await startWithMail());
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
-  pair = await connectedPair(app);
-  await app.mailed();
-  server.reset();
+  pair = await freshPair(app, server);
 });
-afterAll(async () => {
-  await app.close();
-  await server.down();
-});
+afterAll(() => stop());
 
-const notices = async (client: HttpClient) => {
-  await app.settled();
-  const { items } = await client.call(listNotifications);
-  return items.filter(({ subject }) => subject.kind === 'meeting').map(({ kind }) => kind);
-};
+const notices = (client: HttpClient) => meetingNotices(app, client);
 const holdsOf = (userId: string) => app.connection.collection('slot_holds').countDocuments({ person: userId });
 const busy = async (client: HttpClient, from = '2026-11-23') => {
   const { items } = await client.call(listBusyTimes, { query: { from } });

@@ -1,6 +1,7 @@
 // Steps that tests about cases begin with, taken through the product's own doors.
-import { createCase, createInquiry } from '@enishi/shared/case-contracts';
+import { createCase, createInquiry, getCase, getTimeline, listCases } from '@enishi/shared/case-contracts';
 import type { BodyInputOf } from '@enishi/shared/contract';
+import type { PersonOptions, TestApp } from './app';
 import type { HttpClient } from './http-client';
 
 let serial = 0;
@@ -21,3 +22,14 @@ export const askDesk = (client: HttpClient, given: Partial<BodyInputOf<typeof cr
       ...given,
     },
   });
+
+export const coordinatorOf = (app: TestApp, options: Pick<PersonOptions, 'prefecture' | 'organisationId'> = {}) =>
+  app.signedIn({ roles: ['coordinator'], ...options });
+
+export const readCase = (client: HttpClient, id: string) => client.call(getCase, { params: { id } });
+
+export const board = (client: HttpClient, query: Record<string, string> = {}) => client.call(listCases, { query });
+
+/** The timeline of a case. */
+export const story = async (client: HttpClient, id: string, query: Record<string, string> = {}) =>
+  (await client.call(getTimeline, { params: { id }, query })).items;

@@ -9,10 +9,12 @@ import {
 } from '@enishi/shared/meeting-contracts';
 import type { MeetingView, SlotAnswer } from '@enishi/shared/meetings';
 import type { BodyInputOf } from '@enishi/shared/contract';
+import { listNotifications } from '@enishi/shared/notifications';
 import { answerPoll, getPoll, type OpenPoll } from '@enishi/shared/polls';
-import type { TestApp } from './app';
+import { startTestApp, type TestApp } from './app';
 import type { HttpClient } from './http-client';
 import { accept, meetingOfTwo, propose } from './journey';
+import { startMailServer, type MailServer } from './mail-server';
 
 /** Tuesday, 24 November 2026, in Japan. */
 export const tokyo = (time: string, date = '2026-11-24'): string => new Date(`${date}T${time}:00+09:00`).toISOString();
@@ -35,6 +37,34 @@ export async function connectedPair(app: TestApp) {
   return { ...met, introduction: proposed, caseId };
 }
 export type Pair = Awaited<ReturnType<typeof connectedPair>>;
+
+/** A product that sends its mails to a server of its own. */
+export async function startWithMail() {
+  const server = await startMailServer();
+  const app = await startTestApp({ env: { SMTP_URL: server.url, MAIL_FROM: 'no-reply@enishi.example.jp' } });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await server.down();
+  };
+  return { server, app, stop };
+}
+
+/** Ten in the morning in Japan, a pair that has just been brought together, and no mail yet. */
+export async function freshPair(app: TestApp, server: MailServer): Promise<Pair> {
+  await app.reset();
+  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
+  const pair = await connectedPair(app);
+  await app.mailed();
+  server.reset();
+  return pair;
+}
+
+/** What somebody was told about meetings, newest first. */
+export async function meetingNotices(app: TestApp, client: HttpClient) {
+  await app.settled();
+  const { items } = await client.call(listNotifications);
+  return items.filter(({ subject }) => subject.kind === 'meeting').map(({ kind }) => kind);
+}
 
 type Form = BodyInputOf<typeof createMeeting>;
 
