@@ -3,28 +3,29 @@ import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { day, id, line, moment, optionalText, pageOf, pageQuery, text, version } from './fields.js';
 import { expertCard } from './experts.js';
+import { matchParts } from './matches.js';
 import { municipalityCode } from './municipalities.js';
 import { organisationName } from './organisations.js';
 import { prefectureCode, tagId, tagList } from './tags.js';
 
 /** asked: an expert has been asked and has not answered. accepted: dates are looked for, or set. */
 export const dispatchStates = ['requested', 'asked', 'accepted', 'reported', 'ended'] as const;
-export const dispatchState = z.enum(dispatchStates);
+const dispatchState = z.enum(dispatchStates);
 export type DispatchState = z.infer<typeof dispatchState>;
 
 export const dispatchPlaces = ['onsite', 'remote', 'either'] as const;
-export const dispatchPlace = z.enum(dispatchPlaces);
+const dispatchPlace = z.enum(dispatchPlaces);
 export type DispatchPlace = z.infer<typeof dispatchPlace>;
 
 export const dispatchDeclines = ['no_time', 'not_my_field', 'too_far', 'conflict_of_interest', 'other'] as const;
-export const dispatchDecline = z.enum(dispatchDeclines);
+const dispatchDecline = z.enum(dispatchDeclines);
 export type DispatchDecline = z.infer<typeof dispatchDecline>;
 
 export const dispatchEnds = ['no_longer_needed', 'no_expert', 'done_otherwise', 'other'] as const;
-export const dispatchEnd = z.enum(dispatchEnds);
+const dispatchEnd = z.enum(dispatchEnds);
 export type DispatchEnd = z.infer<typeof dispatchEnd>;
 
-export const dispatchSteps = [
+const dispatchSteps = [
   'requested',
   'wished',
   'asked',
@@ -36,7 +37,7 @@ export const dispatchSteps = [
   'reported',
   'ended',
 ] as const;
-export const dispatchStep = z.enum(dispatchSteps);
+const dispatchStep = z.enum(dispatchSteps);
 export type DispatchStep = z.infer<typeof dispatchStep>;
 
 export const dispatchLimits = {
@@ -79,10 +80,10 @@ export const reportForm = z.object({
 export type DispatchReport = z.output<typeof reportForm>;
 
 /** Hours of the support menu in a fiscal year: what is granted, and what is used or held for open requests. */
-export const dispatchQuota = z.object({ fiscalYear: z.number().int(), hours: z.number(), used: z.number() });
+const dispatchQuota = z.object({ fiscalYear: z.number().int(), hours: z.number(), used: z.number() });
 export type DispatchQuota = z.infer<typeof dispatchQuota>;
 
-export const dispatchSides = ['client', 'desk', 'expert'] as const;
+const dispatchSides = ['client', 'desk', 'expert'] as const;
 export type DispatchSide = (typeof dispatchSides)[number];
 
 const facts = {
@@ -101,13 +102,11 @@ const facts = {
   isMyTurn: z.boolean(),
 };
 
-export const dispatchRow = z
-  .object({ ...facts, organisation: organisationName.nullable() })
-  .meta({ id: 'DispatchRow' });
+const dispatchRow = z.object({ ...facts, organisation: organisationName.nullable() }).meta({ id: 'DispatchRow' });
 export type DispatchRow = z.infer<typeof dispatchRow>;
 
 const named = z.object({ id, title: z.string() });
-export const dispatchView = z
+const dispatchView = z
   .object({
     ...facts,
     text: z.string(),
@@ -142,15 +141,16 @@ export const dispatchView = z
 export type DispatchView = z.infer<typeof dispatchView>;
 
 /** An expert who could come. The tags are those of the profile that the request asks for, or that are near to them. */
-export const dispatchCandidate = z.object({
+const dispatchCandidate = z.object({
   card: expertCard,
   score: z.number(),
+  parts: matchParts,
   tags: z.array(z.string()),
   isWished: z.boolean(),
 });
 export type DispatchCandidate = z.infer<typeof dispatchCandidate>;
 
-export const dispatchMenu = z.object({
+const dispatchMenu = z.object({
   prefecture: prefectureCode,
   fiscalYear: z.number().int(),
   /** For each organisation. */

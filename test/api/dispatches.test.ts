@@ -77,6 +77,8 @@ test('a company asks, wishes for somebody, the desk asks them, a date is set by 
 
   const { items } = await company.client.call(listDispatchCandidates, { params: { id: made.id } });
   expect(items).toEqual([expect.objectContaining({ tags: ['lithium-ion-battery'], isWished: false })]);
+  const { parts, score } = items[0] ?? { parts: {}, score: 0 };
+  expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(score);
   expect(items[0]?.card).toMatchObject({ id: profile.id, organisation: null });
   const body = { version: made.version, expertId: profile.id };
   const wished = await company.client.call(wishForExpert, { params: { id: made.id }, body });

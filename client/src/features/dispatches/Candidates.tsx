@@ -17,22 +17,29 @@ import { problemsOf } from '../../lib/problems.js';
 import { useDispatchActions, useDispatchCandidates } from './use-dispatches.js';
 import styles from './Dispatches.module.css';
 
+const shownParts = ['tags', 'text', 'cooperation', 'region'] as const;
+
 interface RowProps {
   candidate: DispatchCandidate;
   action: { label: string; name: string; isBusy: boolean; onClick: () => void } | null;
 }
 
-const Row = ({ candidate: { card, score, tags, isWished }, action }: RowProps) => {
+const Row = ({ candidate: { card, score, parts, tags, isWished }, action }: RowProps) => {
   const t = useCopy('dispatches');
+  const terms = useCopy('terms');
   const format = useFormat();
   const tagOf = useTagName();
   const nameOf = useOrganisationName();
   const prefectureOf = usePrefectureName();
   const shared = tags.flatMap((tag) => tagOf(tag) ?? []);
+  const reasons = shownParts
+    .filter((part) => parts[part] >= 0.5)
+    .map((part) => t('candidates.part', { part: terms(`scorePart.${part}`), points: Math.round(parts[part]) }));
   return (
     <li className={styles.row}>
       <div className={styles.top}>
         <span>{t('candidates.score', { score: Math.round(score) })}</span>
+        <span>{t('candidates.because', { parts: format.list(reasons) })}</span>
         {isWished ? <Tag look="attention">{t('candidates.wished')}</Tag> : null}
       </div>
       <h3 className={styles.title} lang={card.language}>

@@ -77,9 +77,7 @@ export const DispatchList = ({ state, onStateChange }: DispatchListProps) => {
           <Row key={row.id} row={row} />
         ))}
       </ul>
-      {list.data ? (
-        <Pager shown={items.length} total={list.data.pages[0]?.total ?? 0} query={list} />
-      ) : null}
+      {list.data ? <Pager shown={items.length} total={list.data.pages[0]?.total ?? 0} query={list} /> : null}
     </>
   );
 };

@@ -87,7 +87,7 @@ export const OpeningBody = ({ view }: PartProps) => {
   const { details, language } = view;
   if (!details) return null;
   return (
-    <>
+    <div className={styles.body}>
       <Passages>
         <Passage title={t('page.work')} text={details.work} lang={language} />
         <Passage title={t('page.equipment')} text={details.equipment} lang={language} />
@@ -102,6 +102,6 @@ export const OpeningBody = ({ view }: PartProps) => {
           <Link to={`/projects/${view.workPackage.projectId}`}>{t('page.project')}</Link>
         </p>
       ) : null}
-    </>
+    </div>
   );
 };

@@ -49,7 +49,9 @@ export function createDispatchCandidates({ engine, now, listProfiles, cards }: D
       const profiles = new Map((await listProfiles(ids)).map((profile) => [profile.id, profile]));
       const ranked = results.flatMap((result) => {
         const profile = profiles.get(result.id.slice(prefix.length));
-        return profile && mayAsk(profile, dispatch, actor) ? [{ result, profile }] : [];
+        // To live near and to go out to companies is no reason yet; something of the theme has to be shared.
+        const isNear = result.parts.tags + result.parts.text > 0;
+        return isNear && profile && mayAsk(profile, dispatch, actor) ? [{ result, profile }] : [];
       });
       const best = ranked.slice(0, shown);
       const byId = new Map(
@@ -66,7 +68,8 @@ export function createDispatchCandidates({ engine, now, listProfiles, cards }: D
         const tagsOf = new Set(result.evidence.tags.map(({ concept }) => concept));
         // Only tags that stand on the card: what is told of a match tells nothing of closed fields.
         const seen = card.tags.filter((tag) => tagsOf.has(tag));
-        return [{ card, score: result.score, tags: seen, isWished: dispatch.wishedExpertId === profile.id }];
+        const { score, parts } = result;
+        return [{ card, score, parts, tags: seen, isWished: dispatch.wishedExpertId === profile.id }];
       });
     },
   };
