@@ -32,7 +32,7 @@ export async function openEngine(
   isDurable: boolean,
 ): Promise<{ engine: Engine; close(): Promise<void> }> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const lock = lockDirectory(directory);
+  const lock = await lockDirectory(directory);
   try {
     const env = openEnvironment(join(directory, DATA_FILE), isDurable);
     const catalog = await openCatalog(env);

@@ -2,29 +2,36 @@
 // the owner holds a file that names its process.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export interface Lock {
   release(): void;
 }
 
-export function lockDirectory(directory: string): Lock {
+/** An owner whose server was killed needs a moment to close what it holds: whoever starts again at once waits for it. */
+const PATIENCE_MS = 5000;
+const PAUSE_MS = 50;
+
+/** @throws Error naming the owner, when there still is one after a while */
+export async function lockDirectory(directory: string): Promise<Lock> {
   const path = join(directory, 'owner.pid');
-  for (let attempt = 0; attempt < 3; attempt++) {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (;;) {
     try {
       writeFileSync(path, `${process.pid} ${startOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
       return { release: () => rmSync(path, { force: true }) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const owner = livingOwner(path);
-      if (owner)
+      if (owner === null) rmSync(path, { force: true });
+      else if (performance.now() < giveUpAt) await setTimeout(PAUSE_MS);
+      else
         throw new Error(
           `The data directory ${directory} is in use by process ${owner}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
           { cause: error },
         );
-      rmSync(path, { force: true });
     }
   }
-  throw new Error(`The data directory ${directory} cannot be locked.`);
 }
 
 /** The process that wrote the file, while it lives. */
