@@ -56,7 +56,7 @@ const pagesOf = {
     '/settings',
   ],
   researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
-  expert: ['/home', '/experts/new', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs', '/work', '/dispatches'],
+  expert: ['/home', '/experts/new', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs', '/experts/mine/openings', '/work', '/dispatches'],
   coordinator: [
     '/workbench',
     '/workbench/first',
@@ -77,6 +77,8 @@ const pagesOf = {
     '/dispatches',
     '/dispatches/new',
     '/figures',
+    '/desk/work',
+    '/openings/first/fits',
     '/talent',
   ],
   administrator: ['/admin', '/admin/mail', '/figures'],
