@@ -109,10 +109,9 @@ const Version = ({ id, version }: { id: string; version: TermsVersion }) => {
           href={address}
           download
           variant="default"
-          aria-label={t('sheet.pdfOf', { number })}
           leftSection={<IconFileTypePdf size={18} aria-hidden />}
         >
-          {t('sheet.pdf')}
+          {t('sheet.pdf', { number })}
         </Button>
       </div>
       <Rows sheet={version.sheet} />

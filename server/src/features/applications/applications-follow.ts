@@ -98,4 +98,3 @@ export function createApplicationsFollow(dependencies: Dependencies) {
     },
   };
 }
-export type ApplicationsFollow = ReturnType<typeof createApplicationsFollow>;

@@ -36,7 +36,7 @@ const groups = {
 } as const;
 
 /** What becomes of terms that still wait for an answer when an application ends. */
-export const endTerms = (terms: readonly StoredTerms[], state: 'ended' | 'declined'): StoredTerms[] =>
+const endTerms = (terms: readonly StoredTerms[], state: 'ended' | 'declined'): StoredTerms[] =>
   terms.map((one) => (one.state === 'open' ? { ...one, state } : one));
 
 /** Somebody who acts at the same moment comes first; the sweep looks again. */
