@@ -56,7 +56,16 @@ const pagesOf = {
     '/settings',
   ],
   researcher: ['/home', '/seeds/new', '/seeds/mine/edit', '/seeds/mine/needs', '/introductions', '/notifications'],
-  expert: ['/home', '/experts/new', '/experts/mine', '/experts/mine/edit', '/experts/mine/needs', '/experts/mine/openings', '/work', '/dispatches'],
+  expert: [
+    '/home',
+    '/experts/new',
+    '/experts/mine',
+    '/experts/mine/edit',
+    '/experts/mine/needs',
+    '/experts/mine/openings',
+    '/work',
+    '/dispatches',
+  ],
   coordinator: [
     '/workbench',
     '/workbench/first',
