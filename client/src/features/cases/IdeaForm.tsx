@@ -4,13 +4,11 @@ import { useNavigate } from 'react-router';
 import { caseLimits } from '@enishi/shared/cases';
 import { useCopy } from '../../copy/index.js';
 import { newKey } from '../../lib/new-key.js';
-import { usePrefectureName } from '../../lib/places.js';
 import { problemsOf } from '../../lib/problems.js';
-import { useViewer } from '../../lib/session.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
-import { SelectField } from '../../ui/SelectField.js';
 import { TextField } from '../../ui/TextField.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
+import { PlaceField, usePlace } from './PlaceField.js';
 import { RefsField } from './RefsField.js';
 import type { NamedRef } from './RefsField.js';
 import { useCreateIdea } from './use-cases.js';
@@ -19,14 +17,12 @@ import { useCreateIdea } from './use-cases.js';
 export const IdeaForm = () => {
   const t = useCopy('cases');
   const navigate = useNavigate();
-  const prefectureOf = usePrefectureName();
-  const served = useViewer()?.servedPrefectures ?? [];
   const [key] = useState(newKey);
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const [refs, setRefs] = useState<NamedRef[]>([]);
-  const [place, setPlace] = useState<string | null>(null);
-  const prefecture = place ?? served[0] ?? null;
+  const place = usePlace();
+  const { prefecture } = place;
   const mutation = useCreateIdea();
   const problems = problemsOf(mutation.error);
   const errorOf = useFieldErrors(problems);
@@ -65,16 +61,7 @@ export const IdeaForm = () => {
           error={errorOf('text')}
         />
         <RefsField value={refs} onChange={setRefs} />
-        {served.length > 1 ? (
-          <SelectField
-            name="prefecture"
-            label={t('quick.prefecture')}
-            choices={served.map((value) => ({ value, label: prefectureOf(value) }))}
-            value={prefecture}
-            onChange={setPlace}
-            error={errorOf('prefecture')}
-          />
-        ) : null}
+        <PlaceField place={place} error={errorOf('prefecture')} />
         <ErrorNote error={problems.length > 0 ? null : mutation.error} />
         <Button type="submit" loading={mutation.isPending}>
           {t('idea.save')}

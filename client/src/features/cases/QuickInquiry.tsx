@@ -5,29 +5,16 @@ import { useNavigate } from 'react-router';
 import { caseLimits } from '@enishi/shared/cases';
 import { useCopy } from '../../copy/index.js';
 import { newKey } from '../../lib/new-key.js';
-import { usePrefectureName } from '../../lib/places.js';
 import { problemsOf } from '../../lib/problems.js';
-import { useViewer } from '../../lib/session.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { notifyDone } from '../../ui/notify.js';
-import { SelectField } from '../../ui/SelectField.js';
 import { TextField } from '../../ui/TextField.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
 import { ContactFields } from './ContactFields.js';
+import { PlaceField, usePlace } from './PlaceField.js';
 import { useCreateCase } from './use-cases.js';
 
 const nobody = { name: '', organisation: '', phone: '', email: '' };
-
-const usePlace = () => {
-  const prefectureOf = usePrefectureName();
-  const served = useViewer()?.servedPrefectures ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
-  return {
-    prefecture: chosen ?? served[0] ?? null,
-    choose: setChosen,
-    choices: served.map((value) => ({ value, label: prefectureOf(value) })),
-  };
-};
 
 export const QuickInquiry = () => {
   const t = useCopy('cases');
@@ -81,16 +68,7 @@ export const QuickInquiry = () => {
           onChange={setText}
           error={errorOf('text')}
         />
-        {place.choices.length > 1 ? (
-          <SelectField
-            name="prefecture"
-            label={t('quick.prefecture')}
-            choices={place.choices}
-            value={place.prefecture}
-            onChange={place.choose}
-            error={errorOf('prefecture')}
-          />
-        ) : null}
+        <PlaceField place={place} error={errorOf('prefecture')} />
         <Checkbox
           label={t('quick.mine')}
           checked={isMine}
