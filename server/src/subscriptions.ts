@@ -102,8 +102,9 @@ function subscribeBrokering(bus: Bus, { cases, caseScreens, meetings, projects, 
 }
 
 function subscribeDispatches(bus: Bus, { dispatches }: Parts): void {
-  bus.on('dispatch.changed', dispatches.screens);
+  // Screens come last: the case from which a date is arranged is made by what follows.
   bus.on('dispatch.changed', dispatches.follow);
+  bus.on('dispatch.changed', dispatches.screens);
   bus.on('meeting.changed', dispatches.meetingChanged);
 }
 
