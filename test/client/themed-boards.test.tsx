@@ -57,10 +57,12 @@ test('a pair is worked through: state, note, and a colleague who was quicker', a
     return world.board;
   });
   const page = await openPage(`/boards/${id}`);
-  const state = await screen.findByRole('combobox', { name: '「山形センサー」の状態' });
+  const state = within(await screen.findByRole('group', { name: '山形センサー' })).getByRole('combobox', {
+    name: '状態',
+  });
   await page.user.selectOptions(state, '話した');
   await screen.findByText('書きとめました');
-  await page.user.type(screen.getByRole('textbox', { name: /「山形センサー」の覚え書き/ }), '展示会で会う');
+  await page.user.type(screen.getByRole('textbox', { name: '覚え書き' }), '展示会で会う');
   await page.user.click(screen.getByRole('button', { name: '書きとめる：山形センサー' }));
   await screen.findByText(/高橋/);
   await page.user.click(screen.getByRole('button', { name: /自分の/ }));

@@ -43,10 +43,10 @@ const PairFields = ({ boardId, pair, title, onReload }: Omit<PairCardProps, 'abo
   };
   return (
     <>
-      <div className={styles.bar}>
+      <div className={styles.bar} role="group" aria-label={title}>
         <SelectField
           name="state"
-          label={t('stateOf', { title })}
+          label={t('stateLabel')}
           value={pair.state}
           onChange={(value) => {
             const state = pairStates.find((known) => known === value);
@@ -57,7 +57,7 @@ const PairFields = ({ boardId, pair, title, onReload }: Omit<PairCardProps, 'abo
         <div className={styles.note}>
           <TextField
             name="note"
-            label={t('noteOf', { title })}
+            label={t('note')}
             help=""
             limit={boardLimits.note}
             rows={1}
