@@ -1,6 +1,7 @@
 // Who is let in at each door, written by hand: it is the promise, not a copy of the rules. A door without a line here
 // fails the test. Whoever is not named finds nothing (404), unless the line forbids (403) or asks to sign in (401).
 import { applicationDoors } from './table-applications';
+import { workDoors } from './table-work';
 import { brokering } from './table-brokering';
 import { fitDoors } from './table-fits';
 import { dispatchDoors } from './table-dispatches';
@@ -334,6 +335,7 @@ export const doors: readonly Door[] = [
   ...workbench,
   ...brokering,
   ...applicationDoors,
+  ...workDoors,
   ...openingDoors,
   ...fitDoors,
   ...dispatchDoors,
