@@ -44,9 +44,9 @@ const listingsRoutes = ({ listings, organisations }: Parts): Route[] => [
   ...listingRoutes(expertContracts, listings.expert),
   ...municipalityRoutes(municipalities),
   ...wireTalent(listings),
+  ...listingRoutes(openingContracts, listings.opening),
   ...anonymityRoutes(
     createAnonymityService({
-  ...listingRoutes(openingContracts, listings.opening),
       findNeed: listings.need.store.find,
       findOrganisation: organisations.find,
       countCompanies: organisations.countCompanies,

@@ -18,13 +18,13 @@ import * as municipalities from './municipalities.js';
 import { needContracts } from './needs.js';
 import * as ndas from './ndas.js';
 import * as notifications from './notifications.js';
-import * as organisations from './organisations.js';
 import { listProjectOpenings, openingContracts } from './openings.js';
+import * as organisations from './organisations.js';
 import * as outcomes from './outcomes.js';
 import * as passwordResets from './password-resets.js';
-import * as polls from './polls.js';
 import * as privacy from './privacy.js';
 import * as secondFactor from './second-factor.js';
+import * as polls from './polls.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
 import * as talent from './talent.js';
@@ -43,23 +43,23 @@ const from = (module: object): Contract[] => Object.values(module).filter(isCont
 export const contracts: readonly Contract[] = [
   ...from(users),
   ...from(passwordResets),
-  ...from(audit),
-  ...from(organisations),
   ...from(secondFactor),
   ...from(privacy),
+  ...from(audit),
+  ...from(organisations),
   ...from(needContracts),
   ...from(anonymity),
   ...from(seedContracts),
   ...from(expertContracts),
   ...from(municipalities),
   ...from(talent),
+  ...from(openingContracts),
+  listProjectOpenings,
   ...from(matches),
   ...from(fits),
   ...from(workDesk),
   ...from(introductions),
   ...from(ndas),
-  ...from(openingContracts),
-  listProjectOpenings,
   ...from(files),
   ...from(threads),
   ...from(notifications),

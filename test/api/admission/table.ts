@@ -31,8 +31,8 @@ import {
   listOrganisations,
   updateOrganisation,
 } from '@enishi/shared/organisations';
-import * as factors from '@enishi/shared/second-factor';
 import * as audit from '@enishi/shared/audit';
+import * as factors from '@enishi/shared/second-factor';
 import * as privacy from '@enishi/shared/privacy';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
@@ -130,7 +130,6 @@ const accounts: Door[] = [
     may: [],
     forbidden: except('admin'),
   },
-  { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
   { contract: privacy.exportMyData, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
   { contract: privacy.eraseMe, input: () => ({ body: {} }), isWrongInput: true, may: signedIn },
   {
@@ -141,6 +140,7 @@ const accounts: Door[] = [
   },
   { contract: audit.listAuditEvents, may: ['admin'], forbidden: except('admin') },
   { contract: audit.exportAuditEvents, may: ['admin'], forbidden: except('admin') },
+  { contract: users.listPeople, may: ['admin'], forbidden: except('admin') },
   {
     contract: users.createInvitation,
     input: () => ({ body: {} }),
