@@ -131,7 +131,10 @@ test('a company books an expert for three hours', async () => {
     .fill('リチウムイオン電池を使う製品の安全試験を、何から始めればよいか教えてほしい。');
   await theirs.getByRole('textbox', { name: new RegExp(`^${form.hours.label}`) }).fill('3');
   await theirs.locator('input[name="tags"]').fill('リチウムイオン電池');
-  await theirs.getByRole('option', { name: /リチウムイオン電池/ }).first().click();
+  await theirs
+    .getByRole('option', { name: /リチウムイオン電池/ })
+    .first()
+    .click();
   expect([await axeViolations(theirs), await sidewaysScroll(theirs)]).toEqual([[], 0]);
   await theirs.getByRole('button', { name: form.send }).click();
   await theirs.waitForURL(/\/dispatches\/[0-9a-f]{24}$/);

@@ -101,5 +101,7 @@ function buildOpenApi(contracts: readonly Contract[], version: string): ReturnTy
 export function mountOpenApi(router: Router, contracts: readonly Contract[], version: string): void {
   const document = buildOpenApi(contracts, version);
   router.get('/api/openapi.json', (_request: Request, response: Response) => response.json(document));
-  router.get('/api/docs', (_request: Request, response: Response) => response.type('html').send(apiPage(document, styleNonceOf(response))));
+  router.get('/api/docs', (_request: Request, response: Response) =>
+    response.type('html').send(apiPage(document, styleNonceOf(response))),
+  );
 }

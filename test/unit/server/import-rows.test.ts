@@ -28,7 +28,12 @@ test.each([
 test('certificates of a profile may be names alone', () => {
   const row = line({ ...seed, certificates: ['技術士', { name: '調理師', validUntil: '2030-03-31' }] });
   expect(readRow('experts', row, defaults)).toMatchObject({
-    content: { certificates: [{ name: '技術士', validUntil: null }, { name: '調理師', validUntil: '2030-03-31' }] },
+    content: {
+      certificates: [
+        { name: '技術士', validUntil: null },
+        { name: '調理師', validUntil: '2030-03-31' },
+      ],
+    },
   });
   expect(readRow('experts', line({ ...seed, certificates: [7] }), defaults)).toHaveProperty('refused');
 });

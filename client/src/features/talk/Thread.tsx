@@ -25,8 +25,7 @@ const useArrivals = (kind: TalkSubject['kind'], messages: readonly MessageView[]
   const last = messages.findLast((message) => !message.author.isMine);
   const name = last ? (last.author.displayName ?? side(last.author.side)) : '';
   useEffect(() => {
-    if (known.current !== null && last && known.current !== last.id)
-      setSaid(t('arrived', { name }));
+    if (known.current !== null && last && known.current !== last.id) setSaid(t('arrived', { name }));
     known.current = last?.id ?? '';
   }, [last, name, t]);
   return said;

@@ -19,10 +19,7 @@ interface Dependencies {
   peopleOf: (subject: TalkSubject) => Promise<TalkPeople | null>;
   findMarks: (subject: TalkSubject, userIds: readonly string[]) => Promise<ReadonlyMap<string, ReadMark>>;
   /** What the notice is about for somebody of this side: the page where they find the thread. */
-  placeOf: (
-    subject: TalkSubject,
-    side: TalkSide,
-  ) => Promise<TalkPlace | null>;
+  placeOf: (subject: TalkSubject, side: TalkSide) => Promise<TalkPlace | null>;
   notify: (
     userId: string,
     content: {
