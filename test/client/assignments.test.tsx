@@ -128,7 +128,7 @@ const start = (
   const server = createServer(viewer);
   const world = { assignment, sent: [] as unknown[] };
   server.on(getAssignment, () => world.assignment);
-  server.on(listFiles, () => ({ items: [], audiences: ['both'], defaultAudience: 'both' }));
+  server.on(listFiles, () => ({ items: [], audiences: ['both' as const], defaultAudience: 'both' as const }));
   server.on(markThreadRead, () => ({ lastReadId: null, unread: 0 }));
   server.on(getThread, () => ({
     ...{ lastReadId: null, unread: 0, messages: [], earlierCursor: null },

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { listOrganisations } from '@enishi/shared/organisations';
-import { getSecondFactor } from '@enishi/shared/second-factor';
 import { changePassword, createInvitation, listPeople, updateMe, updatePerson } from '@enishi/shared/users';
 import type { PersonRow } from '@enishi/shared/users';
 import { FakeFailure } from '../support/fake-api.js';
@@ -9,12 +8,9 @@ import { createServer, openPage } from '../support/page.js';
 import { aCoordinator, inHours } from './case-data.js';
 import './patience.js';
 
-const withoutFactor = { isOn: false, isRequired: false, recoveryCodesLeft: 0 };
-
 describe('settings', () => {
   test('how one is told is kept per kind, beside what was chosen before', async () => {
     const server = createServer(aCoordinator({ notificationSettings: { match_found: 'off' } }));
-    server.on(getSecondFactor, () => withoutFactor);
     const sent: unknown[] = [];
     server.on(updateMe, ({ body }) => {
       sent.push(body);
@@ -41,7 +37,6 @@ describe('settings', () => {
 
   test('a wrong password is told at its field', async () => {
     const server = createServer(aViewer());
-    server.on(getSecondFactor, () => withoutFactor);
     server.on(changePassword, () => {
       throw new FakeFailure('invalid', { fields: [{ path: 'current', problem: 'password_wrong' }] });
     });

@@ -12,6 +12,7 @@ import { listNdas } from '@enishi/shared/ndas';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getCalendarFeed } from '@enishi/shared/polls';
+import { getSecondFactor } from '@enishi/shared/second-factor';
 import { getSession } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
 import { Providers } from '../../client/src/app/Providers.js';
@@ -47,6 +48,7 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   });
   server.on(getNeedAnonymity, () => ({ group: 100, isSmall: false, by: ['prefecture' as const] }));
   server.on(countUnreadMessages, () => ({ counts: [] }));
+  server.on(getSecondFactor, () => ({ isOn: false, isRequired: false, recoveryCodesLeft: 0 }));
   server.on(getCalendarFeed, () => ({ address: null, createdAt: null }));
   return server;
 };

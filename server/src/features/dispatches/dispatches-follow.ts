@@ -140,4 +140,3 @@ export function createDispatchesFollow(dependencies: Dependencies) {
     },
   };
 }
-export type DispatchesFollow = ReturnType<typeof createDispatchesFollow>;

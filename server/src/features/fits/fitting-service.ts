@@ -98,4 +98,3 @@ export function createFittingService(dependencies: Dependencies) {
     },
   };
 }
-export type FittingService = ReturnType<typeof createFittingService>;
