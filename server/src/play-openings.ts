@@ -39,13 +39,59 @@ const contentFor = (today: string) => ({
   }),
 });
 
+/** Further openings, so that the lists and the desk's picture show more than one. */
+const moreFor = (today: string) => {
+  const opening = (title: string, prefecture: string, skills: object[], work: string, more: object) =>
+    openingDraft.parse({
+      ...{ title: `${title}（見本）`, prefecture, skills, work: `${work}（見本）` },
+      ...{ startsOn: addDays(today, 14), endsOn: addDays(today, 104), applyBy: addDays(today, 24), ...more },
+    });
+  const skill = (tag: string, level = 'alone', isRequired = true) => ({ tag, level, isRequired });
+  return {
+    clerk: opening(
+      '受注データの入力と問い合わせの返信',
+      '33',
+      [skill('clerical-remote'), skill('telework', 'with_help', false)],
+      '通販の受注データを一日三十件ほど入力し、決まった文面を使って問い合わせに返信します。平日の午前が中心です。',
+      { hoursFrom: 5, hoursTo: 10, reward: { kind: 'hourly', from: 1200, to: 1500 } },
+    ),
+    brand: opening(
+      '新しい菓子のパッケージと店頭ポップのデザイン',
+      '06',
+      [skill('graphic-design', 'advanced'), skill('branding', 'with_help', false)],
+      '地元の果物を使った菓子を来春に出します。箱と店頭ポップの案を三つ出し、選んだものを印刷できる形に仕上げてください。',
+      { hoursTo: 8, reward: { kind: 'fixed', from: 180_000, to: null } },
+    ),
+    monitor: opening(
+      '工場の設備の稼働を見る画面づくり',
+      '06',
+      [skill('production-visualization'), skill('iot', 'with_help', false)],
+      'センサーの記録をもとに、設備ごとの稼働と停止を一つの画面で見られるようにしたい。月に一度は工場で確かめます。',
+      {
+        ...{ hoursFrom: 6, hoursTo: 15, place: 'hybrid', municipality: '06202' },
+        reward: { kind: 'hourly', from: 2500, to: 3500 },
+      },
+    ),
+    manual: opening(
+      '作業手順書のやさしい日本語と英語への書き換え',
+      '33',
+      [skill('translation', 'advanced'), skill('work-manual', 'with_help', false)],
+      '外国から来た社員のための手順書を、やさしい日本語と英語に書き換えます。一冊二十ページほどを五冊お願いします。',
+      { hoursTo: 12, reward: { kind: 'piece', from: 30_000, to: null } },
+    ),
+  };
+};
+
 const letter = '似た仕事を三年しています。平日の午前を中心に、無理なく続けられます。（見本）';
 
-async function publish({ listings }: Stage, key: 'shop' | 'photo', company: Actor, today: string): Promise<string> {
+const contentOf = (today: string) => ({ ...contentFor(today), ...moreFor(today) });
+type Key = keyof ReturnType<typeof contentOf>;
+
+async function publish({ listings }: Stage, key: Key, company: Actor, today: string): Promise<string> {
   const importKey = `sample:opening-${key}`;
   const known = await listings.opening.store.findByImportKey(importKey);
   if (known) return known.id;
-  const content = contentFor(today)[key];
+  const content = contentOf(today)[key];
   const { id, version } = await listings.opening.create(content, company, { isSample: true, importKey });
   await listings.opening.publish(id, version, company);
   return id;
@@ -84,6 +130,7 @@ export async function playOpenings(stage: Stage, actors: ReadonlyMap<string, Act
   const shop = await publish(stage, 'shop', company, today);
   if (worker) await once(agree(stage, shop, company, worker));
   const photo = await publish(stage, 'photo', company, today);
+  for (const key of ['clerk', 'brand', 'monitor', 'manual'] as const) await publish(stage, key, company, today);
   const own = applicant && (await profileOf(stage, applicant));
   if (own) await once(service.apply(photo, { key: `sample-${photo}`, expertId: own, letter }, applicant));
   const other = invited && (await profileOf(stage, invited));

@@ -6,8 +6,10 @@ import type { Contract } from '@enishi/shared/contract';
 import { errorBody, errorStatus } from '@enishi/shared/errors';
 import { signOut } from '@enishi/shared/users';
 import { anything, inputFor } from '../support/arbitrary-input';
+import { beginProject } from '../support/project-journey';
 import { startTestApp, type TestApp } from '../support/app';
-import { meetingOfTwo, propose } from '../support/journey';
+import { apply, openingWithPerson } from '../support/applications';
+import { ask, connectedPair } from '../support/meetings';
 import type { HttpClient } from '../support/http-client';
 
 jest.setTimeout(300_000);
@@ -23,14 +25,26 @@ let people: HttpClient[];
 let ids: Record<string, string>;
 beforeAll(async () => {
   app = await startTestApp();
-  const { company, researcher, coordinator, seed, need } = await meetingOfTwo(app);
-  const introduction = await propose(coordinator.client, need.id, seed.id);
+  const pair = await connectedPair(app);
+  const { company, researcher, coordinator, seed, need, introduction, caseId } = pair;
+  const meeting = await ask(pair);
+  const work = await openingWithPerson(app);
+  const application = await apply(work.person.client, work.opening.id, work.profile.id);
+  const project = await beginProject(coordinator.client, caseId);
   const admin = await app.signedIn({ roles: ['admin', 'coordinator', 'company', 'researcher', 'expert'] });
-  people = [company.client, researcher.client, coordinator.client, admin.client, app.visitor()];
+  const poster = work.company.client;
+  people = [company, researcher, coordinator, admin, work.person].map(({ client }) => client);
+  people.push(poster, app.visitor());
   ids = {
     needs: need.id,
     seeds: seed.id,
     introductions: introduction.id,
+    cases: caseId,
+    meetings: meeting.id,
+    openings: work.opening.id,
+    experts: work.profile.id,
+    applications: application.id,
+    projects: project.id,
     people: company.user.id,
     organisations: company.user.organisationId,
   };
@@ -52,7 +66,7 @@ const idFor = (path: string): string =>
 
 const requestFor = (contract: Contract) =>
   fc.record({
-    who: fc.nat({ max: 4 }),
+    who: fc.nat({ max: 6 }),
     // The right id more often than not, so that what lies behind the door is reached.
     param: fc.oneof(
       { arbitrary: fc.constantFrom(idFor(contract.path)), weight: 6 },

@@ -12,6 +12,7 @@ import { listNdas } from '@enishi/shared/ndas';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getCalendarFeed } from '@enishi/shared/polls';
+import { listProjectOpenings } from '@enishi/shared/openings';
 import { getSecondFactor } from '@enishi/shared/second-factor';
 import { getSession } from '@enishi/shared/users';
 import type { Viewer } from '@enishi/shared/users';
@@ -41,6 +42,7 @@ export const createServer = (viewer: Viewer | null): FakeServer => {
   }));
   server.on(listFiles, () => ({ ...nobody, items: [] }));
   server.on(listExpertFits, () => ({ items: [], near: [], isComplete: true }));
+  server.on(listProjectOpenings, () => ({ items: [] }));
   server.on(listOpeningFits, () => ({ items: [], isComplete: true }));
   server.on(listNdas, () => ({ items: [], abilities: { canRecord: false } }));
   server.on(getNeedThread, () => {
