@@ -6,6 +6,7 @@ import { searchTexts } from './listings/listing-search.js';
 import type { CommonContent } from './listings/listing.js';
 import type { ListingService } from './listings/listing-service.js';
 import { playCaseSamples } from './play-case-samples.js';
+import { playDesk } from './play-desk.js';
 import { playOpenings } from './play-openings.js';
 import { playSampleScenes } from './play-samples.js';
 import type { createSamplesStore } from './samples/samples-store.js';
@@ -35,6 +36,8 @@ type World = Pick<
   | 'projects'
   | 'cases'
   | 'applications'
+  | 'dispatches'
+  | 'themedBoards'
 >;
 
 async function loadOrganisations({ organisations }: World, world: SampleWorld): Promise<Map<string, string>> {
@@ -147,7 +150,10 @@ export async function loadSamples(
   );
   await playSampleScenes(wired, { actors, needIds, starring });
   const company = [...actors.values()].find(({ id, roles }) => starring.has(id) && roles.includes('company'));
-  if (company) await playOpenings(wired, actors, company, now);
+  if (company) {
+    await playOpenings(wired, actors, company, now);
+    await playDesk(wired, [...actors.values()], company);
+  }
   await playCaseSamples(wired, actors.values(), now);
   await store.mark('loaded');
   return true;

@@ -111,6 +111,8 @@ export function wireThemedBoards(parts: Parts) {
     isKnownTag: tagging.has,
   });
   return {
+    /** For samples. */
+    boards: service,
     routes: boardsRoutes(service),
     /** Every colleague who may have it on screen; the hint says no more than that something of it moved. */
     async boardChanged({ boardId }: { boardId: string }): Promise<void> {

@@ -51,7 +51,10 @@ const pagesOf = {
     '/openings/new',
     '/applications',
     '/applications/first',
+    '/assignments',
+    '/assignments/first',
     '/dispatches',
+    '/dispatches/first',
     '/dispatches/new',
     '/notifications',
     '/settings',
@@ -84,6 +87,8 @@ const pagesOf = {
     '/work',
     '/applications',
     '/applications/first',
+    '/assignments',
+    '/boards',
     '/dispatches',
     '/dispatches/new',
     '/figures',
@@ -91,7 +96,7 @@ const pagesOf = {
     '/openings/first/fits',
     '/talent',
   ],
-  administrator: ['/admin', '/admin/mail', '/figures'],
+  administrator: ['/admin', '/admin?tab=audit', '/admin/mail', '/figures'],
 } as const;
 
 type Kind = keyof typeof pagesOf;
