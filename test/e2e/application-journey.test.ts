@@ -53,7 +53,9 @@ test('an opening two prefectures away is applied for, offered on lawful terms, a
   await app.settled();
 
   const hers = await enter(person.user.email, 'ja', 375);
-  await hers.goto(`/openings/${opening.id}`);
+  // She finds it where her free hours and skills lead her.
+  await hers.goto('/work');
+  await hers.getByRole('link', { name: opening.title }).first().click();
   await hers.getByRole('button', { name: ja.apply.button }).click();
   await hers
     .getByRole('textbox', { name: new RegExp(ja.apply.letter) })

@@ -25,9 +25,10 @@ export interface PrintedTerms {
 type Document = InstanceType<typeof PDFDocument>;
 
 const require = createRequire(import.meta.url);
-const fontOf = (weight: '400Regular' | '700Bold') =>
-  require.resolve(`@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`);
-const fonts = { regular: fontOf('400Regular'), bold: fontOf('700Bold') };
+const fonts = {
+  regular: require.resolve('@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
+};
 
 /** In points. */
 const page = { margin: 56, label: 130, gap: 6, text: 10, title: 18 } as const;

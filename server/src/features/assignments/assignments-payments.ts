@@ -18,7 +18,7 @@ type Paid = Pick<Assignment, 'terms' | 'deliveries' | 'payments'>;
 type Reported = Pick<Report, 'week' | 'units' | 'state'>;
 
 /** The delivery that counts: the latest, unless it was sent back. */
-export const standingDelivery = (deliveries: readonly Delivery[]): Delivery | null => {
+const standingDelivery = (deliveries: readonly Delivery[]): Delivery | null => {
   const last = deliveries.at(-1);
   return last && last.state !== 'sent_back' ? last : null;
 };
