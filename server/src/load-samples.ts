@@ -149,7 +149,9 @@ export async function loadSamples(
     sampleWorld.accounts.flatMap(({ key, email }) => (emails.has(email) ? (actors.get(key)?.id ?? []) : [])),
   );
   await playSampleScenes(wired, { actors, needIds, starring });
-  const company = [...actors.values()].find(({ id, roles }) => starring.has(id) && roles.includes('company'));
+  // The first company that a newcomer signs in as.
+  const [first] = sampleWorld.signIns.filter(({ label }) => label.startsWith('company'));
+  const company = actors.get(sampleWorld.accounts.find(({ email }) => email === first?.email)?.key ?? '');
   if (company) {
     await playOpenings(wired, actors, company, now);
     await playDesk(wired, [...actors.values()], company);

@@ -130,7 +130,7 @@ export async function playOpenings(stage: Stage, actors: ReadonlyMap<string, Act
   const shop = await publish(stage, 'shop', company, today);
   if (worker) await once(agree(stage, shop, company, worker));
   const photo = await publish(stage, 'photo', company, today);
-  for (const key of ['clerk', 'brand', 'monitor', 'manual'] as const) await publish(stage, key, company, today);
+  for (const key of ['manual', 'clerk', 'brand', 'monitor'] as const) await publish(stage, key, company, today);
   const own = applicant && (await profileOf(stage, applicant));
   if (own) await once(service.apply(photo, { key: `sample-${photo}`, expertId: own, letter }, applicant));
   const other = invited && (await profileOf(stage, invited));

@@ -31,6 +31,7 @@ test.each([
   const { email } = await app.person({ roles: ['coordinator'], language });
   const screen = await browser.open({ language, width });
   const { page } = screen;
+  await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
   const signIn = async () => {
     await page.getByLabel(account.email).fill(email);
     await page.getByLabel(account.password, { exact: true }).fill(testPassword);
@@ -40,9 +41,9 @@ test.each([
   await page.goto('/meetings');
   await signIn();
   // Nothing else is reached before it is set up, by keyboard alone.
-  await page.getByRole('heading', { name: words.title }).waitFor();
+  await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
   await page.goto('/cases');
-  await page.getByRole('heading', { name: words.title }).waitFor();
+  await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
   await page.getByLabel(settings.password.current).fill(testPassword);
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: words.square }).waitFor();
@@ -62,6 +63,7 @@ test.each([
   await screen.close();
   const next = await browser.open({ language, width });
   const again = next.page;
+  await again.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
   await again.goto('/sign-in?next=%2Fmeetings');
   await again.getByLabel(account.email).fill(email);
   await again.getByLabel(account.password, { exact: true }).fill(testPassword);

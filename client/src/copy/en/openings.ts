@@ -83,7 +83,7 @@ export const openings: Translated<typeof ja> = {
     explain: 'Work of a package can be offered to people outside. Openings that members may see stand here.',
     none: 'No opening yet.',
     offer: 'Offer this work',
-    offerOf: 'Offer “{{title}}” to others',
+    offerOf: 'Offer this work: “{{title}}”',
     until: 'Apply by {{date}}',
   },
 };
