@@ -2,7 +2,7 @@ import type { AuditEvent, exportAuditEvents, listAuditEvents } from '@enishi/sha
 import { auditLimits } from '@enishi/shared/audit';
 import type { QueryOf } from '@enishi/shared/contract';
 import type { Language } from '@enishi/shared/fields';
-import { startOfDay } from '@enishi/shared/tokyo-calendar';
+import { addDays, startOfDay } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../../actor.js';
 import type { Audit, AuditSource } from '../../audit.js';
 import { toCsv } from '../../csv.js';
@@ -15,7 +15,6 @@ interface Dependencies {
   describePeople: (ids: readonly string[]) => Promise<Map<string, { displayName: string }>>;
 }
 
-const day = 86_400_000;
 const heads: Record<Language, string[]> = {
   ja: ['日時（UTC）', '出来事', '操作した人', '操作した人のID', '対象', '対象のID', '送信元', '内容', 'リクエスト'],
   en: ['Time (UTC)', 'Event', 'By', 'Id of by', 'About', 'Id of about', 'Address', 'Detail', 'Request'],
@@ -25,7 +24,7 @@ const filterOf = ({ kind, person, from, to }: QueryOf<typeof exportAuditEvents>)
   kind,
   person,
   from: from === undefined ? undefined : startOfDay(from),
-  until: to === undefined ? undefined : new Date(startOfDay(to).getTime() + day),
+  until: to === undefined ? undefined : startOfDay(addDays(to, 1)),
 });
 
 export function createAuditService({ store, now, describePeople }: Dependencies) {

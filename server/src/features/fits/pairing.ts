@@ -3,10 +3,10 @@ import { fitThresholds, type FitPart } from '@enishi/shared/fits';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { relationsOf } from '../../matching/concepts.js';
 import { DEFAULT_WEIGHTS } from '../../matching/weights.js';
-import { hindrancesOf, mayPair } from '../../matching/work/hindrances.js';
-import { createTextReader, type TextReader } from '../../matching/work/text-share.js';
-import type { WorkFit } from '../../matching/work/types.js';
-import { fitWork, noText, scoreWork } from '../../matching/work/work-fit.js';
+import { hindrancesOf, mayPair } from '../../matching/fit/hindrances.js';
+import { createTextReader, type TextReader } from '../../matching/fit/text-share.js';
+import type { WorkFit } from '../../matching/fit/types.js';
+import { fitWork, noText, scoreWork } from '../../matching/fit/work-fit.js';
 import { textsOfExpert, textsOfOpening, type Expert, type Opening, type WorkSides } from './work-sides.js';
 import type { ExpertFacts, Facts, OpeningFacts } from './work-facts-store.js';
 

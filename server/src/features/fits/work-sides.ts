@@ -1,5 +1,5 @@
 // An opening and a profile as the scoring takes them.
-import type { AskedWork, OfferedWork, Spot, WorkTexts } from '../../matching/work/types.js';
+import type { AskedWork, OfferedWork, Spot, WorkTexts } from '../../matching/fit/types.js';
 import type { Listing } from '../../listings/listing.js';
 import type { ExpertDraft } from '@enishi/shared/experts';
 import type { OpeningDraft } from '@enishi/shared/openings';

@@ -1,10 +1,10 @@
 // One opening and one person, by hand: what each part says, and what stands in the way.
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
-import { hindrancesOf, mayPair } from '../../../../server/src/matching/work/hindrances.js';
-import { yenPerHour } from '../../../../server/src/matching/work/reward.js';
-import { createTextReader } from '../../../../server/src/matching/work/text-share.js';
-import type { AskedWork, OfferedWork } from '../../../../server/src/matching/work/types.js';
-import { fitWork, noText } from '../../../../server/src/matching/work/work-fit.js';
+import { hindrancesOf, mayPair } from '../../../../server/src/matching/fit/hindrances.js';
+import { yenPerHour } from '../../../../server/src/matching/fit/reward.js';
+import { createTextReader } from '../../../../server/src/matching/fit/text-share.js';
+import type { AskedWork, OfferedWork } from '../../../../server/src/matching/fit/types.js';
+import { fitWork, noText } from '../../../../server/src/matching/fit/work-fit.js';
 import { around } from './arbitrary-work.js';
 
 const yonezawa = { latitude: 37.922, longitude: 140.117 };

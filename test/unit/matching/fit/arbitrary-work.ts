@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openingPlaces, rewardKinds } from '@enishi/shared/openings';
 import { skillLevels, speechLevels } from '@enishi/shared/skills';
 import { weekCells } from '@enishi/shared/weekly-hours';
-import type { AskedWork, OfferedWork, WorkSurroundings } from '../../../../server/src/matching/work/types.js';
+import type { AskedWork, OfferedWork, WorkSurroundings } from '../../../../server/src/matching/fit/types.js';
 
 /** a is broader than b; b and c are related; d stands alone. */
 const relatives: Record<

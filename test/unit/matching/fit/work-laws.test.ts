@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { fitPointsFor, fitParts, type FitPart } from '@enishi/shared/fits';
 import { levelRankOf, skillLevels } from '@enishi/shared/skills';
 import { bandHours, overlapHours, timeBands, weekdays, type WeekCell } from '@enishi/shared/weekly-hours';
-import { hindrancesOf, mayPair } from '../../../../server/src/matching/work/hindrances.js';
-import { yenPerHour } from '../../../../server/src/matching/work/reward.js';
-import { fitWork, noText, sumOfParts } from '../../../../server/src/matching/work/work-fit.js';
-import type { AskedWork, OfferedWork } from '../../../../server/src/matching/work/types.js';
+import { hindrancesOf, mayPair } from '../../../../server/src/matching/fit/hindrances.js';
+import { yenPerHour } from '../../../../server/src/matching/fit/reward.js';
+import { fitWork, noText, sumOfParts } from '../../../../server/src/matching/fit/work-fit.js';
+import type { AskedWork, OfferedWork } from '../../../../server/src/matching/fit/types.js';
 import { around, askedWork, cells, offeredWork, tags } from './arbitrary-work.js';
 
 const fit = (asked: AskedWork, offered: OfferedWork) => fitWork(asked, offered, noText, around);
