@@ -1,13 +1,13 @@
 // Setting it up: the password, the square code for the app, a first code as proof, and the recovery codes to keep.
 import { useState } from 'react';
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
-import { passwordLimits } from '@enishi/shared/users';
+import { Button, Group, Stack } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
 import { problemsOf } from '../../lib/problems.js';
 import { CodeField } from '../../ui/CodeField.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { SquareCode } from '../../ui/SquareCode.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
+import { CurrentPasswordField } from './CurrentPasswordField.js';
 import { RecoveryCodes } from './RecoveryCodes.js';
 import styles from './SecondFactor.module.css';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './use-second-factor.js';
@@ -25,17 +25,7 @@ const AskPassword = ({ begin }: { begin: ReturnType<typeof useBeginSecondFactor>
       }}
     >
       <Stack gap="md">
-        <PasswordInput
-          label={t('password.current')}
-          autoComplete="current-password"
-          maxLength={passwordLimits.max}
-          required
-          withAsterisk={false}
-          value={password}
-          visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0, 'aria-hidden': false }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={errorOf('password')}
-        />
+        <CurrentPasswordField value={password} onChange={setPassword} error={errorOf('password')} />
         {begin.error && problems.length === 0 ? <ErrorNote error={begin.error} /> : null}
         <Group>
           <Button type="submit" loading={begin.isPending}>
