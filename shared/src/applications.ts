@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { expertCard } from './experts.js';
-import { day, id, language, moment, optionalText, pageOf, pageQuery, text, version } from './fields.js';
+import { clientKey, day, id, language, moment, optionalText, pageOf, pageQuery, text, version } from './fields.js';
 import { side } from './introductions.js';
 import { contactShape, ownerShape } from './listings.js';
 import { openingCard } from './openings.js';
-import { clientKey } from './projects.js';
 import { party, termsDraft, termsForm, termsSheet } from './terms.js';
 
 /** declined: by the company; withdrawn: by the person; expired: by a clock. */

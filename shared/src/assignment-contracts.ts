@@ -12,8 +12,7 @@ import {
   week,
 } from './assignments.js';
 import { defineContract } from './contract.js';
-import { day, distinct, id, optionalText, pageOf, pageQuery, text, version } from './fields.js';
-import { clientKey } from './projects.js';
+import { clientKey, day, distinct, id, optionalText, pageOf, pageQuery, text, version } from './fields.js';
 import { portfolioLink } from './work-profile.js';
 
 const params = z.object({ id });

@@ -13,6 +13,9 @@ export const day = z.iso.date();
 /** How often a thing was changed; sent back with every change so that nobody overwrites what they have not seen. */
 export const version = z.number().int().min(0);
 
+/** Made by the one who adds something, once for each attempt: sending it twice makes one thing. */
+export const clientKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, { error: 'wrong_form' });
+
 // Control characters never belong in what people write; tab and line feed do. Lone surrogates are not text.
 // eslint-disable-next-line no-control-regex
 const unwanted = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]|[\u202A-\u202E\u2066-\u2069]/;

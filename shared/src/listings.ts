@@ -6,6 +6,7 @@ import { cooperationWay, cooperationWays } from './cooperation.js';
 import { defaultSecrecy, disclosure, ledgerEntry, secrecyPresets } from './disclosure.js';
 import {
   changesOf,
+  clientKey,
   commaList,
   distinct,
   id,
@@ -248,10 +249,10 @@ export function listingContracts<
       name: `create${word}`,
       method: 'POST',
       path: base,
-      summary: 'Begin a draft',
+      summary: 'Begin a draft; the same key again begins nothing new',
       group,
       access,
-      body: kind.draft,
+      body: kind.draft.extend({ key: clientKey.optional() }),
       status: 201,
       answer: kind.view,
     }),

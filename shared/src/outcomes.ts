@@ -1,8 +1,8 @@
 // Outcomes (成果) of a case, and the one question that is asked again after it: how did it go on?
 import { z } from 'zod';
 import { defineContract } from './contract.js';
-import { day, id, moment, optionalText, version } from './fields.js';
-import { clientKey, yen } from './projects.js';
+import { clientKey, day, id, moment, optionalText, version } from './fields.js';
+import { yen } from './projects.js';
 
 export const outcomeKinds = ['product', 'sales', 'jobs', 'patent', 'paper', 'contract', 'other'] as const;
 export const outcomeKind = z.enum(outcomeKinds);

@@ -2,7 +2,19 @@
 // Each part (work package, milestone …) has an id and a version of its own, so that two people may work on two of them.
 import { z } from 'zod';
 import { defineContract } from './contract.js';
-import { day, id, line, moment, optionalLine, optionalText, pageOf, pageQuery, text, version } from './fields.js';
+import {
+  clientKey,
+  day,
+  id,
+  line,
+  moment,
+  optionalLine,
+  optionalText,
+  pageOf,
+  pageQuery,
+  text,
+  version,
+} from './fields.js';
 import { talkSubject } from './talk.js';
 
 export const projectLimits = {
@@ -96,9 +108,6 @@ export const partForms = {
 export type PartForms = { [K in keyof typeof partForms]: z.output<(typeof partForms)[K]> };
 export type PartKind = keyof PartForms;
 export const partKinds = Object.keys(partForms) as [PartKind, ...PartKind[]];
-
-/** Made by the one who adds something, once for each attempt: sending it twice makes one thing. */
-export const clientKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, { error: 'wrong_form' });
 
 export const partForm = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('work_package'), content: partForms.work_package }),

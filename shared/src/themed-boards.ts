@@ -2,12 +2,11 @@
 // companies, and works through their pairs. Shared with colleagues of the centre and of its prefectures.
 import { z } from 'zod';
 import { defineContract } from './contract.js';
-import { distinct, id, line, moment, optionalLine, optionalText, version } from './fields.js';
+import { clientKey, distinct, id, line, moment, optionalLine, optionalText, version } from './fields.js';
 import { listingLimits } from './listings.js';
 import { candidateCard, candidateKinds } from './matches.js';
 import { needCard } from './needs.js';
 import { organisationName } from './organisations.js';
-import { clientKey } from './projects.js';
 import { prefectureCode, tagId } from './tags.js';
 
 export const boardLimits = {

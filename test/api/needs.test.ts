@@ -53,6 +53,21 @@ describe('a draft', () => {
     });
   });
 
+  it('is begun once, however often the same beginning is sent', async () => {
+    const body = buildNeed({ title: '答えが届かなかった下書き' });
+    const key = 'attempt-1';
+    const begin = (client: HttpClient) =>
+      client.call(needContracts.create, { body: { ...body, key } }) as Promise<NeedView>;
+    const [first, second] = await Promise.all([begin(owner), begin(owner)]);
+    const again = await begin(owner);
+    expect([second.id, again.id]).toEqual([first.id, first.id]);
+    expect(again).not.toHaveProperty('key');
+    expect((await owner.call(needContracts.listMine, {})).total).toBe(1);
+    // The key of somebody else is another key.
+    const { client } = await app.signedIn();
+    expect((await begin(client)).id).not.toBe(first.id);
+  });
+
   it('is saved field by field; what is not sent stays', async () => {
     const first = await createDraft(owner, {
       situation: '一つ目の欄に書いた文章です。これは消えてはいけません。',

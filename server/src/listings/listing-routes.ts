@@ -20,7 +20,11 @@ export function listingRoutes<C extends CommonContent>(contracts: Contracts, ser
   return [
     on(contracts.list, ({ query, actor }) => service.list(query, actor)),
     on(contracts.listMine, ({ query, actor }) => service.listMine(query, actor)),
-    on(contracts.create, ({ body, actor }) => service.create(body, actor)),
+    on(contracts.create, ({ body, actor }) => {
+      const { key, ...content } = body as { key?: string } & C;
+      const given = content as unknown as C;
+      return key ? service.begin(given, actor, key) : service.create(given, actor);
+    }),
     on(contracts.get, ({ params, actor }) => service.get(params.id, actor)),
     on(contracts.update, ({ params, body, actor }) => {
       const { version, ...changes } = versioned(body);

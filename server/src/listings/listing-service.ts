@@ -7,8 +7,8 @@ import { closeReasonsOf, type closeBody, type ListingKind, type ListingQuery } f
 import { dayOf } from '@enishi/shared/tokyo-calendar';
 import type { Actor } from '../actor.js';
 import type { Bus } from '../bus.js';
-import { cutPage, decodeCursor, encodeCursor } from '../database/model-helpers.js';
-import { forbidden, invalid, invalidField, notFound, notPossibleNow, stale } from '../errors.js';
+import { cutPage, decodeCursor, duplicateKeyField, encodeCursor } from '../database/model-helpers.js';
+import { alreadyExists, forbidden, invalid, invalidField, notFound, notPossibleNow, stale } from '../errors.js';
 import type { CommonContent, Listing, ListingKindOf, ListingRef } from './listing.js';
 import { abilitiesFor, standingOf, visibleTo } from './listing-policy.js';
 import { disclosedGroups, isNamed, presentCard, presentView, type OwnerRecord } from './listing-present.js';
@@ -155,6 +155,18 @@ export function createListingService<C extends CommonContent>(dependencies: List
     ...(query.language && { 'content.language': query.language }),
   });
 
+  const create = async (
+    given: C,
+    actor: Actor,
+    extra: { isSample?: boolean; importKey?: string; clientKey?: string } = {},
+  ) => {
+    await checkReferences(given, actor);
+    const content = complete(given);
+    const { id: ownerId, organisationId } = actor;
+    const listing = await store.create({ ownerId, organisationId, content, search: searchOf(content), ...extra });
+    return present(listing, actor, 'owner');
+  };
+
   return {
     kind,
     store,
@@ -189,13 +201,26 @@ export function createListingService<C extends CommonContent>(dependencies: List
       return present(listing, actor, standing);
     },
 
-    async create(given: C, actor: Actor, extra: { isSample?: boolean; importKey?: string } = {}) {
-      await checkReferences(given, actor);
-      const content = complete(given);
-      const { id: ownerId, organisationId } = actor;
-      const listing = await store.create({ ownerId, organisationId, content, search: searchOf(content), ...extra });
-      return present(listing, actor, 'owner');
+    /** Whoever got no answer begins it again with the same key, and finds what there is. */
+    async begin(given: C, actor: Actor, key: string) {
+      const clientKey = `${actor.id}:${key}`;
+      const find = async () => {
+        const there = await store.findByClientKey(clientKey);
+        if (there && there.ownerId !== actor.id) throw alreadyExists();
+        return there && present(there, actor, 'owner');
+      };
+      const there = await find();
+      if (there) return there;
+      try {
+        return await create(given, actor, { clientKey });
+      } catch (error) {
+        const first = duplicateKeyField(error) === 'clientKey' ? await find() : null;
+        if (!first) throw error;
+        return first;
+      }
     },
+
+    create,
 
     async update(id: string, version: number, changes: Partial<C>, actor: Actor) {
       const listing = await requireOwn(id, actor, 'canEdit');

@@ -11,6 +11,8 @@ interface ListingDocument<C extends CommonContent> extends Omit<Listing<C>, 'id'
   search: Record<SearchAudience, string>;
   /** Where an imported one came from; running an import twice changes nothing. */
   importKey?: string;
+  /** Owner and key of the one who began it; beginning it twice makes one. */
+  clientKey?: string;
 }
 type Stored = ListingDocument<CommonContent>;
 
@@ -41,6 +43,7 @@ function createSchema(collection: string) {
       matchedAt: { type: Date, default: null },
       changes: { type: [change], default: [] },
       importKey: { type: String },
+      clientKey: { type: String },
     },
     { timestamps: true, versionKey: false, minimize: false, collection },
   );
@@ -52,6 +55,7 @@ function createSchema(collection: string) {
   schema.index({ status: 1, 'content.tags': 1 });
   schema.index({ status: 1, matchedAt: 1 });
   schema.index({ importKey: 1 }, { unique: true, sparse: true });
+  schema.index({ clientKey: 1 }, { unique: true, sparse: true });
   return schema;
 }
 
@@ -68,6 +72,7 @@ export type NewListing<C extends CommonContent> = Pick<Listing<C>, 'ownerId' | '
   search: Record<SearchAudience, string>;
   isSample?: boolean;
   importKey?: string;
+  clientKey?: string;
 };
 
 export type SampleRecord<C extends CommonContent> = NewListing<C> &
@@ -88,7 +93,7 @@ export function createListingStore<C extends CommonContent>(
 ) {
   const model = connection.model(`Listing-${kind}`, createSchema(collections[kind])) as unknown as Model<Stored>;
   type Found = Stored & { _id: { toString(): string } };
-  const toListing = ({ _id, search: _search, importKey: _key, ...rest }: Found): Listing<C> => ({
+  const toListing = ({ _id, search: _search, importKey: _key, clientKey: _client, ...rest }: Found): Listing<C> => ({
     ...rest,
     id: _id.toString(),
     kind,
@@ -154,6 +159,13 @@ export function createListingStore<C extends CommonContent>(
         .lean<Found>();
       return found && toListing(found);
     },
+    /** @returns those of them that are published, and now have to be matched again */
+    async moveOrganisation(ownerId: string, from: string, to: string): Promise<string[]> {
+      const where = { ownerId, organisationId: from };
+      const published = await model.find({ ...where, status: 'published' as const }, { _id: 1 }).lean<Found[]>();
+      await model.updateMany(where, { $set: { organisationId: to, matchedAt: null } });
+      return published.map(({ _id }) => _id.toString());
+    },
     /** Throws a draft away; false when it was not one any more. */
     async removeDraft(id: string): Promise<boolean> {
       return (await model.deleteOne({ _id: id, status: 'draft' })).deletedCount === 1;
@@ -186,6 +198,10 @@ export function createListingStore<C extends CommonContent>(
       const where = { status: { $ne: 'draft' as const }, ...(since && { updatedAt: { $gte: since } }) };
       const cursor = model.find(where, { _id: 1 }).sort({ updatedAt: 1 }).lean<Found[]>().cursor({ batchSize: 500 });
       for await (const { _id } of cursor) yield _id.toString();
+    },
+    async findByClientKey(clientKey: string): Promise<Listing<C> | null> {
+      const found = await model.findOne({ clientKey }).lean<Found>();
+      return found && toListing(found);
     },
     /** A sample as if it had been there for a while. */
     async createSample({ closed, ...listing }: SampleRecord<C>): Promise<Listing<C>> {

@@ -86,6 +86,29 @@ test('the first words begin a draft on the server, under its own address, and ty
   page.close();
 });
 
+test('a draft whose beginning nobody answered is begun once, and holds the newest words', async () => {
+  const { server, kept } = createDraftServer();
+  let key: string | undefined;
+  server.on(needContracts.create, ({ body }) => {
+    if (!key || body.key !== key) kept.begun += 1;
+    if (key) return viewOf(kept.draft ?? {}, kept.version);
+    key = body.key;
+    kept.draft = body;
+    // Written, but the server dies before it has said so.
+    throw new FakeFailure('unavailable');
+  });
+  const page = await openPage('/needs/new');
+  await page.user.type(await screen.findByLabelText(/いま、何が起きていますか/), '停電の前');
+  expect(await screen.findByText('保存できていません', {}, soon)).toBeTruthy();
+  await page.user.keyboard('と後');
+  await waitFor(() => expect(kept.draft?.situation).toBe('停電の前と後'), soon);
+  await screen.findByText(/^保存しました/, {}, soon);
+  expect(kept.begun).toBe(1);
+  expect(situation().value).toBe('停電の前と後');
+  expect(server.mistakes).toEqual([]);
+  page.close();
+});
+
 test('what the server has is there again after a reload', async () => {
   const { kept } = createDraftServer();
   kept.draft = { situation: '前に書いたこと' };

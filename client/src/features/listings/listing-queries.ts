@@ -43,7 +43,7 @@ export const readListing = async <Kind extends ListingKind>(
 
 export const createListing = async <Kind extends ListingKind>(
   kind: Kind,
-  body: Partial<DraftOf[Kind]>,
+  body: Partial<DraftOf[Kind]> & { key: string },
 ): Promise<ViewOf[Kind]> => (await call(contractsOf[kind].create, { body })) as ViewOf[Kind];
 
 export const updateListing = async <Kind extends ListingKind>(

@@ -7,6 +7,7 @@ import type { ListingKind } from '@enishi/shared/listings';
 import { ApiError } from '../../../lib/api-error.js';
 import { createAutosave } from '../../../lib/autosave.js';
 import type { Autosave, AutosaveState } from '../../../lib/autosave.js';
+import { newKey } from '../../../lib/new-key.js';
 import { withEmpty } from '../../../lib/problems.js';
 import { createListing, publishListing, readListing, takeListing, updateListing } from '../listing-queries.js';
 import type { DraftOf, ViewOf } from '../kinds.js';
@@ -34,13 +35,21 @@ interface Session<Kind extends ListingKind> {
 const startSession = <Kind extends ListingKind>(options: DraftOptions<Kind>): Session<Kind> => {
   const { kind, viewerId, view, initial, onView } = options;
   let id = view?.id ?? null;
+  /** Beginning it again, where the answer was lost, makes no second one. */
+  const beginKey = newKey();
+  let isBegun = false;
   const key = (): string => copyKey(viewerId, kind, id);
   const create = async (changes: Partial<DraftOf[Kind]>): Promise<ViewOf[Kind]> => {
-    const created = await createListing(kind, { ...initial, ...changes });
+    const words = { ...initial, ...changes };
+    const isRepeated = isBegun;
+    isBegun = true;
+    const created = await createListing(kind, { ...words, key: beginKey });
     writeCopy(key(), null);
     id = created.id;
-    onView(created);
-    return created;
+    // An earlier try may have arrived although nobody answered: then it holds the words of that moment.
+    const view = isRepeated ? await updateListing(kind, id, { ...words, version: created.version }) : created;
+    onView(view);
+    return view;
   };
   const send = async (changes: Partial<DraftOf[Kind]>, version: number): Promise<{ version: number }> => {
     if (id === null) return create(changes);
