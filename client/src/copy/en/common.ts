@@ -84,6 +84,8 @@ export const common: Translated<typeof ja> = {
   no: 'No',
   or: 'or',
   sample: 'Sample',
+  of100: 'out of 100',
+  score: '{{score}} points out of 100',
   requestId: 'Reference: {{id}}',
   clock: {
     left: '{{time}} left',

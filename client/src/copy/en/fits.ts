@@ -18,8 +18,6 @@ export const fits: Translated<typeof ja> = {
     municipality: 'municipality',
     speech: 'languages spoken',
   },
-  of100: 'out of 100',
-  score: '{{score}} points out of 100',
   pointsOf: '{{points}} / {{most}}',
   reasons: 'What the score is made of',
   nothingAsked: 'Nothing is asked for',

@@ -3,8 +3,6 @@ import type { Translated } from '../translated.js';
 
 export const matches: Translated<typeof ja> = {
   backTo: 'Back to “{{title}}”',
-  of100: 'out of 100',
-  score: '{{score}} points out of 100',
   matchedTags: 'Matching tags',
   relationTo: {
     same: 'same as “{{name}}”',

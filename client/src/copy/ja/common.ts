@@ -80,6 +80,8 @@ export const common = {
   no: 'いいえ',
   or: 'または',
   sample: '見本',
+  of100: '100点中',
+  score: '{{score}}点（100点中）',
   requestId: '問い合わせ番号：{{id}}',
   clock: {
     left: '残り {{time}}',

@@ -22,8 +22,6 @@ const missing = {
 export const fits = {
   part,
   missing,
-  of100: '100点中',
-  score: '100点中{{score}}点',
   pointsOf: '{{points}} / {{most}}',
   reasons: '点数の理由',
   nothingAsked: '指定なし',

@@ -1,7 +1,5 @@
 export const matches = {
   backTo: '「{{title}}」へ戻る',
-  of100: '100点中',
-  score: '{{score}}点（100点中）',
   matchedTags: '合ったタグ',
   relationTo: {
     same: '「{{name}}」と同じ',

@@ -1,8 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
-import { Button, SegmentedControl } from '@mantine/core';
 import { useCopy } from '../../copy/index.js';
-import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
+import { FilteredList } from '../../ui/FilteredList.js';
 import { LoadingState } from '../../ui/LoadingState.js';
 import { Pager } from '../../ui/Pager.js';
 import { ApplicationRow } from './ApplicationRow.js';
@@ -23,48 +22,18 @@ interface ApplicationListProps {
   Notes: Notes;
 }
 
-const ALL = 'all';
-
-const GroupFilter = ({ group, onGroupChange }: Pick<ApplicationListProps, 'group' | 'onGroupChange'>) => {
+export const ApplicationList = ({ group, onGroupChange, side, Notes }: ApplicationListProps) => {
   const t = useCopy('applications');
-  const common = useCopy('common');
+  const choices = applicationGroups.map((value) => ({ value, label: t(`list.group.${value}`) }));
+  const filter = { label: t('list.filter'), choices, chosen: group, onChoose: onGroupChange };
   return (
-    <div className={styles.filter}>
-      <SegmentedControl
-        aria-label={t('list.filter')}
-        data={[
-          { value: ALL, label: common('all') },
-          ...applicationGroups.map((value) => ({ value, label: t(`list.group.${value}`) })),
-        ]}
-        value={group ?? ALL}
-        onChange={(value) => onGroupChange(applicationGroups.find((known) => known === value) ?? null)}
-      />
-    </div>
-  );
-};
-
-const Empty = ({ group, onGroupChange, side }: ApplicationListProps) => {
-  const t = useCopy('applications');
-  const common = useCopy('common');
-  if (group === null) return <EmptyState title={t('list.empty')}>{t(`list.emptyHelp.${side}`)}</EmptyState>;
-  const showAll = (
-    <Button variant="default" onClick={() => onGroupChange(null)}>
-      {common('all')}
-    </Button>
-  );
-  return <EmptyState title={t('list.emptyFilter')} action={showAll} />;
-};
-
-const Rows = (props: ApplicationListProps) => {
-  const { group, Notes } = props;
-  const query = useApplications({ state: group ?? undefined });
-  if (query.isPending) return <LoadingState />;
-  if (query.isError) return <FailedState error={query.error} onRetry={() => void query.refetch()} />;
-  const items = query.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <Empty {...props} />;
-  return (
-    <>
-      <div className={styles.rows}>
+    <FilteredList
+      filter={{ ...filter, empty: t('list.emptyFilter') }}
+      query={useApplications({ state: group ?? undefined })}
+      empty={t('list.empty')}
+      emptyHelp={t(`list.emptyHelp.${side}`)}
+    >
+      {(items) => (
         <Notes ids={items.map(({ id }) => id)}>
           {(noteOf) =>
             items.map((application) => (
@@ -72,18 +41,10 @@ const Rows = (props: ApplicationListProps) => {
             ))
           }
         </Notes>
-      </div>
-      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
-    </>
+      )}
+    </FilteredList>
   );
 };
-
-export const ApplicationList = (props: ApplicationListProps) => (
-  <>
-    <GroupFilter {...props} />
-    <Rows {...props} />
-  </>
-);
 
 /** Those to one opening, on its page. */
 export const ApplicationsOfOpening = ({ openingId, Notes }: { openingId: string; Notes: Notes }) => {

@@ -1,12 +1,9 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { Link } from 'react-router';
 import { assignmentStates } from '@enishi/shared/assignments';
 import type { AssignmentCard, AssignmentState } from '@enishi/shared/assignments';
 import { useCopy } from '../../copy/index.js';
-import { EmptyState } from '../../ui/EmptyState.js';
-import { FailedState } from '../../ui/FailedState.js';
-import { LoadingState } from '../../ui/LoadingState.js';
-import { Pager } from '../../ui/Pager.js';
+import { FilteredList } from '../../ui/FilteredList.js';
 import { AssignmentMarks } from './AssignmentMarks.js';
 import styles from './Assignments.module.css';
 import { useAssignments } from './use-assignments.js';
@@ -17,26 +14,7 @@ interface AssignmentListProps {
   onStateChange: (state: AssignmentState | null) => void;
 }
 
-const ALL = 'all';
 const whole = 100;
-
-const StateFilter = ({ state, onStateChange }: AssignmentListProps) => {
-  const t = useCopy('assignments');
-  const common = useCopy('common');
-  return (
-    <div className={styles.filter}>
-      <SegmentedControl
-        aria-label={t('filter')}
-        data={[
-          { value: ALL, label: common('all') },
-          ...assignmentStates.map((value) => ({ value, label: t(`state.${value}`) })),
-        ]}
-        value={state ?? ALL}
-        onChange={(value) => onStateChange(assignmentStates.find((known) => known === value) ?? null)}
-      />
-    </div>
-  );
-};
 
 /** One piece of work in a list: with whom, how it stands, how far it is. */
 const AssignmentRow = ({ assignment }: { assignment: AssignmentCard }) => {
@@ -71,40 +49,17 @@ const AssignmentRow = ({ assignment }: { assignment: AssignmentCard }) => {
   );
 };
 
-const Rows = ({ state, onStateChange }: AssignmentListProps) => {
+export const AssignmentList = ({ state, onStateChange }: AssignmentListProps) => {
   const t = useCopy('assignments');
-  const common = useCopy('common');
-  const query = useAssignments(state);
-  if (query.isPending) return <LoadingState />;
-  if (query.isError) return <FailedState error={query.error} onRetry={() => void query.refetch()} />;
-  const items = query.data.pages.flatMap((page) => page.items);
-  if (items.length === 0 && state !== null)
-    return (
-      <EmptyState
-        title={t('emptyFilter')}
-        action={
-          <Button variant="default" onClick={() => onStateChange(null)}>
-            {common('all')}
-          </Button>
-        }
-      />
-    );
-  if (items.length === 0) return <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>;
+  const choices = assignmentStates.map((value) => ({ value, label: t(`state.${value}`) }));
   return (
-    <>
-      <div className={styles.rows}>
-        {items.map((assignment) => (
-          <AssignmentRow key={assignment.id} assignment={assignment} />
-        ))}
-      </div>
-      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
-    </>
+    <FilteredList
+      filter={{ label: t('filter'), choices, chosen: state, onChoose: onStateChange, empty: t('emptyFilter') }}
+      query={useAssignments(state)}
+      empty={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    >
+      {(items) => items.map((assignment) => <AssignmentRow key={assignment.id} assignment={assignment} />)}
+    </FilteredList>
   );
 };
-
-export const AssignmentList = (props: AssignmentListProps) => (
-  <>
-    <StateFilter {...props} />
-    <Rows {...props} />
-  </>
-);

@@ -1,10 +1,10 @@
 // One half of a pair, seen from the other: what it is, how well it fits, and why.
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Language } from '@enishi/shared/fields';
 import type { ExpertFit } from '@enishi/shared/fits';
 import { useCopy } from '../../copy/index.js';
+import { Score } from '../../ui/Score.js';
 import { Tag } from '../../ui/Tag.js';
 import { Gaps } from './Gaps.js';
 import { Reasons } from './Reasons.js';
@@ -25,10 +25,8 @@ interface FitCardProps {
 
 export const FitCard = (props: FitCardProps) => {
   const { fit, title, language, to, facts, isSample, perspective, level = 2, actions } = props;
-  const t = useCopy('fits');
   const common = useCopy('common');
   const Heading = level === 2 ? 'h2' : 'h3';
-  const score = Math.round(fit.score);
   return (
     <article className={styles.card} aria-label={title}>
       <div className={styles.top}>
@@ -43,11 +41,7 @@ export const FitCard = (props: FitCardProps) => {
             {isSample ? <Tag look="plain">{common('sample')}</Tag> : null}
           </p>
         </div>
-        <p className={styles.score}>
-          <span aria-hidden>{score}</span>
-          <small aria-hidden>{t('of100')}</small>
-          <VisuallyHidden>{t('score', { score })}</VisuallyHidden>
-        </p>
+        <Score score={fit.score} />
       </div>
       <Reasons fit={fit} />
       <Gaps fit={fit} perspective={perspective} />

@@ -18,6 +18,7 @@ interface FitLineProps {
 
 export const FitLine = ({ fit, title, language, to, facts }: FitLineProps) => {
   const t = useCopy('fits');
+  const common = useCopy('common');
   const format = useFormat();
   const { score, parts } = wholePoints(fitParts, fit.parts, fit.score);
   const told = parts.filter(({ points }) => points > 0);
@@ -25,7 +26,7 @@ export const FitLine = ({ fit, title, language, to, facts }: FitLineProps) => {
     <article className={styles.line} aria-label={title}>
       <p className={styles.score}>
         <span aria-hidden>{score}</span>
-        <VisuallyHidden>{t('score', { score })}</VisuallyHidden>
+        <VisuallyHidden>{common('score', { score })}</VisuallyHidden>
       </p>
       <div className={styles.words}>
         <h3 lang={language}>

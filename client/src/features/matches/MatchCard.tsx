@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ItemMatch, NeedMatch } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
+import { Score } from '../../ui/Score.js';
 import { CandidateFacts, NeedFacts } from './CardFacts.js';
 import { Evidence } from './Evidence.js';
 import type { Perspective } from './Evidence.js';
 import { MatchStateLine } from './MatchStateLine.js';
-import { Score, ScoreBar } from './ScoreBar.js';
+import { ScoreBar } from './ScoreBar.js';
 import styles from './MatchCard.module.css';
 
 type Shape = Omit<NeedMatch, 'candidate'>;

@@ -1,46 +1,13 @@
-import type { ReactNode } from 'react';
-import { codeOf } from '../../lib/api-error.js';
-import { EmptyState } from '../../ui/EmptyState.js';
-import { FailedState } from '../../ui/FailedState.js';
-import { LoadingState } from '../../ui/LoadingState.js';
 import { useCopy } from '../../copy/index.js';
-import styles from './MatchList.module.css';
+import { ScoredList, type ScoredListProps } from '../../ui/ScoredList.js';
 
-interface MatchListProps {
-  query: { isPending: boolean; error: unknown; refetch: () => Promise<unknown> };
-  count: number | undefined;
-  isComplete: boolean | undefined;
+interface MatchListProps extends Omit<ScoredListProps, 'running' | 'empty' | 'emptyHelp'> {
   words: 'candidates' | 'fitting';
-  /** What can be done about an empty list. */
-  emptyAction?: ReactNode;
-  children: ReactNode;
 }
 
-/** Matches below one another, with what stands there while they load, run, fail or are none. */
-export const MatchList = ({ query, count, isComplete, words, emptyAction, children }: MatchListProps) => {
+/** Matches below one another, in the words of whoever looks. */
+export const MatchList = ({ words, ...rest }: MatchListProps) => {
   const t = useCopy('matches');
-  const common = useCopy('common');
-  if (query.isPending) return <LoadingState height={220} />;
-  if (count === undefined)
-    return codeOf(query.error) === 'not_found' ? (
-      <EmptyState title={common('notFound.title')}>{common('notFound.explain')}</EmptyState>
-    ) : (
-      <FailedState error={query.error} onRetry={() => void query.refetch()} />
-    );
-  return (
-    <>
-      {isComplete ? null : (
-        <p className={styles.running} role="status">
-          {t(`${words}.running`)}
-        </p>
-      )}
-      {count === 0 && isComplete ? (
-        <EmptyState title={t(`${words}.empty`)} action={emptyAction}>
-          {t(`${words}.emptyHelp`)}
-        </EmptyState>
-      ) : null}
-      {count === 0 && !isComplete ? <LoadingState height={220} /> : null}
-      <div className={styles.list}>{children}</div>
-    </>
-  );
+  const said = { running: t(`${words}.running`), empty: t(`${words}.empty`), emptyHelp: t(`${words}.emptyHelp`) };
+  return <ScoredList {...rest} {...said} />;
 };

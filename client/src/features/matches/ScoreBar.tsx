@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { MatchParts } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
 import styles from './ScoreBar.module.css';
@@ -8,18 +7,6 @@ interface ScoreProps {
   score: number;
   parts: MatchParts;
 }
-
-/** The score, large. */
-export const Score = ({ score }: { score: number }) => {
-  const t = useCopy('matches');
-  return (
-    <p className={styles.score}>
-      <span aria-hidden>{Math.round(score)}</span>
-      <small aria-hidden>{t('of100')}</small>
-      <VisuallyHidden>{t('score', { score: Math.round(score) })}</VisuallyHidden>
-    </p>
-  );
-};
 
 /** What the score is made of: one bar out of 100, and the points of each part in words. */
 export const ScoreBar = ({ score, parts }: ScoreProps) => {

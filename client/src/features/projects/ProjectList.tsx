@@ -1,13 +1,10 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { Link } from 'react-router';
 import { projectStates } from '@enishi/shared/projects';
 import type { ProjectCard, ProjectState } from '@enishi/shared/projects';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
-import { EmptyState } from '../../ui/EmptyState.js';
-import { FailedState } from '../../ui/FailedState.js';
-import { LoadingState } from '../../ui/LoadingState.js';
-import { Pager } from '../../ui/Pager.js';
+import { FilteredList } from '../../ui/FilteredList.js';
 import { ProjectMarks, useTargetWords } from './ProjectMarks.js';
 import styles from './ProjectList.module.css';
 import { useProjects } from './use-projects.js';
@@ -16,26 +13,6 @@ interface ProjectListProps {
   state: ProjectState | null;
   onStateChange: (state: ProjectState | null) => void;
 }
-
-const ALL = 'all';
-
-const StateFilter = ({ state, onStateChange }: ProjectListProps) => {
-  const t = useCopy('projects');
-  const common = useCopy('common');
-  return (
-    <div className={styles.filter}>
-      <SegmentedControl
-        aria-label={t('filter')}
-        data={[
-          { value: ALL, label: common('all') },
-          ...projectStates.map((value) => ({ value, label: t(`state.${value}`) })),
-        ]}
-        value={state ?? ALL}
-        onChange={(value) => onStateChange(projectStates.find((known) => known === value) ?? null)}
-      />
-    </div>
-  );
-};
 
 /** One project in a list: how it stands, how far it is, what comes next. */
 export const ProjectRow = ({ project, level = 2 }: { project: ProjectCard; level?: 2 | 3 }) => {
@@ -71,40 +48,17 @@ export const ProjectRow = ({ project, level = 2 }: { project: ProjectCard; level
   );
 };
 
-const Rows = ({ state, onStateChange }: ProjectListProps) => {
+export const ProjectList = ({ state, onStateChange }: ProjectListProps) => {
   const t = useCopy('projects');
-  const common = useCopy('common');
-  const query = useProjects(state);
-  if (query.isPending) return <LoadingState />;
-  if (query.isError) return <FailedState error={query.error} onRetry={() => void query.refetch()} />;
-  const items = query.data.pages.flatMap((page) => page.items);
-  if (items.length === 0 && state !== null)
-    return (
-      <EmptyState
-        title={t('emptyFilter')}
-        action={
-          <Button variant="default" onClick={() => onStateChange(null)}>
-            {common('all')}
-          </Button>
-        }
-      />
-    );
-  if (items.length === 0) return <EmptyState title={t('empty')}>{t('emptyHelp')}</EmptyState>;
+  const choices = projectStates.map((value) => ({ value, label: t(`state.${value}`) }));
   return (
-    <>
-      <div className={styles.rows}>
-        {items.map((project) => (
-          <ProjectRow key={project.id} project={project} />
-        ))}
-      </div>
-      <Pager shown={items.length} total={query.data.pages[0]?.total ?? items.length} query={query} />
-    </>
+    <FilteredList
+      filter={{ label: t('filter'), choices, chosen: state, onChoose: onStateChange, empty: t('emptyFilter') }}
+      query={useProjects(state)}
+      empty={t('empty')}
+      emptyHelp={t('emptyHelp')}
+    >
+      {(items) => items.map((project) => <ProjectRow key={project.id} project={project} />)}
+    </FilteredList>
   );
 };
-
-export const ProjectList = (props: ProjectListProps) => (
-  <>
-    <StateFilter {...props} />
-    <Rows {...props} />
-  </>
-);
