@@ -91,7 +91,7 @@ test('who fits an opening is told with every part of the score as a bar and in w
   server.on(listOpeningFits, () => ({ items, isComplete: true }));
   const page = await openPage(`/openings/${opening.id}/fits`);
   const card = within(await screen.findByRole('article', { name: expert.title }));
-  card.getByText('100点中72点');
+  card.getByText('72点（100点中）');
   const reasons = within(card.getByRole('list', { name: '点数の理由' }));
   const rows = reasons.getAllByRole('listitem').map((row) => row.textContent);
   // Whole points, adding up to the score that is shown.
