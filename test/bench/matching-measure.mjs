@@ -1,5 +1,5 @@
 // What the benchmark of matching measures, engine by engine; matching.mjs runs each in a process of its own.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const now = () => performance.now();
@@ -7,13 +7,36 @@ export const round = (value, digits = 3) => Number(value.toFixed(digits));
 export const percentile = (times, share) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 
+const SCHEDULE = '/proc/thread-self/schedstat';
+const schedule = existsSync(SCHEDULE) ? openSync(SCHEDULE) : undefined;
+const scheduleText = Buffer.alloc(96);
+
+/** Milliseconds this thread was ready and had no core, since it began; its second number, in nanoseconds. */
+const waited = () => {
+  if (schedule === undefined) return 0;
+  const length = readSync(schedule, scheduleText, 0, scheduleText.length, 0);
+  return Number(scheduleText.toString('latin1', 0, length).split(' ')[1]) / 1e6;
+};
+
+/** What passes without the time that others had the core; plain time where the system does not tell. */
+export const nowOnCore = () => now() - waited();
+
 const UPDATES_A_SECOND = 200;
+/** Nothing may hold up the others for longer. */
+const STALL_MS = 5;
 const TIMED_UPDATES = 2000;
 
 const timed = (act) => {
   const start = now();
   act();
   return now() - start;
+};
+
+/** The same with the time on the core beside it. */
+const timedTwice = (act) => {
+  const start = nowOnCore();
+  const ms = timed(act);
+  return { ms, onCore: Math.min(ms, nowOnCore() - start) };
 };
 
 /** Seconds spent in the engine; making the items is not counted. */
@@ -48,17 +71,32 @@ export const measure = (engine, makeQuery, warmUp, measured) => {
 
 const update = (engine, data, count, edition) => {
   const item = { ...data.item((edition * 7919) % count, edition), edition };
-  return timed(() => engine.update(item));
+  return timedTwice(() => engine.update(item));
 };
 
 export const measureUpdates = (engine, data, count, measured = TIMED_UPDATES) =>
-  Array.from({ length: measured }, (_, at) => update(engine, data, count, 1 + at));
+  Array.from({ length: measured }, (_, at) => update(engine, data, count, 1 + at).ms);
 
 export const measureExplained = (engine, data) =>
   Array.from({ length: 100 }, (_, number) => {
     const query = data.longQuery(number);
     return timed(() => engine.match(query));
   });
+
+/** The middle, the slowest of a hundred and the longest, as they passed and on the core. */
+const spread = (name, times) => {
+  const columns = {};
+  for (const [suffix, of] of [
+    ['', times.map(({ ms }) => ms)],
+    ['_core', times.map(({ onCore }) => onCore)],
+  ]) {
+    columns[`${name}_p50${suffix}_ms`] = round(percentile(of, 0.5));
+    columns[`${name}_p99${suffix}_ms`] = round(percentile(of, 0.99));
+    columns[`${name}_longest${suffix}_ms`] = round(of.reduce((most, one) => Math.max(most, one), 0));
+    columns[`${name}_stalls${suffix}`] = of.filter((one) => one > STALL_MS).length;
+  }
+  return columns;
+};
 
 /** Long queries without a pause while updates arrive. A query waits for updates before it, so that counts as well. */
 export const measureMixed = (engine, data, count, seconds) => {
@@ -70,13 +108,15 @@ export const measureMixed = (engine, data, count, seconds) => {
     while (updates.length < ((now() - start) * UPDATES_A_SECOND) / 1000)
       updates.push(update(engine, data, count, TIMED_UPDATES + 1 + updates.length));
     const query = data.longQuery(number % 500);
-    times.push(timed(() => engine.search(query)));
+    times.push(timedTwice(() => engine.search(query)));
   }
+  const queries = spread('mixed', times);
   return {
-    mixed_p50_ms: round(percentile(times, 0.5)),
-    mixed_p99_ms: round(percentile(times, 0.99)),
-    mixed_update_p50_us: round(1000 * percentile(updates, 0.5), 1),
-    longest_update_ms: round(Math.max(...updates)),
+    ...queries,
+    mixed_p99_to_p50: round(queries.mixed_p99_ms / queries.mixed_p50_ms, 2),
+    mixed_p99_to_p50_core: round(queries.mixed_p99_core_ms / queries.mixed_p50_core_ms, 2),
+    updates: updates.length,
+    ...spread('mixed_update', updates),
   };
 };
 

@@ -1,10 +1,7 @@
-// Where each item is: a slot by its id, and by slot the home (0: among the fresh items, else a segment's number) and the
-// place in it.
+// Where each item is: a slot by its id, and by slot the home (a table of fresh items or a segment) and the place in it.
 import { grown } from './grown.js';
 import { createNames } from './names.js';
 import { createPackedTexts } from './texts.js';
-
-export const FRESH = 0;
 
 export interface Directory {
   /** -1 when unknown. */

@@ -1,6 +1,6 @@
 // Joins segments into one without the dead, in steps: the caller says how much work it can spare at a time, so that
 // nobody waits for a merge. Items that die while it runs are found dead when it ends.
-import { layOut, startOf, type Layout, type Segment } from './segment.js';
+import { layOut, startOf, startOfForward, type Layout, type Segment } from './segment.js';
 
 interface Source {
   segment: Segment;
@@ -11,8 +11,10 @@ interface Source {
 }
 
 /** Postings that cost about as much as copying the terms of one item. */
-const ITEM_WORK = 16;
+const ITEM_WORK = 4;
 const ITEMS_A_STEP = 256;
+/** Postings looked at between two looks at what is left to spend: to be asked costs more than to copy one. */
+const STEP = 1024;
 
 const placeSources = (segments: readonly Segment[]): { sources: Source[]; size: number } => {
   let size = 0;
@@ -55,9 +57,10 @@ function* countLiving(sources: readonly Source[]): Generator<number, { terms: Ui
   const terms = new Uint32Array(most);
   const counts = new Uint32Array(most);
   let used = 0;
+  let work = 0;
   for (let term = nextTerm(sources); term >= 0; term = nextTerm(sources)) {
-    let work = 1;
     let count = 0;
+    work++;
     for (const source of sources) {
       if (source.segment.terms[source.at] !== term) continue;
       count += countHere(source);
@@ -67,7 +70,9 @@ function* countLiving(sources: readonly Source[]): Generator<number, { terms: Ui
     terms[used] = term;
     counts[used] = count;
     if (count > 0) used++;
+    if (work < STEP) continue;
     yield work;
+    work = 0;
   }
   return { terms: terms.slice(0, used), counts };
 }
@@ -78,34 +83,39 @@ const copyHere = ({ segment, moved, at }: Source, layout: Layout, position: numb
   const into = layout.columns.get(position)?.impacts;
   const { places, impacts, maxima } = layout;
   let to = from;
+  let most = maxima[position]!;
   const end = column ? segment.size : segment.ends[at]!;
   for (let index = column ? 0 : startOf(segment, at); index < end; index++) {
     const impact = column ? column.impacts[index]! : segment.impacts[index]!;
     const place = moved[column ? index : segment.places[index]!]!;
     if (impact === 0 || place < 0) continue;
-    if (impact > maxima[position]!) maxima[position] = impact;
+    if (impact > most) most = impact;
     if (into) into[place] = impact;
     else {
       places[to] = place;
       impacts[to++] = impact;
     }
   }
+  maxima[position] = most;
   return to;
 };
 
 function* copyLists(sources: readonly Source[], layout: Layout): Generator<number, void> {
   for (const source of sources) source.at = 0;
+  let work = 0;
   for (let position = 0; position < layout.terms.length; position++) {
     const term = layout.terms[position]!;
     let to = startOf(layout, position);
-    let work = 1;
+    work++;
     for (const source of sources) {
       while (source.segment.terms[source.at]! < term) source.at++;
       if (source.segment.terms[source.at] !== term) continue;
       to = copyHere(source, layout, position, to);
       work += workHere(source);
     }
+    if (work < STEP) continue;
     yield work;
+    work = 0;
   }
 }
 
@@ -118,21 +128,24 @@ function* copyForward(
   for (const { segment, moved } of sources) {
     for (let place = 0; place < segment.size; place++) {
       if (moved[place]! < 0) continue;
-      bytes += segment.forwardEnds[place]! - (place === 0 ? 0 : segment.forwardEnds[place - 1]!);
+      bytes += segment.forwardEnds[place]! - startOfForward(segment, place);
       forwardEnds[moved[place]!] = bytes;
     }
     yield segment.size;
   }
   const forward = new Uint8Array(bytes);
+  let to = 0;
   for (const { segment, moved } of sources) {
-    for (let place = 0; place < segment.size; place++) {
-      const to = moved[place]!;
-      if (to >= 0) {
-        let at = to === 0 ? 0 : forwardEnds[to - 1]!;
-        let from = place === 0 ? 0 : segment.forwardEnds[place - 1]!;
-        while (at < forwardEnds[to]!) forward[at++] = segment.forward[from++]!;
-      }
-      if (place % ITEMS_A_STEP === 0) yield ITEMS_A_STEP * ITEM_WORK;
+    for (let place = 0; place < segment.size;) {
+      const first = place;
+      // Neighbours that both live stay neighbours.
+      while (place < segment.size && place - first < ITEMS_A_STEP && moved[place]! >= 0) place++;
+      if (place > first) {
+        const terms = segment.forward.subarray(startOfForward(segment, first), segment.forwardEnds[place - 1]);
+        forward.set(terms, to);
+        to += terms.length;
+      } else place++;
+      yield (place - first) * ITEM_WORK;
     }
   }
   return { forward, forwardEnds };

@@ -5,6 +5,7 @@ import type { QueryPlan } from '../query-plan.js';
 import { fullTraits, sumOfTraits, traitPoints } from '../traits.js';
 import type { MatchWeights } from '../weights.js';
 import type { Catalogue } from './catalogue.js';
+import type { FreshItems } from './fresh.js';
 import { impactOfPosting, termOfPosting } from './reader.js';
 import { createWorkspace, searchSegment, seedThreshold, type Search } from './search-segment.js';
 import { createTopK, NO_THRESHOLD, type TopK } from './top-k.js';
@@ -35,8 +36,8 @@ const traitPointsFor = (
   };
 };
 
-const searchFresh = (catalogue: Catalogue, search: Search, weightOf: Int32Array, best: TopK): void => {
-  const { size, alive, ends, postings, slots, profiles, lengths } = catalogue.fresh();
+const searchFresh = (fresh: FreshItems, search: Search, weightOf: Int32Array, best: TopK): void => {
+  const { size, alive, ends, postings, slots, profiles, lengths } = fresh;
   for (let row = 0, at = 0; row < size; row++) {
     let topical = 0;
     for (; at < ends[row]!; at++) topical += weightOf[termOfPosting(postings[at]!)]! * impactOfPosting(postings[at]!);
@@ -85,7 +86,9 @@ export const createRanker = (catalogue: Catalogue, weights: MatchWeights) => {
     const segments = [...catalogue.segments()].sort((a, b) => b.size - a.size);
     const floor = segments[0] ? seedThreshold(segments[0], search, options.k, room) : NO_THRESHOLD;
     const best = createTopK(options.k, floor);
-    withWeights(search, (weightOfTerm) => searchFresh(catalogue, search, weightOfTerm, best));
+    withWeights(search, (weightOfTerm) => {
+      for (const fresh of catalogue.fresh()) searchFresh(fresh, search, weightOfTerm, best);
+    });
     for (const segment of segments) searchSegment(segment, search, best, room);
     return best.sorted();
   };

@@ -51,6 +51,9 @@ export const positionOf = (segment: Segment, term: number): number => {
 export const startOf = ({ ends }: Pick<Segment, 'ends'>, position: number): number =>
   position === 0 ? 0 : ends[position - 1]!;
 
+export const startOfForward = ({ forwardEnds }: Segment, place: number): number =>
+  place === 0 ? 0 : forwardEnds[place - 1]!;
+
 /** The impact of the term at a position in the item at a place; 0 when absent. */
 export const impactAt = (segment: Segment, position: number, place: number): number => {
   const column = segment.columns.get(position);
@@ -69,11 +72,11 @@ export const impactAt = (segment: Segment, position: number, place: number): num
 };
 
 /** The terms of the item at a place, for counting it out. */
-export const termsAt = ({ forward, forwardEnds }: Segment, place: number): number[] => {
-  const terms: number[] = [];
-  const end = forwardEnds[place]!;
+export const forEachTermAt = (segment: Segment, place: number, visit: (term: number) => void): void => {
+  const { forward } = segment;
+  const end = segment.forwardEnds[place]!;
   let term = 0;
-  for (let at = place === 0 ? 0 : forwardEnds[place - 1]!; at < end;) {
+  for (let at = startOfForward(segment, place); at < end;) {
     let gap = 0;
     let shift = 0;
     let byte: number;
@@ -82,9 +85,8 @@ export const termsAt = ({ forward, forwardEnds }: Segment, place: number): numbe
       gap |= (byte & 127) << shift;
       shift += 7;
     } while (byte > 127);
-    terms.push((term += gap));
+    visit((term += gap));
   }
-  return terms;
 };
 
 export type Layout = Pick<Segment, 'terms' | 'ends' | 'maxima' | 'places' | 'impacts' | 'columns'>;
