@@ -7,7 +7,9 @@ export interface Actor {
   displayName: string;
   roles: readonly Role[];
   organisationId: string;
-  /** Founded the organisation here, or was invited into it; naming an existing one at sign-up proves nothing. */
+  /** An organisation that was named and is not confirmed. It gives no right; what is kept from it is kept from them. */
+  claimedOrganisationId?: string | null;
+  /** Founded the organisation here, was invited into it, or confirmed by it; naming an existing one proves nothing. */
   keepsOrganisation: boolean;
   prefecture: string;
   /** Prefectures whose needs a coordinator looks after; empty unless the role is held. */
@@ -21,6 +23,10 @@ export interface Actor {
 
 export const hasRole = (actor: Actor | null, ...wanted: Role[]): boolean =>
   actor !== null && wanted.some((role) => actor.roles.includes(role));
+
+/** What is kept from any of these organisations is kept from this actor. */
+export const barredAs = ({ organisationId, claimedOrganisationId }: Actor): string[] =>
+  claimedOrganisationId ? [organisationId, claimedOrganisationId] : [organisationId];
 
 /** Is this actor the coordinator for things of this prefecture? */
 export const coordinates = (actor: Actor | null, prefecture: string | null): boolean =>

@@ -6,6 +6,7 @@ import type { CaseScreens } from './case-screens.js';
 import type { IntroductionsService } from './features/introductions/introductions-service.js';
 import type { MatchingService } from './features/matches/matching-service.js';
 import type { Notices } from './features/notifications/notices.js';
+import type { MembershipsService } from './features/users/memberships-service.js';
 import type { PasswordResetsService } from './features/users/password-resets-service.js';
 import type { ListingRef } from './listings/listing.js';
 import type { Screens } from './screens.js';
@@ -27,6 +28,7 @@ interface Parts {
   screens: Screens;
   cases: Pick<Cases, 'following' | 'notices'>;
   caseScreens: CaseScreens;
+  memberships: Pick<MembershipsService, 'follow'>;
   passwordResets: Pick<PasswordResetsService, 'send'>;
   talentScreens: TalentScreens;
   meetings: Pick<Meetings, 'follow' | 'screens'>;
@@ -146,5 +148,6 @@ export function subscribe(bus: Bus, parts: Parts): void {
   subscribeDispatches(bus, parts);
   subscribeWork(bus, parts);
   subscribeTalent(bus, parts);
+  bus.on('membership.changed', parts.memberships.follow);
   bus.on('password.reset_asked', parts.passwordResets.send);
 }

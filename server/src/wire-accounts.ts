@@ -8,6 +8,9 @@ import type { AuditService } from './features/audit/audit-service.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
 import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
 import { createPasswordResetsService } from './features/users/password-resets-service.js';
+import { membershipsRoutes } from './features/users/memberships-routes.js';
+import { createMembershipsService } from './features/users/memberships-service.js';
+import { createMembershipsStore } from './features/users/memberships-store.js';
 import { createPasswordResetsStore } from './features/users/password-resets-store.js';
 import type { People } from './features/users/people.js';
 import { createSecretBox } from './features/users/second-factor-codes.js';
@@ -22,6 +25,9 @@ import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
 import type { Post } from './letter.js';
 import type { Publisher } from './realtime/sockets.js';
+import { listingKinds } from '@enishi/shared/listings';
+import type { Listings } from './wire-listings.js';
+import type { NotificationsService } from './features/notifications/notifications-service.js';
 
 interface Parts {
   config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor'>;
@@ -35,14 +41,30 @@ interface Parts {
   publicUrl: () => string;
   post: Post;
   /** Has to set up a second factor before anything else. */
+  notify: NotificationsService['notify'];
+  listings: Listings;
   isHeldBack: (user: User) => boolean;
   audit: AuditService;
 }
 
 export function wireAccounts(parts: Parts) {
+/** Whoever fitted or was kept away before may not any more, so each is matched again. */
+const movingListings =
+  ({ byKind }: Listings, bus: Bus) =>
+  async (ownerId: string, from: string, to: string): Promise<void> => {
+    for (const kind of listingKinds)
+      for (const id of await byKind[kind].store.moveOrganisation(ownerId, from, to))
+        bus.announce('listing.changed', { kind, id, authorId: ownerId, isPublished: true });
+  };
+
   const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post, isHeldBack, audit } =
     parts;
   const sessionsStore = createSessionsStore(connection);
+  const memberships = createMembershipsService({
+    ...{ organisations, bus, now, notify: parts.notify, coordinatorsOf: people.coordinatorsOf },
+    store: createMembershipsStore(connection),
+    moveListings: movingListings(parts.listings, bus),
+  });
   const endSessions = async (userId: string, keep?: string) => {
     await sessionsStore.endAllOf(userId, keep);
     publisher().endUser(userId, keep);
@@ -79,6 +101,7 @@ export function wireAccounts(parts: Parts) {
     passwordResets,
     sessions,
     throttle,
+    memberships,
     endSessions,
     takeCode: secondFactor.take,
     routes: [
@@ -93,6 +116,7 @@ export function wireAccounts(parts: Parts) {
       ...secondFactorRoutes({ service: secondFactor, throttle, audit: audit.record }),
       ...auditRoutes(audit),
       ...passwordResetsRoutes({ service: passwordResets, throttle, audit: audit.record }),
+      ...membershipsRoutes({ service: memberships, throttle, audit: audit.record }),
     ],
   };
 }

@@ -36,7 +36,9 @@ interface Parts {
   /** The coordinator in charge of a need's case. */
   leadOf: (needId: string) => Promise<string | null>;
   /** Titles of what notices of the other parts are about. */
-  titlesOf: Partial<Pick<TitlesOf, 'case' | 'meeting' | 'project' | 'application' | 'assignment' | 'dispatch'>>;
+  titlesOf: Partial<
+    Pick<TitlesOf, 'case' | 'meeting' | 'project' | 'application' | 'assignment' | 'dispatch' | 'organisation'>
+  >;
   /** Which introductions, by id, had a meeting that took place. */
   metOf: (introductionIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Does something else than an introduction open this listing to that person? */
@@ -121,6 +123,7 @@ const none = {
   application: untitled,
   assignment: untitled,
   dispatch: untitled,
+  organisation: untitled,
 };
 
 /** A notice about an introduction has the title of its need. */

@@ -61,6 +61,12 @@ export function wireDesk(parts: Parts) {
       application: (ids, actor) => applications.titlesOf(ids, actor),
       assignment: (ids, actor) => assignments.assignments.titlesOf(ids, actor),
       dispatch: (ids, actor) => dispatches.dispatches.titlesOf(ids, actor),
+      organisation: async (ids, actor) => {
+        const found = await organisations.listByIds(ids);
+        return new Map(
+          found.map(({ id, name }) => [id, { title: name, isMine: id === actor.organisationId }] as const),
+        );
+      },
     },
     metOf: (ids) => meetings.metOf(ids),
     isHeldOpen: (ref, userId) => applications.isHeldOpen(ref, userId),

@@ -113,6 +113,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...wireRoutes({ ...desk, listings, organisations, bus, throttle }),
   ];
 
+    notify: brokering.notifications.notify,
+    listings,
   const app = createApp({
     config,
     log,
@@ -164,6 +166,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
         ...desk.fits.sweeps,
         ...desk.applications.sweeps,
         ...desk.assignments.sweeps,
+    memberships: accounts.memberships,
         ...desk.dispatches.sweeps,
       },
     },
@@ -173,6 +176,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     bus,
     http,
     app,
+        memberships: accounts.memberships.sweep,
     users,
     usersService: accounts.usersService,
     organisations,

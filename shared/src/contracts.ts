@@ -13,6 +13,7 @@ import * as introductions from './introductions.js';
 import * as mail from './mail.js';
 import * as matches from './matches.js';
 import * as meetings from './meeting-contracts.js';
+import * as memberships from './memberships.js';
 import * as minutes from './minutes.js';
 import * as municipalities from './municipalities.js';
 import { needContracts } from './needs.js';
@@ -47,6 +48,7 @@ export const contracts: readonly Contract[] = [
   ...from(privacy),
   ...from(audit),
   ...from(organisations),
+  ...from(memberships),
   ...from(needContracts),
   ...from(anonymity),
   ...from(seedContracts),

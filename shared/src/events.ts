@@ -35,6 +35,8 @@ export const domainEvents = {
   'password.reset_asked': z.object({ email: z.string() }),
   'user.changed': z.object({ userId: id, hasNewRoles: z.boolean() }),
   'user.suspended': z.object({ userId: id }),
+  /** Somebody asked to belong to an organisation, or was answered. */
+  'membership.changed': z.object({ userId: id }),
   'organisation.changed': z.object({ organisationId: id }),
 } as const;
 export type DomainEventName = keyof typeof domainEvents;

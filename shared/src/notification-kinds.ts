@@ -64,6 +64,11 @@ export const notificationKinds = [
   'dispatch_requested',
   'dispatch_answered',
   'dispatch_report_due',
+  /** To whoever can confirm it: somebody says that they belong to an organisation. */
+  'membership_requested',
+  /** To the one who asked, and to those of the organisation. */
+  'membership_confirmed',
+  'membership_refused',
 ] as const;
 export const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -115,6 +120,9 @@ export const defaultMail: Record<NotificationKind, DeliveryMode> = {
   dispatch_requested: 'at_once',
   dispatch_answered: 'at_once',
   dispatch_report_due: 'daily',
+  membership_requested: 'at_once',
+  membership_confirmed: 'at_once',
+  membership_refused: 'at_once',
 };
 
 /** What a mail can be stopped for: one kind of notice, or the letter of the morning. */

@@ -14,6 +14,7 @@ export const noticeSubjects = [
   'application',
   'assignment',
   'dispatch',
+  'organisation',
 ] as const;
 export type NoticeSubject = (typeof noticeSubjects)[number];
 

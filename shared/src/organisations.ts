@@ -50,7 +50,10 @@ export const organisationView = organisationInput
 export type OrganisationView = z.infer<typeof organisationView>;
 
 /** An organisation as the server keeps it. */
-export type OrganisationRecord = Omit<OrganisationView, 'abilities'>;
+export type OrganisationRecord = Omit<OrganisationView, 'abilities'> & {
+  /** Stands for a person who belongs to no organisation yet. */
+  isPersonal: boolean;
+};
 
 /** As much of an organisation as stands beside somebody's name. */
 export const organisationName = z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { distinct, email, id, language, line, moment, pageOf, pageQuery, version } from './fields.js';
+import { ownMembership } from './memberships.js';
 import { mailSettings, notificationSettings } from './notification-kinds.js';
 import { openOrganisationKinds, organisationLimits, organisationName } from './organisations.js';
 import { invitedRoles, openRoles, role, roles } from './roles.js';
@@ -27,6 +28,8 @@ export const viewer = z
     /** The role whose view is shown; one of `roles`. */
     activeRole: role,
     organisation: organisationName,
+    /** An organisation that was named and is not confirmed; `organisation` then is no more than a placeholder. */
+    membership: ownMembership.nullable(),
     prefecture: prefectureCode,
     /** Prefectures a coordinator looks after; empty for others. */
     servedPrefectures: z.array(prefectureCode),

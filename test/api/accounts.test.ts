@@ -52,12 +52,13 @@ describe('opening an account', () => {
     expect((await client.call(getSession)).viewer?.email).toBe(form.email);
   });
 
-  it('joins an organisation that is known', async () => {
+  it('asks to belong to an organisation that is known', async () => {
     const organisation = await app.organisation('university', '07', []);
     const { viewer } = await app.visitor().call(signUp, {
       body: buildSignUp({ roles: ['researcher'], organisation: { choice: 'existing', id: organisation.id } }),
     });
-    expect(viewer?.organisation.id).toBe(organisation.id);
+    expect(viewer?.organisation.id).not.toBe(organisation.id);
+    expect(viewer?.membership).toMatchObject({ state: 'pending', organisation: { id: organisation.id } });
   });
 
   it.each([

@@ -17,6 +17,7 @@ export const aViewer = (given: Partial<Viewer> = {}): Viewer => ({
   roles: ['company'],
   activeRole: 'company',
   organisation: { id: idOf(2), name: '置賜電機', nameEn: '', kind: 'company', prefecture: '06' },
+  membership: null,
   prefecture: '06',
   servedPrefectures: [],
   language: 'ja',

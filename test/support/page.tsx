@@ -9,6 +9,7 @@ import { getNeedAnonymity } from '@enishi/shared/anonymity';
 import { listFiles } from '@enishi/shared/files';
 import { listExpertFits, listOpeningFits } from '@enishi/shared/fits';
 import { listNdas } from '@enishi/shared/ndas';
+import { listMembershipRequests } from '@enishi/shared/memberships';
 import { countNotifications, listNotifications } from '@enishi/shared/notifications';
 import { countUnreadMessages, getNeedThread, getThread } from '@enishi/shared/threads';
 import { getCalendarFeed } from '@enishi/shared/polls';
@@ -32,6 +33,7 @@ export interface FakeServer extends FakeApi {
 export const createServer = (viewer: Viewer | null): FakeServer => {
   const server: FakeServer = { ...createFakeApi(), signedIn: viewer };
   server.on(getSession, () => ({ viewer: server.signedIn }));
+  server.on(listMembershipRequests, () => ({ items: [], total: 0 }));
   server.on(countNotifications, () => ({ unread: 0 }));
   server.on(listNotifications, () => ({ items: [], total: 0, nextCursor: null, unread: 0 }));
   const nobody = { audiences: [], defaultAudience: null };

@@ -66,7 +66,10 @@ const publicPages: RouteObject[] = [
 ];
 
 const signedInPages: RouteObject[] = [
-  { path: 'home', lazy: page(() => import('./pages/HomePage.js'), 'home', 'fits', 'listings', 'profiles') },
+  {
+    path: 'home',
+    lazy: page(() => import('./pages/HomePage.js'), 'home', 'fits', 'listings', 'profiles', 'memberships'),
+  },
   { path: 'dispatches', lazy: page(() => import('./pages/DispatchesPage.js'), 'dispatches', 'work') },
   { path: 'dispatches/:id', lazy: page(() => import('./pages/DispatchPage.js'), 'dispatches') },
   { path: 'work', lazy: page(() => import('./pages/WorkPage.js'), 'work', 'fits', 'listings') },
@@ -97,8 +100,12 @@ const signedInPages: RouteObject[] = [
   { path: 'projects', lazy: page(() => import('./pages/ProjectsPage.js'), 'projects') },
   { path: 'projects/:id', lazy: page(() => import('./pages/ProjectPage.js'), 'projects', 'openings', 'talk') },
   { path: 'notifications', lazy: page(() => import('./pages/NotificationsPage.js'), 'notifications') },
+  { path: 'memberships', lazy: page(() => import('./pages/MembershipsPage.js'), 'memberships') },
   { path: 'second-factor', lazy: page(() => import('./pages/SecondFactorPage.js'), 'settings') },
-  { path: 'settings', lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings') },
+  {
+    path: 'settings',
+    lazy: page(() => import('./pages/SettingsPage.js'), 'settings', 'notifications', 'meetings', 'memberships'),
+  },
   forRoles(
     ['company', 'coordinator'],
     editing('needs', () => import('./pages/NeedEditPage.js')),
@@ -139,11 +146,25 @@ const signedInPages: RouteObject[] = [
       { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
       {
         path: 'workbench',
-        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),
+        lazy: page(
+          () => import('./pages/WorkbenchPage.js'),
+          'workbench',
+          'cases',
+          'matches',
+          'introductions',
+          'memberships',
+        ),
       },
       {
         path: 'workbench/:needId',
-        lazy: page(() => import('./pages/WorkbenchPage.js'), 'workbench', 'cases', 'matches', 'introductions'),
+        lazy: page(
+          () => import('./pages/WorkbenchPage.js'),
+          'workbench',
+          'cases',
+          'matches',
+          'introductions',
+          'memberships',
+        ),
       },
     ],
   ),
@@ -154,7 +175,7 @@ const signedInPages: RouteObject[] = [
   forRoles(
     ['admin'],
     [
-      { path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin') },
+      { path: 'admin', lazy: page(() => import('./pages/AdminPage.js'), 'admin', 'memberships') },
       { path: 'admin/mail', lazy: page(() => import('./pages/MailPage.js'), 'mail', 'notifications') },
       { path: 'admin/mail/:id', lazy: page(() => import('./pages/MailLetterPage.js'), 'mail', 'notifications') },
     ],

@@ -14,6 +14,7 @@ import type { matches } from './ja/matches.js';
 import type { applications } from './ja/applications.js';
 import type { introductions } from './ja/introductions.js';
 import type { meetings } from './ja/meetings.js';
+import type { memberships } from './ja/memberships.js';
 import type { notifications } from './ja/notifications.js';
 import type { admin } from './ja/admin.js';
 import type { mail } from './ja/mail.js';
@@ -48,6 +49,7 @@ export interface Resources {
   applications: typeof applications;
   introductions: typeof introductions;
   meetings: typeof meetings;
+  memberships: typeof memberships;
   notifications: typeof notifications;
   admin: typeof admin;
   mail: typeof mail;
@@ -86,6 +88,7 @@ const ja: Loaders = {
   applications: () => import('./ja/applications.js'),
   introductions: () => import('./ja/introductions.js'),
   meetings: () => import('./ja/meetings.js'),
+  memberships: () => import('./ja/memberships.js'),
   notifications: () => import('./ja/notifications.js'),
   admin: () => import('./ja/admin.js'),
   mail: () => import('./ja/mail.js'),
@@ -121,6 +124,7 @@ const en: Loaders = {
   applications: () => import('./en/applications.js'),
   introductions: () => import('./en/introductions.js'),
   meetings: () => import('./en/meetings.js'),
+  memberships: () => import('./en/memberships.js'),
   notifications: () => import('./en/notifications.js'),
   admin: () => import('./en/admin.js'),
   mail: () => import('./en/mail.js'),

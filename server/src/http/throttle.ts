@@ -15,6 +15,8 @@ export const throttleLimits = {
   resetAddress: { points: 30, duration: 60 * 60 },
   /** Inquiries of people without an account. */
   inquiry: { points: 10, duration: 60 * 60 },
+  /** Requests to belong to an organisation, by one person. */
+  membership: { points: 5, duration: 24 * 60 * 60 },
   /** Changes of any kind, by one person or from one address. */
   change: { points: 600, duration: 5 * 60 },
 } as const;
@@ -41,6 +43,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
   const invitations = limiter('invitation');
   const changes = limiter('change');
   const inquiries = limiter('inquiry');
+  const memberships = limiter('membership');
   const resets = { account: limiter('resetAccount'), address: limiter('resetAddress') };
 
   const consume = async (from: RateLimiterMongo, key: string) => {
@@ -83,6 +86,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       await consume(resets.account, covered(account));
     },
     inquiry: (address: string) => consume(inquiries, address),
+    membership: (whose: string) => consume(memberships, whose),
     change: (whose: string) => consume(changes, whose),
   };
 }

@@ -2,7 +2,7 @@
 import { canSeeGroup, type DisclosureGroup, type Standing } from '@enishi/shared/disclosure';
 import type { ListingAbilities, ListingKind } from '@enishi/shared/listings';
 import type { Role } from '@enishi/shared/roles';
-import { coordinates, hasRole, type Actor } from '../actor.js';
+import { barredAs, coordinates, hasRole, type Actor } from '../actor.js';
 import type { Listing } from './listing.js';
 
 /** Profiles may name prefectures that somebody would move to. */
@@ -26,7 +26,7 @@ export function standingOf(actor: Actor | null, listing: Seen): Standing | null 
   if (actor && actor.id === listing.ownerId) return 'owner';
   if (listing.status === 'draft') return null;
   if (placesOf(listing).some((prefecture) => coordinates(actor, prefecture))) return 'coordinator';
-  if (actor && listing.content.blockedOrganisationIds.includes(actor.organisationId)) return null;
+  if (actor && barredAs(actor).some((id) => listing.content.blockedOrganisationIds.includes(id))) return null;
   if (actor && listing.mutualIds.includes(actor.id)) return isUnderNda(actor, listing) ? 'nda' : 'mutual';
   if (actor && listing.introducedIds.includes(actor.id)) return 'introduced';
   if (listing.status !== 'published') return null;
@@ -83,7 +83,7 @@ export interface VisibilityClause {
 export function visibleTo(actor: Actor | null): VisibilityClause[] {
   const visitor: VisibilityClause = { where: { 'content.disclosure.summary': 'public' }, audience: 'public' };
   if (!actor) return [visitor];
-  const notBlocked = { 'content.blockedOrganisationIds': { $ne: actor.organisationId } };
+  const notBlocked = { 'content.blockedOrganisationIds': { $nin: barredAs(actor) } };
   const clauses: VisibilityClause[] = [
     { where: { 'content.disclosure.summary': { $in: ['public', 'members'] }, ...notBlocked }, audience: 'members' },
     { where: { introducedIds: actor.id, ...notBlocked }, audience: 'members' },

@@ -23,6 +23,7 @@ import {
   shortlistMatch,
 } from '@enishi/shared/matches';
 import { listMunicipalities } from '@enishi/shared/municipalities';
+import { decideMembership, listMembershipRequests, requestMembership } from '@enishi/shared/memberships';
 import { needContracts } from '@enishi/shared/needs';
 import { countNotifications, listNotifications, markNotifications } from '@enishi/shared/notifications';
 import {
@@ -110,6 +111,23 @@ const accounts: Door[] = [
     contract: users.acceptInvitation,
     input: () => ({ params: { token: 'guessed' }, body: { password: 'a long enough phrase', displayName: 'Guest' } }),
     may: [],
+  },
+  // To belong to nothing that there is: nobody of this world belongs anywhere else afterwards.
+  {
+    contract: requestMembership,
+    input: () => ({ body: { organisationId: 'f'.repeat(24) } }),
+    isWrongInput: true,
+    may: signedIn,
+  },
+  { contract: listMembershipRequests, may: signedIn },
+  {
+    contract: decideMembership,
+    about: 'of the owner’s organisation',
+    input: ({ membershipId }) => ({
+      params: { id: membershipId },
+      body: { decision: 'refuse', reason: '名簿にありません。' },
+    }),
+    may: ['owner', 'colleague', 'coordinator', 'admin'],
   },
   { contract: resets.requestPasswordReset, input: () => ({ body: { email: 'nobody@mail.example' } }), may: everybody },
   { contract: resets.getPasswordReset, input: () => ({ params: { token: 'guessed' } }), may: [] },

@@ -5,6 +5,7 @@ import { addAction, addEntry } from '@enishi/shared/case-contracts';
 import { askExpert, createDispatch } from '@enishi/shared/dispatches';
 import { expertContracts } from '@enishi/shared/experts';
 import { listNeedMatches } from '@enishi/shared/matches';
+import { listMembershipRequests, requestMembership } from '@enishi/shared/memberships';
 import { createMeeting, getMeetingStart } from '@enishi/shared/meeting-contracts';
 import { uploadFile } from '@enishi/shared/files';
 import { recordOutcome } from '@enishi/shared/outcomes';
@@ -167,6 +168,14 @@ async function askForExpert({ owner, coordinator }: People, expertId: string) {
   return coordinator.client.call(askExpert, { params: { id }, body: { version, expertId } });
 }
 
+/** Somebody who says that they belong to the owner's organisation, and waits. */
+async function askToBelong(app: TestApp, { owner }: People): Promise<string> {
+  const applicant = await app.signedIn();
+  await applicant.client.call(requestMembership, { body: { organisationId: owner.user.organisationId } });
+  const { items } = await owner.client.call(listMembershipRequests);
+  return items.find(({ email }) => email === applicant.user.email)?.id ?? '';
+}
+
 /** A need for members, its seed and profile, an open introduction; drafts of each. */
 export async function makeThings(app: TestApp, people: People) {
   const { owner, researcher, expert, coordinator, blocked, admin } = people;
@@ -205,7 +214,7 @@ export async function makeThings(app: TestApp, people: People) {
   const board = await coordinator.client.call(createBoard, {
     body: { key: key(), title: '電池', tags: ['lithium-ion-battery'] },
   });
-  const work = { opening, application, assignmentId, dispatch, board };
+  const work = { opening, application, assignmentId, dispatch, board, membershipId: await askToBelong(app, people) };
   return { need, draft, seed, seedDraft, profile, expertDraft, introduction, match, invitation, ...brokering, ...work };
 }
 export type Things = Awaited<ReturnType<typeof makeThings>>;

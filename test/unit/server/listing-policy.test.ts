@@ -222,6 +222,12 @@ describe('standing under a confidentiality agreement', () => {
       'member',
     ],
     [
+      'somebody who says that they belong to a blocked organisation',
+      buildActor({ organisationId: 'a-person', claimedOrganisationId: 'blocked' }),
+      buildSeen({ blocked: ['blocked'], mutualIds: ['actor'] }),
+      null,
+    ],
+    [
       'a blocked member under an agreement',
       buildActor({ ndaOrganisationIds: ['owning-organisation'] }),
       buildSeen({ blocked: ['their-organisation'], mutualIds: ['actor'] }),
@@ -253,13 +259,15 @@ const holds = (where: Record<string, unknown>, document: Record<string, unknown>
       .reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], document);
     const has = (one: unknown) => (Array.isArray(value) ? value.includes(one) : value === one);
     if (typeof wanted !== 'object' || wanted === null) return has(wanted);
-    const { $in, $ne } = wanted as { $in?: unknown[]; $ne?: unknown };
-    return ($in === undefined || $in.some(has)) && ($ne === undefined || !has($ne));
+    const { $in, $nin, ...others } = wanted as { $in?: unknown[]; $nin?: unknown[] };
+    if (Object.keys(others).length > 0) throw new Error(`an operator unknown here: ${Object.keys(others).join(', ')}`);
+    return ($in === undefined || $in.some(has)) && ($nin === undefined || !$nin.some(has));
   });
 
 test('the filter for lists lets through just what the policy lets see', () => {
   const disclosures = Object.values(secrecyPresets);
-  for (const [who, actor] of Object.entries(people))
+  const claiming = buildActor({ organisationId: 'a-person', claimedOrganisationId: 'their-organisation' });
+  for (const [who, actor] of Object.entries({ ...people, claiming }))
     for (const disclosure of disclosures)
       for (const blocked of [[], ['their-organisation']])
         for (const introducedIds of [[], ['actor']])

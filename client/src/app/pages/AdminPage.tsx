@@ -9,6 +9,7 @@ import { AuditLog } from '../../features/admin/AuditLog.js';
 import { Invite } from '../../features/admin/Invite.js';
 import { Organisations } from '../../features/admin/Organisations.js';
 import { People } from '../../features/admin/People.js';
+import { MembershipNote } from '../../features/memberships/MembershipNote.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
@@ -43,6 +44,7 @@ export const Component = () => {
           </Button>
         }
       />
+      {viewer ? <MembershipNote viewer={viewer} /> : null}
       <Tabs value={tab} onChange={(next) => put(tabs.find((known) => known === next) ?? 'people')} keepMounted={false}>
         <Tabs.List mb="lg">
           {tabs.map((name) => (

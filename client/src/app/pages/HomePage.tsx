@@ -7,6 +7,7 @@ import type { Role } from '@enishi/shared/roles';
 import { useCopy } from '../../copy/index.js';
 import { Newest } from '../../features/listings/Newest.js';
 import { MyListings } from '../../features/listings/MyListings.js';
+import { MembershipNote } from '../../features/memberships/MembershipNote.js';
 import { pluralOf } from '../../features/listings/kinds.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
@@ -44,6 +45,7 @@ export const Component = () => {
           </Button>
         }
       />
+      <MembershipNote viewer={viewer} />
       <MyListings
         kind={kind}
         words={{

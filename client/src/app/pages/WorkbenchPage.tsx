@@ -8,6 +8,7 @@ import { useCopy } from '../../copy/index.js';
 import { CaseTimeline } from '../../features/cases/CaseTimeline.js';
 import { StageLine } from '../../features/cases/StageLine.js';
 import { IntroductionRow } from '../../features/introductions/IntroductionRow.js';
+import { MembershipNote } from '../../features/memberships/MembershipNote.js';
 import { NeedCasePane } from '../../features/workbench/NeedCasePane.js';
 import { QueuePane } from '../../features/workbench/QueuePane.js';
 import { Shortcuts } from '../../features/workbench/Shortcuts.js';
@@ -22,6 +23,7 @@ import { reloadWorkbench, useNeedCase, useQueue } from '../../features/workbench
 import { views, WorkbenchLayout } from '../../features/workbench/WorkbenchLayout.js';
 import type { View } from '../../features/workbench/WorkbenchLayout.js';
 import { codeOf } from '../../lib/api-error.js';
+import { useViewer } from '../../lib/session.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { FailedState } from '../../ui/FailedState.js';
 import { LoadingState } from '../../ui/LoadingState.js';
@@ -90,6 +92,7 @@ export const Component = () => {
   const t = useCopy('workbench');
   const client = useQueryClient();
   const root = useRef<HTMLDivElement>(null);
+  const viewer = useViewer();
   const params = useParams<'needId'>();
   const queue = useQueue();
   const { view, addressOfView } = useView(params.needId ?? null);
@@ -109,7 +112,15 @@ export const Component = () => {
       view={view}
       addressOfView={addressOfView}
       counts={{ queue: queue.data?.items.length, candidates: needCase?.matches.length }}
-      queue={<QueuePane query={queue} needId={needId} addressOf={addressOf} foot={shortcuts} />}
+      queue={
+        <QueuePane
+          query={queue}
+          needId={needId}
+          addressOf={addressOf}
+          foot={shortcuts}
+          head={viewer ? <MembershipNote viewer={viewer} /> : null}
+        />
+      }
       need={
         needCase ? (
           <NeedCasePane

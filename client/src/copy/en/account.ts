@@ -31,6 +31,8 @@ export const account: Translated<typeof ja> = {
   organisationChosen: 'Chosen organisation',
   organisationChange: 'Choose another',
   organisationIsNew: 'Will be entered as a new organisation',
+  organisationProof:
+    'After you have signed up, somebody of this organisation or a coordinator of the region confirms that you belong there; they are shown your name and e-mail address. Until then you use Enishi as an individual.',
   organisationKind: 'Kind of organisation',
   organisationPrefecture: 'Where it is',
   prefecture: 'Your region',

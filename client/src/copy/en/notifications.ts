@@ -66,6 +66,9 @@ export const notifications: Translated<typeof ja> = {
     dispatch_requested: 'An expert is asked for: “{{subject}}”',
     dispatch_answered: 'The dispatch “{{subject}}” moved',
     dispatch_report_due: 'The visit report of “{{subject}}” is due',
+    membership_requested: 'Somebody says that they belong to “{{subject}}”, and waits to be confirmed',
+    membership_confirmed: 'A membership of “{{subject}}” was confirmed',
+    membership_refused: 'Your membership of “{{subject}}” could not be confirmed',
   },
   delivery: {
     title: 'How you are told',
@@ -77,7 +80,7 @@ export const notifications: Translated<typeof ja> = {
     mailMode: { at_once: 'At once', daily: 'Daily', off: 'No mail' },
     digest: 'Get the daily ones together by mail at {{hour}} in the morning',
     forCoordinators: 'As a coordinator',
-    forAll: 'Introductions, meetings and projects',
+    forAll: 'Introductions, meetings, projects, memberships',
     forWork: 'Telework and expert dispatch',
     kind: {
       need_published: 'A new need is published in your region',
@@ -120,6 +123,9 @@ export const notifications: Translated<typeof ja> = {
       dispatch_requested: 'An expert is asked for',
       dispatch_answered: 'A dispatch moves',
       dispatch_report_due: 'A visit report is due',
+      membership_requested: 'Somebody waits to be confirmed as a member',
+      membership_confirmed: 'A membership is confirmed',
+      membership_refused: 'Your membership is refused',
     },
     saved: 'Your choice is saved',
   },

@@ -27,6 +27,8 @@ export const account = {
   organisationChosen: '選んだ組織',
   organisationChange: '選び直す',
   organisationIsNew: '新しい組織として登録します',
+  organisationProof:
+    '登録のあと、この組織の方か地域のコーディネーターが所属を確認します。お名前とメールアドレスが、その方たちに伝わります。確認されるまでは個人としてお使いいただけます。',
   organisationKind: '組織の種類',
   organisationPrefecture: '組織の所在地',
   prefecture: '活動する地域',

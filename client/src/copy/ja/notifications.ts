@@ -61,6 +61,9 @@ export const notifications = {
     dispatch_requested: '専門家派遣「{{subject}}」の依頼が届きました',
     dispatch_answered: '専門家派遣「{{subject}}」に動きがありました',
     dispatch_report_due: '専門家派遣「{{subject}}」の訪問報告をお願いします',
+    membership_requested: '「{{subject}}」に所属しているという方が、確認を待っています',
+    membership_confirmed: '「{{subject}}」への所属が確認されました',
+    membership_refused: '「{{subject}}」への所属は、確認できませんでした',
   },
   delivery: {
     title: 'お知らせの受け取り方',
@@ -72,7 +75,7 @@ export const notifications = {
     mailMode: { at_once: 'すぐに', daily: '1日1回', off: '送らない' },
     digest: '「1日1回」のメールを、朝{{hour}}時にまとめて受け取る',
     forCoordinators: 'コーディネーターとして',
-    forAll: '紹介・面談・プロジェクト',
+    forAll: '紹介・面談・プロジェクト・所属',
     forWork: 'テレワーク・専門家派遣',
     kind: {
       need_published: '担当地域で新しいニーズが公開されたとき',
@@ -115,6 +118,9 @@ export const notifications = {
       dispatch_requested: '専門家派遣の依頼が届いたとき',
       dispatch_answered: '専門家派遣に動きがあったとき',
       dispatch_report_due: '訪問報告の時期',
+      membership_requested: '所属の確認を待つ方がいるとき',
+      membership_confirmed: '所属が確認されたとき',
+      membership_refused: '所属が確認できなかったとき',
     },
     saved: '受け取り方を変えました',
   },

@@ -49,6 +49,7 @@ const Existing = ({ organisation, onChange }: { organisation: OrganisationName; 
         </span>
         <Change onChange={onChange} />
       </div>
+      <p className={styles.note}>{t('organisationProof')}</p>
     </div>
   );
 };

@@ -69,6 +69,9 @@ const icons = {
   dispatch_requested: IconUserCheck,
   dispatch_answered: IconUserCheck,
   dispatch_report_due: IconNotes,
+  membership_requested: IconUserCheck,
+  membership_confirmed: IconCircleCheck,
+  membership_refused: IconX,
 } satisfies Record<NotificationKind, typeof IconBulb>;
 
 interface NotificationItemProps {

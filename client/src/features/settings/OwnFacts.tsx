@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
@@ -7,10 +8,11 @@ import styles from './OwnFacts.module.css';
 /** What one cannot change oneself. */
 export const OwnFacts = ({ viewer }: { viewer: Viewer }) => {
   const t = useCopy('settings');
+  const memberships = useCopy('memberships');
   const terms = useCopy('terms');
   const format = useFormat();
   const nameOf = useOrganisationName();
-  const { email, organisation, roles } = viewer;
+  const { email, organisation, membership, roles } = viewer;
   return (
     <dl className={styles.facts}>
       <dt>{t('profile.email')}</dt>
@@ -19,7 +21,17 @@ export const OwnFacts = ({ viewer }: { viewer: Viewer }) => {
         <p className={styles.help}>{t('profile.emailHelp')}</p>
       </dd>
       <dt>{t('profile.organisation')}</dt>
-      <dd>{nameOf(organisation)}</dd>
+      <dd>
+        {nameOf(organisation)}
+        {membership ? (
+          <p className={styles.help}>
+            {memberships(`own.${membership.state}`, { organisation: nameOf(membership.organisation) })}
+          </p>
+        ) : null}
+        <p>
+          <Link to="/memberships">{memberships('note.open')}</Link>
+        </p>
+      </dd>
       <dt>{t('profile.roles')}</dt>
       <dd>{format.list(roles.map((role) => terms(`role.${role}`)))}</dd>
     </dl>

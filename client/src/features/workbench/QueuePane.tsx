@@ -18,10 +18,12 @@ interface QueuePaneProps {
   query: UseQueryResult<AnswerOf<typeof getQueue>>;
   needId: string | null;
   addressOf: (item: QueueItem) => string;
+  /** Above the list: what waits beside the queue. */
+  head: ReactNode;
   foot: ReactNode;
 }
 
-const Items = ({ query, needId, addressOf }: Omit<QueuePaneProps, 'foot'>) => {
+const Items = ({ query, needId, addressOf }: Omit<QueuePaneProps, 'foot' | 'head'>) => {
   const t = useCopy('workbench');
   const changed = useChangedItems(query.data?.items);
   if (query.isPending) return <LoadingState rows={5} height={76} />;
@@ -46,7 +48,7 @@ const Items = ({ query, needId, addressOf }: Omit<QueuePaneProps, 'foot'>) => {
 };
 
 /** The left of the workbench: today, how many, and what they are. */
-export const QueuePane = ({ foot, ...rest }: QueuePaneProps) => {
+export const QueuePane = ({ head, foot, ...rest }: QueuePaneProps) => {
   const t = useCopy('workbench');
   const format = useFormat();
   const { data } = rest.query;
@@ -56,6 +58,7 @@ export const QueuePane = ({ foot, ...rest }: QueuePaneProps) => {
       <h2 className={styles.title}>
         {t('today')} {data ? <span className={styles.count}>{t('count', { count: data.items.length })}</span> : null}
       </h2>
+      {head}
       <Items {...rest} />
       {foot}
     </>

@@ -214,6 +214,23 @@ export const notices: NoticeWords = {
       body: 'It takes one minute.',
       action: 'Write the report',
     },
+    membership_requested: {
+      line: ({ subject }) => `Somebody says that they belong to ${subject}, and waits to be confirmed`,
+      body: 'If you know them, press “Confirm”. If not, refuse with a reason.',
+      deskBody:
+        'Please make sure, by telephone for instance, before you press “Confirm”. If not, refuse with a reason.',
+      action: 'See who waits',
+    },
+    membership_confirmed: {
+      line: ({ subject }) => `A membership of ${subject} was confirmed`,
+      body: 'The name of the organisation shows from now on, and its page can be edited.',
+      action: 'See the organisation',
+    },
+    membership_refused: {
+      line: ({ subject }) => `Your membership of ${subject} could not be confirmed`,
+      body: 'The reason is on the page. You can go on under your own name as before.',
+      action: 'See the reason',
+    },
   },
   digest: {
     subject: (count) => `This morning’s notifications (${count})`,

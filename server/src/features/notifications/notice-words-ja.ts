@@ -214,6 +214,22 @@ export const notices: NoticeWords = {
       body: '1分で書けます。',
       action: '報告を書く',
     },
+    membership_requested: {
+      line: ({ subject }) => `${subject}に所属しているという方が、確認を待っています`,
+      body: 'ご存じの方なら「確認する」を押してください。心当たりがなければ、理由を添えて見送れます。',
+      deskBody: 'お電話などで確かめてから「確認する」を押してください。心当たりがなければ、理由を添えて見送れます。',
+      action: '確認待ちの方を見る',
+    },
+    membership_confirmed: {
+      line: ({ subject }) => `${subject}への所属が確認されました`,
+      body: '所属として組織の名前が表示され、組織の情報を直せるようになりました。',
+      action: '組織を見る',
+    },
+    membership_refused: {
+      line: ({ subject }) => `${subject}への所属は、確認できませんでした`,
+      body: '理由は画面でご覧いただけます。お名前でのご利用は、これまでどおり続けられます。',
+      action: '理由を見る',
+    },
   },
   digest: {
     subject: (count) => `今朝のお知らせ（${count}件）`,

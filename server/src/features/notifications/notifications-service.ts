@@ -62,11 +62,14 @@ const pages: Record<NoticeSubject, string> = {
   application: 'applications',
   assignment: 'assignments',
   dispatch: 'dispatches',
+  organisation: 'organisations',
 };
 
 /** The page where the receiver can do something about it. */
 function addressOf({ kind, subject, other }: Notice, isMine: boolean): string {
   if (kind === 'need_published') return `/workbench/${subject.id}`;
+  // There is something to decide, or to read.
+  if (kind === 'membership_requested' || kind === 'membership_refused') return '/memberships';
   if (kind === 'outcome_asked') return `/outcome/${subject.id}`;
   if (kind === 'item_fits_needs') return other ? `/workbench/${other.id}` : '/workbench';
   if (kind === 'match_found' && subject.kind === 'need' && isMine) return `/needs/${subject.id}/candidates`;

@@ -12,6 +12,8 @@ import { alreadyExists } from '../../errors.js';
 export interface OrganisationDocument extends OrganisationInput {
   version: number;
   isSample: boolean;
+  /** Stands for a person who belongs to no organisation yet; found by nobody. */
+  isPersonal: boolean;
   /** Where an imported one came from; running an import twice changes nothing. */
   importKey?: string;
 }
@@ -31,6 +33,7 @@ const schema = new Schema<OrganisationDocument>(
     servedPrefectures: { type: [String], default: [] },
     version: { type: Number, default: 0 },
     isSample: { type: Boolean, default: false },
+    isPersonal: { type: Boolean, default: false },
     importKey: { type: String },
   },
   { timestamps: true, versionKey: false, collection: 'organisations' },
@@ -40,10 +43,12 @@ schema.index({ kind: 1, prefecture: 1, name: 1 });
 schema.index({ servedPrefectures: 1 });
 schema.index({ importKey: 1 }, { unique: true, sparse: true });
 
-type Found = OrganisationDocument & { _id: { toString(): string } };
+type Found = Omit<OrganisationDocument, 'isPersonal'> & { isPersonal?: boolean; _id: { toString(): string } };
 
 const toOrganisation = ({ _id, importKey: _key, ...rest }: Found): OrganisationRecord => ({
   ...rest,
+  // Organisations from before there were such say nothing of it.
+  isPersonal: rest.isPersonal ?? false,
   id: _id.toString(),
 });
 
@@ -79,6 +84,7 @@ export function createOrganisationsStore(connection: Connection) {
       after?: { name: string; id: string },
     ) {
       const where: QueryFilter<OrganisationDocument> = {
+        isPersonal: { $ne: true },
         ...(filter.kind && { kind: filter.kind }),
         ...(filter.prefecture && { prefecture: filter.prefecture }),
         ...(filter.q && {
@@ -106,7 +112,7 @@ export function createOrganisationsStore(connection: Connection) {
       model.countDocuments({ kind: 'company', ...facts } as QueryFilter<OrganisationDocument>),
     async create(
       input: OrganisationInput,
-      extra: { isSample?: boolean; importKey?: string } = {},
+      extra: { isSample?: boolean; isPersonal?: boolean; importKey?: string } = {},
     ): Promise<OrganisationRecord> {
       try {
         const created = await model.create({ ...input, ...extra });
@@ -115,6 +121,22 @@ export function createOrganisationsStore(connection: Connection) {
         if (duplicateKeyField(error)) throw alreadyExists();
         throw error;
       }
+    },
+    /** For one person alone, until an organisation has confirmed them. */
+    createPersonal(prefecture: string): Promise<OrganisationRecord> {
+      const blank = {
+        city: '',
+        industry: null,
+        size: null,
+        strengths: '',
+        tags: [],
+        website: '',
+        servedPrefectures: [],
+      };
+      return this.create(
+        { ...blank, name: '個人', nameEn: 'Individual', kind: 'other', prefecture },
+        { isPersonal: true },
+      );
     },
     /** Null when somebody else changed it first. */
     async update(id: string, version: number, changes: Partial<OrganisationInput>): Promise<OrganisationRecord | null> {

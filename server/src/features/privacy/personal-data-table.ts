@@ -28,6 +28,7 @@ export const personalData: Readonly<Record<string, Line>> = {
     person: ['_id'],
     told: [
       ...['email', 'displayName', 'roles', 'activeRole', 'organisationId', 'prefecture', 'language', 'status'],
+      ...['membership.organisationId', 'membership.state', 'membership.requestedAt', 'membership.reason'],
       ...['notificationSettings', 'mailSettings', 'hasSecondFactor', 'lastSignInAt', ...times],
     ],
     because: 'emptied by its own store, first of all',

@@ -21,6 +21,8 @@ export const toActor = (user: User, organisation: Pick<OrganisationRecord, 'serv
   displayName: user.displayName,
   roles: user.roles,
   organisationId: user.organisationId,
+  claimedOrganisationId:
+    user.membership && user.membership.state !== 'confirmed' ? user.membership.organisationId : null,
   keepsOrganisation: user.keepsOrganisation,
   prefecture: user.prefecture,
   servedPrefectures: user.roles.includes('coordinator') ? organisation.servedPrefectures : [],
@@ -41,7 +43,7 @@ export function createPeople(
       if (!user || user.status !== 'active') return null;
       const [organisation, partners] = await Promise.all([
         organisations.find(user.organisationId),
-        // Whoever only named an existing organisation at sign-up has no part in what it has agreed.
+        // Whoever only named an existing organisation, before that had to be confirmed, has no part in what it has agreed.
         user.keepsOrganisation ? ndaPartnersOf(user.organisationId) : [],
       ]);
       return (

@@ -69,6 +69,8 @@ export const usersRoutes = ({ service, users, door, throttle, takeCode, audit }:
     const user = await service.signUp(body);
     await door.enter(request, user.id);
     await audit(request, { kind: 'account_opened', byId: user.id, detail: user.roles.join(' ') });
+    if (user.membership)
+      await audit(request, { kind: 'membership_requested', byId: user.id, detail: user.membership.organisationId });
     return { viewer: await service.present(user) };
   }),
   route(updateMe, async ({ body, actor }) => ({ viewer: await service.updateMe(actor, body) })),

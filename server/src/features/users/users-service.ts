@@ -9,12 +9,14 @@ import type {
   updatePerson,
   Viewer,
 } from '@enishi/shared/users';
-import { openOrganisationKinds, type OrganisationInput, type OrganisationRecord } from '@enishi/shared/organisations';
+import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
 import { AppError, invalidField, notFound, notPossibleNow, stale } from '../../errors.js';
 import { hashToken, makeInvitation } from './invitation.js';
+import { isOpenTo, newMembership, presentMembership } from './memberships-service.js';
+import type { Membership } from './memberships-store.js';
 import type { InvitationsStore } from './invitations-store.js';
 import { toActor } from './people.js';
 import { hashPassword, isPassword, passwordProblem } from './passwords.js';
@@ -28,6 +30,7 @@ interface Dependencies {
     find(id: string): Promise<OrganisationRecord | null>;
     listByIds(ids: readonly string[]): Promise<OrganisationRecord[]>;
     create(input: OrganisationInput): Promise<OrganisationRecord>;
+    createPersonal(prefecture: string): Promise<OrganisationRecord>;
   };
   bus: Bus;
   now: () => Date;
@@ -60,10 +63,14 @@ export function createUsersService(dependencies: Dependencies) {
   };
 
   const present = async (user: User): Promise<Viewer> => {
-    const organisation = await organisationOf(user);
+    const [organisation, claimed] = await Promise.all([
+      organisationOf(user),
+      user.membership && organisations.find(user.membership.organisationId),
+    ]);
     return {
       ...user,
       organisation: nameOf(organisation),
+      membership: presentMembership(user.membership, claimed),
       servedPrefectures: [...toActor(user, organisation).servedPrefectures],
       mustSetUpSecondFactor: dependencies.mustSetUpSecondFactor(user),
     };
@@ -74,16 +81,21 @@ export function createUsersService(dependencies: Dependencies) {
     if (problem) throw invalidField(field, problem);
   };
 
-  const chooseOrganisation = async (choice: SignUpForm['organisation']): Promise<string> => {
-    if (choice.choice === 'existing') {
-      const found = await organisations.find(choice.id);
-      // Centres and municipalities take nobody in by themselves: their people are invited.
-      const isOpen = (openOrganisationKinds as readonly string[]).includes(found?.kind ?? '');
-      if (!found || !isOpen) throw invalidField('organisation.id', 'unknown_organisation');
-      return found.id;
+  /** Whoever founds one belongs to it; whoever names one that there is waits outside until they are confirmed. */
+  const chooseOrganisation = async ({
+    organisation: choice,
+    prefecture: home,
+  }: SignUpForm): Promise<Pick<User, 'organisationId' | 'keepsOrganisation' | 'membership'>> => {
+    if (choice.choice === 'new') {
+      const { name, kind, prefecture } = choice;
+      const { id } = await organisations.create({ ...emptyOrganisation, name, kind, prefecture });
+      return { organisationId: id, keepsOrganisation: true, membership: null };
     }
-    const { name, kind, prefecture } = choice;
-    return (await organisations.create({ ...emptyOrganisation, name, kind, prefecture })).id;
+    const found = await organisations.find(choice.id);
+    if (!isOpenTo(found)) throw invalidField('organisation.id', 'unknown_organisation');
+    const membership: Membership = newMembership(found, now());
+    const { id } = await organisations.createPersonal(home);
+    return { organisationId: id, keepsOrganisation: false, membership };
   };
 
   const asRow = (user: User, organisation: OrganisationRecord): PersonRow => ({
@@ -110,11 +122,12 @@ export function createUsersService(dependencies: Dependencies) {
       checkPassword(form.password, form);
       if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
       const passwordHash = await hashPassword(form.password);
-      const organisationId = await chooseOrganisation(form.organisation);
+      const belonging = await chooseOrganisation(form);
       const { email, displayName, roles, prefecture, language } = form;
-      const keepsOrganisation = form.organisation.choice === 'new';
-      const person = { email, displayName, roles, prefecture, language, organisationId, keepsOrganisation };
-      return users.create({ ...person, passwordHash });
+      const person = { email, displayName, roles, prefecture, language, ...belonging };
+      const user = await users.create({ ...person, passwordHash });
+      if (user.membership) bus.announce('membership.changed', { userId: user.id });
+      return user;
     },
 
     async updateMe(actor: Actor, { version, ...changes }: BodyOf<typeof updateMe>): Promise<Viewer> {
@@ -135,8 +148,8 @@ export function createUsersService(dependencies: Dependencies) {
     },
 
     async invite(form: BodyOf<typeof createInvitation>): Promise<AnswerOf<typeof createInvitation>> {
-      if (!(await organisations.find(form.organisationId)))
-        throw invalidField('organisationId', 'unknown_organisation');
+      const organisation = await organisations.find(form.organisationId);
+      if (!organisation || organisation.isPersonal) throw invalidField('organisationId', 'unknown_organisation');
       if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
       const { path, hash, expiresAt } = makeInvitation(now());
       await invitations.create({ ...form, expiresAt }, hash);

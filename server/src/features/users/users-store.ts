@@ -6,6 +6,7 @@ import type { Role } from '@enishi/shared/roles';
 import { duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
 import { readPage } from '../../database/read-page.js';
 import { invalidField } from '../../errors.js';
+import type { Membership } from './memberships-store.js';
 
 export interface User {
   id: string;
@@ -15,8 +16,10 @@ export interface User {
   roles: Role[];
   activeRole: Role;
   organisationId: string;
-  /** May speak for the organisation: founded it here, or was invited into it. */
+  /** May speak for the organisation: founded it here, was invited into it, or confirmed by it. */
   keepsOrganisation: boolean;
+  /** The organisation that this person says they belong to; see the store of memberships. */
+  membership: Membership | null;
   prefecture: string;
   language: Language;
   status: 'active' | 'suspended';
@@ -33,7 +36,7 @@ export interface User {
 export type NewUser = Pick<
   User,
   'email' | 'passwordHash' | 'displayName' | 'roles' | 'organisationId' | 'prefecture' | 'language'
-> & { isSample?: boolean; keepsOrganisation?: boolean };
+> & { isSample?: boolean; keepsOrganisation?: boolean; membership?: Membership | null };
 
 const schema = new Schema<Omit<User, 'id'>>(
   {
@@ -44,6 +47,7 @@ const schema = new Schema<Omit<User, 'id'>>(
     activeRole: { type: String, required: true },
     organisationId: { type: String, required: true },
     keepsOrganisation: { type: Boolean, default: true },
+    membership: { type: Schema.Types.Mixed, default: null },
     prefecture: { type: String, required: true },
     language: { type: String, default: 'ja' },
     status: { type: String, default: 'active' },
@@ -59,20 +63,28 @@ const schema = new Schema<Omit<User, 'id'>>(
 );
 schema.index({ email: 1 }, { unique: true });
 schema.index({ roles: 1, organisationId: 1 });
+schema.index({ organisationId: 1 });
+schema.index({ 'membership.state': 1, 'membership.requestedAt': 1 });
+schema.index({ 'membership.id': 1 }, { sparse: true });
+schema.index({ 'membership.isSettled': 1 }, { sparse: true });
 schema.index({ createdAt: -1, _id: -1 });
 schema.index({ isErasing: 1 }, { sparse: true });
 
-type Found = Omit<User, 'id' | 'mailSettings' | 'hasSecondFactor' | 'erasedAt'> &
-  Partial<Pick<User, 'mailSettings' | 'hasSecondFactor' | 'erasedAt'>> & {
+type Young = 'mailSettings' | 'hasSecondFactor' | 'erasedAt' | 'keepsOrganisation' | 'membership';
+type Found = Omit<User, 'id' | Young> &
+  Partial<Pick<User, Young>> & {
     secondFactor?: unknown;
     _id: { toString(): string };
   };
-// Accounts from before there was mail, or a second factor, say nothing of it. The factor itself stays in the database.
+// Accounts from before there was mail, a second factor or a proof of membership say nothing of it, and belong where they
+// did. The factor itself stays in the database.
 const toUser = ({ _id, secondFactor: _hidden, ...rest }: Found): User => ({
   ...rest,
   mailSettings: rest.mailSettings ?? {},
   hasSecondFactor: rest.hasSecondFactor ?? false,
   erasedAt: rest.erasedAt ?? null,
+  keepsOrganisation: rest.keepsOrganisation ?? true,
+  membership: rest.membership ?? null,
   id: _id.toString(),
 });
 
@@ -147,6 +159,7 @@ export function createUsersStore(connection: Connection) {
       const emptied = {
         ...{ email: `erased-${id}@erased.invalid`, displayName: erasedName, passwordHash, roles: [] },
         ...{ notificationSettings: {}, mailSettings: {}, hasSecondFactor: false, status: 'suspended' as const },
+        ...{ membership: null },
         ...{ erasedAt: at, isErasing: true, lastSignInAt: null },
       };
       const where = { _id: id, erasedAt: null };
