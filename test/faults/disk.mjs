@@ -50,11 +50,11 @@ export async function damagedFile() {
   return 'damaged and foreign files are refused with a sentence';
 }
 
-/** A file system of 24 MB; null where this user may not mount one. */
-function smallDisk() {
+/** A file system of so many megabytes; null where this user may not mount one. */
+export function smallDisk(megabytes) {
   const folder = temporaryFolder();
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
     return folder;
   } catch {
     removeFolder(folder);
@@ -62,8 +62,13 @@ function smallDisk() {
   }
 }
 
+export function removeDisk(folder) {
+  execFileSync('umount', ['-l', folder]);
+  removeFolder(folder);
+}
+
 export async function fullDisk() {
-  const folder = smallDisk();
+  const folder = smallDisk(24);
   if (!folder) return 'not run: this user may not mount a small file system';
   const directory = join(folder, 'db');
   try {
@@ -94,7 +99,6 @@ export async function fullDisk() {
     assert(faults.length === 0, `fsck: ${faults.slice(0, 3).join('; ')}`);
     return `full after ${stored} documents: an error to the client, the service went on, nothing corrupt`;
   } finally {
-    execFileSync('umount', ['-l', folder]);
-    removeFolder(folder);
+    removeDisk(folder);
   }
 }

@@ -1,13 +1,22 @@
-// npm run test:faults [-- --rounds N]
+// npm run test:faults [-- --only NAME --rounds N --kills N --seed N]
 // What must hold when things go wrong around the embedded database.
 import { parseArgs } from 'node:util';
 import { backupWhileWriting, copyInterrupted } from './copies.mjs';
 import { damagedFile, fullDisk, secondOwner } from './disk.mjs';
 import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
+import { productBackup, productFullDisk } from './product-disk.mjs';
+import { productKills } from './product-kills.mjs';
 import { slowQueries } from './slow-queries.mjs';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '50' },
+    kills: { type: 'string', default: '200' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
 
 const tests = {
   'second owner': secondOwner,
@@ -18,6 +27,9 @@ const tests = {
   backup: backupWhileWriting,
   copy: copyInterrupted,
   'kill rounds': () => killRounds(Number(values.rounds)),
+  'product full disk': productFullDisk,
+  'product backup': productBackup,
+  'product kills': () => productKills(Number(values.kills), values.seed ? { seed: Number(values.seed) } : {}),
 };
 
 let failures = 0;

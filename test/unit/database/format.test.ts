@@ -42,7 +42,7 @@ describe('a folder of another version', () => {
   it('is refused with a sentence when its format is unknown', async () => {
     await written('enishi-embedded-99');
     await expect(openEngine(folder, false)).rejects.toThrow(
-      /cannot be opened: the data was written by another version \(enishi-embedded-99\)\. Restore a backup, or move/,
+      /cannot be opened: the data was written by another version \(enishi-embedded-99\)\. Move the directory away; then restore a backup/,
     );
   });
 });

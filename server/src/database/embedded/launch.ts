@@ -85,7 +85,8 @@ function ready(child: ChildProcess, start: object, log: LaunchOptions['log']): P
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      const advice = 'If this repeats, its data may be damaged: run "npm run db:fsck", or restore a backup.';
+      const advice =
+        'If this repeats, its data may be damaged: look with "npm run db:fsck", or restore a backup with "npm run db:restore -- FILE".';
       reject(new Error(`The embedded database ended at its start (${signal ?? code ?? 'unknown'}). ${advice}`));
     });
   });

@@ -51,7 +51,7 @@ export async function openEngine(
   } catch (error) {
     lock.release();
     throw new Error(
-      `The data in ${directory} cannot be opened: ${(error as Error).message}. Restore a backup, or move the directory away to start afresh.`,
+      `The data in ${directory} cannot be opened: ${(error as Error).message}. Move the directory away; then restore a backup with "npm run db:restore -- FILE", or start afresh.`,
       { cause: error },
     );
   }
