@@ -2,11 +2,11 @@
 // How many signed-in requests for the candidates of a need the product answers in a second, beside a constant JSON from
 // the same stack (headers, log, session, person, route helper, contract): by turns, in one process, asked from a thread of
 // its own. Two constants: one of a few bytes, and one that is the answer to the first need, so of equal size. Turns are short
-// and ratios are the median over the rounds, since what else runs on the machine changes from second to second.
+// and ratios are the median over the rounds, since what else runs on the machine changes from second to second. Beside
+// them, where the system tells it: the time that a request takes on the core, in the server and in its database.
 import { once } from 'node:events';
-import { request as ask, Agent } from 'node:http';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { defineContract } from '../../shared/dist/contract.js';
 import { listNeedMatches } from '../../shared/dist/matches.js';
 import { needContent } from '../../shared/dist/needs.js';
@@ -22,6 +22,7 @@ import { hashPassword } from '../../server/dist/features/users/passwords.js';
 import { wire } from '../../server/dist/wire.js';
 import { removeFolder, temporaryFolder } from '../faults/support.mjs';
 import { createData } from './matching-data.mjs';
+import { children, spentOnCore } from './on-core.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -42,47 +43,6 @@ const constants = {
   small: { path: '/api/constant/small', answer: { items: [], isComplete: true } },
   equal: { path: '/api/constant/equal', answer: undefined },
 };
-
-/** Asks over so many connections until the time is up. */
-const load = async ({ port, cookie, paths, connections, seconds }) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const headers = { cookie, accept: 'application/json' };
-  const until = performance.now() + seconds * 1000;
-  const times = [];
-  let bytes = 0;
-  const one = (path) =>
-    new Promise((resolve, reject) => {
-      const start = performance.now();
-      ask({ port, host: '127.0.0.1', path, agent, headers }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`${path}: ${response.statusCode}`));
-        response.on('data', (part) => {
-          bytes += part.length;
-        });
-        response.on('end', () => {
-          times.push(performance.now() - start);
-          resolve();
-        });
-      })
-        .on('error', reject)
-        .end();
-    });
-  let next = 0;
-  const connection = async () => {
-    while (performance.now() < until) await one(paths[next++ % paths.length]);
-  };
-  await Promise.all(Array.from({ length: connections }, connection));
-  agent.destroy();
-  return { times, bytes };
-};
-
-if (!isMainThread) {
-  parentPort.on('message', (work) => {
-    load(work).then(
-      (value) => parentPort.postMessage(value),
-      (error) => parentPort.postMessage({ problem: error.message }),
-    );
-  });
-}
 
 const call = async (base, method, path, body, cookie = '') => {
   const response = await fetch(`${base}${path}`, {
@@ -133,7 +93,7 @@ const fill = async (wired, data, owners) => {
 };
 
 /** One hash for all: what it costs is not measured here. */
-const passwordHash = isMainThread && (await hashPassword(PASSWORD));
+const passwordHash = await hashPassword(PASSWORD);
 
 const person = async (wired, kind, roles, email) => {
   const organisation = await wired.organisations.create({
@@ -209,21 +169,32 @@ const publishNeeds = async (base, cookie, data) => {
 const percentile = (times, share) => [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? NaN;
 
 const compare = async (port, cookie, paths) => {
-  const worker = new Worker(new URL(import.meta.url));
+  const worker = new Worker(new URL('./match-request-load.mjs', import.meta.url));
+  const databases = children();
+  const spent = () => ({
+    server: spentOnCore(process.pid, (thread) => Number(thread) === process.pid),
+    database: databases.reduce((sum, one) => sum + spentOnCore(one), 0),
+  });
   const turn = async (asked, seconds = Number(options.seconds)) => {
+    const before = spent();
     worker.postMessage({ port, cookie, paths: asked, connections: Number(options.connections), seconds });
     const [answer] = await once(worker, 'message');
     if (answer.problem) throw new Error(answer.problem);
-    return answer;
+    const after = spent();
+    return { ...answer, server: after.server - before.server, database: after.database - before.database };
   };
   const asked = { small: [constants.small.path], equal: [constants.equal.path], match: paths };
-  const sums = Object.fromEntries(Object.keys(asked).map((name) => [name, { times: [], bytes: 0, rates: [] }]));
+  const sums = Object.fromEntries(
+    Object.keys(asked).map((name) => [name, { times: [], bytes: 0, rates: [], server: 0, database: 0 }]),
+  );
   for (const wanted of Object.values(asked)) await turn(wanted, 2);
   for (let round = 0; round < Number(options.rounds); round++)
     for (const [name, wanted] of Object.entries(asked)) {
-      const { times, bytes } = await turn(wanted);
+      const { times, bytes, server, database } = await turn(wanted);
       sums[name].times.push(...times);
       sums[name].bytes += bytes;
+      sums[name].server += server;
+      sums[name].database += database;
       sums[name].rates.push(times.length / Number(options.seconds));
     }
   await worker.terminate();
@@ -232,11 +203,14 @@ const compare = async (port, cookie, paths) => {
 
 const report = (sums, candidates) => {
   const rate = ({ times }) => times.length / (Number(options.seconds) * Number(options.rounds));
+  const each = (sum, where) => sum[where] / sum.times.length;
+  const work = (sum) => each(sum, 'server') + each(sum, 'database');
   for (const [name, sum] of Object.entries(sums)) {
     const [half, most] = [percentile(sum.times, 0.5), percentile(sum.times, 0.99)];
     const size = sum.bytes / sum.times.length / 1024;
     process.stdout.write(
-      `${name.padEnd(10)}${rate(sum).toFixed(0).padStart(7)} a second, p50 ${half.toFixed(1)} ms, p99 ${most.toFixed(1)} ms, ${size.toFixed(1)} KB each\n`,
+      `${name.padEnd(10)}${rate(sum).toFixed(0).padStart(7)} a second, p50 ${half.toFixed(1)} ms, p99 ${most.toFixed(1)} ms, ${size.toFixed(1)} KB each, ` +
+        `on the core ${each(sum, 'server').toFixed(2)} ms in the server, ${each(sum, 'database').toFixed(2)} in the database\n`,
     );
   }
   const ratioTo = ({ rates }) => {
@@ -252,6 +226,8 @@ const report = (sums, candidates) => {
     match_rps: Math.round(rate(sums.match)),
     ratio: ratioTo(sums.equal),
     ratio_to_small: ratioTo(sums.small),
+    ratio_on_core: Number((work(sums.equal) / work(sums.match)).toFixed(3)),
+    ratio_on_core_to_small: Number((work(sums.small) / work(sums.match)).toFixed(3)),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 };
@@ -297,4 +273,4 @@ const main = async () => {
   process.exit(0);
 };
 
-if (isMainThread) await main();
+await main();

@@ -1,25 +1,12 @@
 // What the benchmark of matching measures, engine by engine; matching.mjs runs each in a process of its own.
-import { existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nowOnCore } from './on-core.mjs';
 
 export const now = () => performance.now();
 export const round = (value, digits = 3) => Number(value.toFixed(digits));
 export const percentile = (times, share) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
-
-const SCHEDULE = '/proc/thread-self/schedstat';
-const schedule = existsSync(SCHEDULE) ? openSync(SCHEDULE) : undefined;
-const scheduleText = Buffer.alloc(96);
-
-/** Milliseconds this thread was ready and had no core, since it began; its second number, in nanoseconds. */
-const waited = () => {
-  if (schedule === undefined) return 0;
-  const length = readSync(schedule, scheduleText, 0, scheduleText.length, 0);
-  return Number(scheduleText.toString('latin1', 0, length).split(' ')[1]) / 1e6;
-};
-
-/** What passes without the time that others had the core; plain time where the system does not tell. */
-export const nowOnCore = () => now() - waited();
 
 const UPDATES_A_SECOND = 200;
 /** Nothing may hold up the others for longer. */

@@ -80,8 +80,9 @@ const schema = new Schema<MatchDocument>(
   { versionKey: false, collection: 'matches' },
 );
 schema.index({ needId: 1, itemKind: 1, itemId: 1 }, { unique: true });
-schema.index({ needId: 1, score: -1, _id: 1 });
-schema.index({ itemKind: 1, itemId: 1, score: -1, _id: 1 });
+// One direction for both, so that an index that is only held upwards gives the order too, read from its end.
+schema.index({ needId: 1, score: -1, _id: -1 });
+schema.index({ itemKind: 1, itemId: 1, score: -1, _id: -1 });
 schema.index({ needId: 1, state: 1 });
 
 type Found = MatchDocument & { _id: { toString(): string } };
@@ -92,7 +93,7 @@ export function createMatchesStore(connection: Connection) {
   const known = createKnownDocuments(model.collection, toMatch);
   /** Best first; equal scores in a fixed order. */
   const best = (where: Partial<Pair>, limit: number): Promise<Match[]> =>
-    known.list(where, { sort: { score: -1, _id: 1 }, limit });
+    known.list(where, { sort: { score: -1, _id: -1 }, limit });
   return {
     changes: createListingChangesStore(connection),
     async find(id: string): Promise<Match | null> {
