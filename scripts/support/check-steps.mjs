@@ -1,4 +1,5 @@
-import { binary } from './paths.mjs';
+import path from 'node:path';
+import { binary, root } from './paths.mjs';
 
 /** The static checks in the order in which a mistake is cheapest to find. */
 export const checkSteps = [
@@ -11,4 +12,6 @@ export const checkSteps = [
     args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'shared/src', 'server/src', 'client/src'],
   },
   { name: 'unused', script: () => binary('knip'), args: ['--no-progress'] },
+  { name: 'licences', script: () => path.join(root, 'scripts/licences.mjs'), args: ['--check'] },
+  { name: 'secrets', script: () => path.join(root, 'scripts/check-secrets.mjs'), args: [] },
 ];
