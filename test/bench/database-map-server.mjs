@@ -30,7 +30,7 @@ const commands = {
 async function dispatch({ body, sequences, connectionId }) {
   const name = body.keys().next().value;
   const answer = /^(hello|ismaster)$/i.test(name)
-    ? { fields: hello(null, { name, connectionId }) }
+    ? { fields: hello({ name, connectionId }) }
     : (commands[name]?.(body, sequences) ?? { fields: new Map() });
   answer.fields.set('ok', 1);
   return answer;

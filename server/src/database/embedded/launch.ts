@@ -3,7 +3,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FOLLOWED_VERSION } from './version.js';
 
 export interface LaunchOptions {
   /** The compiled entry, dist/database/embedded/main.js. */
@@ -19,8 +18,6 @@ export interface LaunchOptions {
 export interface Launched {
   readonly uri: string;
   readonly address: string;
-  readonly version: string;
-  readonly pid: number;
   readonly directory: string;
   /** Settles when the process has ended without being asked to. */
   readonly crashed: Promise<string>;
@@ -60,8 +57,6 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   return {
     uri: `mongodb://${usesSocket ? encodeURIComponent(address) : address}/`,
     address,
-    version: FOLLOWED_VERSION,
-    pid: child.pid ?? 0,
     directory,
     crashed,
     close: async () => {

@@ -1,10 +1,10 @@
 // The embedded server as a whole: storage, commands, socket, and the work that goes on behind.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCursors } from './commands/cursors.js';
+import { reapCursors } from './commands/cursors.js';
 import { createDispatch } from './commands/dispatch.js';
-import type { Engine } from './commands/engine.js';
 import { buildIndexes, sweepExpired } from './commands/indexes.js';
+import type { Engine } from './commands/request.js';
 import { CommandError } from './errors.js';
 import { clearGarbage, openCatalog } from './store/catalog.js';
 import { openEnvironment } from './store/environment.js';
@@ -36,10 +36,9 @@ export async function openEngine(
   try {
     const env = openEnvironment(join(directory, DATA_FILE), isDurable);
     const catalog = await openCatalog(env);
-    env.onFailedCommit(() => catalog.reload());
     const records = createRecords(env, catalog);
-    const engine: Engine = { env, catalog, records, cursors: createCursors(), startedAt: new Date() };
-    // Those whose building was interrupted, and all of an older version's.
+    const engine: Engine = { env, catalog, records, cursors: new Map(), startedAt: new Date() };
+    // Those whose building was interrupted.
     for (const collection of catalog.list())
       for (const index of collection.indexes.filter((item) => !item.isReady))
         await buildIndexes(engine, collection, [index]).catch(unlessDuplicate);
@@ -74,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
   const ttl = setInterval(() => {
     background = background.then(() => sweepExpired(engine)).catch(report('TTL sweep'));
   }, options.ttlMilliseconds ?? 60_000);
-  const reaper = setInterval(() => engine.cursors.reap(Date.now()), 60_000);
+  const reaper = setInterval(() => reapCursors(engine.cursors), 60_000);
   return {
     engine,
     listener,

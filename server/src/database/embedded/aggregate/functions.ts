@@ -1,14 +1,13 @@
 // Expressions that are plain functions of their evaluated arguments (a missing one is undefined), and accumulators.
-import { ObjectId } from 'bson';
-import { fail } from '../errors.js';
+import { Long, ObjectId } from 'bson';
+import { fail, refuse } from '../errors.js';
 import { calculate, sum } from '../bson/numbers.js';
 import { compareValues, equalValues, unique } from '../bson/order.js';
-import { double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
+import { display, double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
 import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
-import { CONVERSIONS, toText } from './convert.js';
 
 /** An argument list evaluated to a value. */
-export type Operation = (args: Maybe[]) => Maybe;
+export type Operation = (args: readonly Maybe[]) => Maybe;
 
 const exactly =
   (count: number, operation: Operation): Operation =>
@@ -33,7 +32,7 @@ const listIn = (value: Maybe, code: number): Value[] =>
 const add = strict((args) => {
   const [date, another] = args.filter((item) => item instanceof Date);
   if (another) fail(16612, 'only one date allowed in an $add expression');
-  const total = sum(args.filter((item) => !(item instanceof Date)).map(numeric)) as Numeric;
+  const total = sum(args.filter((item) => !(item instanceof Date)).map(numeric));
   return date ? new Date(date.getTime() + Math.round(toNumber(total))) : total;
 });
 
@@ -57,16 +56,29 @@ const remainder = strict(([a, b]) =>
 const rounding = (round: (n: number) => number): Operation =>
   strict(([value]) => (isWhole(value) ? value : double(round(toNumber(calculate('add', numeric(value), 0))))));
 
-const element = (index: number): Operation => strict(([list]) => listIn(list, 28689).at(index));
+const element = (index?: number): Operation =>
+  strict(([list, at]) => listIn(list, 28689).at(index ?? toNumber(numeric(at))));
+
+/** The first or last elements, or so many from a place, which counts from the end when it is negative. */
+export function sliced(list: Value[], first: number, count: number | undefined): Value[] {
+  if (count === undefined) return first >= 0 ? list.slice(0, first) : list.slice(first);
+  const start = first < 0 ? Math.max(0, list.length + first) : first;
+  return list.slice(start, start + count);
+}
 
 const slice = strict(([list, first, count]) => {
-  const array = listIn(list, 28724);
-  const from = toNumber(numeric(first));
-  if (count === undefined) return from >= 0 ? array.slice(0, from) : array.slice(from);
-  if (toNumber(numeric(count)) <= 0) fail(28729, 'Third argument to $slice must be positive');
-  const start = from < 0 ? Math.max(0, array.length + from) : from;
-  return array.slice(start, start + toNumber(numeric(count)));
+  const most = count === undefined ? undefined : toNumber(numeric(count));
+  if (most !== undefined && most <= 0) fail(28729, 'Third argument to $slice must be positive');
+  return sliced(listIn(list, 28724), toNumber(numeric(first)), most);
 });
+
+function toText(value: Value): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof ObjectId) return value.toHexString();
+  if (typeName(value) === 'double') return String(toNumber(value as number));
+  return typeof value === 'boolean' || isNumeric(value) ? value.toString() : undefined;
+}
 
 /** $toLower and $toUpper take what can be shown as text. */
 const letters =
@@ -76,6 +88,87 @@ const letters =
     const text = typeof value === 'boolean' ? undefined : toText(value);
     return change(text ?? fail(16007, `can't convert from BSON type ${typeName(value)} to String`));
   };
+
+const conversion =
+  (to: string, convert: (value: Value) => Maybe): Operation =>
+  ([value]) =>
+    isNothing(value) ? null : (convert(value) ?? refuse(`Conversion of ${display(value)} to ${to}`, 241));
+
+function toWhole(value: Value): bigint | undefined {
+  if (typeof value === 'string') return /^[+-]?\d+$/.test(value) ? BigInt(value) : undefined;
+  if (typeof value === 'boolean') return BigInt(value);
+  if (value instanceof Long) return value.toBigInt();
+  return isNumeric(value) && Number.isFinite(toNumber(value)) ? BigInt(Math.trunc(toNumber(value))) : undefined;
+}
+
+/** An integer of so many bits. */
+const integer =
+  (bits: number, make: (whole: bigint) => Value) =>
+  (value: Value): Maybe => {
+    const whole = toWhole(value);
+    if (whole === undefined) return undefined;
+    return BigInt.asIntN(bits, whole) === whole ? make(whole) : fail(241, `${display(value)} would overflow`);
+  };
+
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+function toDate(value: Value): Date | undefined {
+  if (value instanceof ObjectId) return value.getTimestamp();
+  if (isNumeric(value) && typeName(value) !== 'int') return new Date(Math.trunc(toNumber(value)));
+  const date = typeof value === 'string' && DATE.test(value) ? new Date(value) : value;
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function toObjectId(value: Value): ObjectId | undefined {
+  if (value instanceof ObjectId) return value;
+  return typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value) ? new ObjectId(value) : undefined;
+}
+
+const total: Operation = (values) => sum(values.filter(isNumeric));
+
+const average: Operation = (values) => {
+  const numbers = values.filter(isNumeric);
+  return numbers.length ? double(toNumber(sum(numbers)) / numbers.length) : null;
+};
+
+const extreme =
+  (sign: 1 | -1): Operation =>
+  (values) => {
+    const found = values.filter((value) => !isNothing(value));
+    return found.length ? found.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best)) : null;
+  };
+
+const merge: Operation = (values) => {
+  const result: Doc = new Map();
+  for (const value of values) {
+    if (isNothing(value)) continue;
+    if (!isDoc(value)) fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+    for (const [name, item] of value) result.set(name, item);
+  }
+  return result;
+};
+
+const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
+
+/** The accumulators of $group, over the values of its documents. */
+export const ACCUMULATORS: Record<string, Operation> = {
+  $sum: total,
+  $avg: average,
+  $min: extreme(-1),
+  $max: extreme(1),
+  $mergeObjects: merge,
+  $first: ([first]) => first,
+  $last: (values) => values.at(-1),
+  $push: present,
+  $addToSet: (values) => unique(present(values)),
+  $count: (values) => values.length,
+};
+
+/** An accumulator as an expression: one operand that is an array is the list, several operands are one each. */
+const overList =
+  (accumulate: Operation): Operation =>
+  (args) =>
+    accumulate(args.length === 1 && isArray(args[0]) ? args[0] : args);
 
 export const FUNCTIONS: Record<string, Operation> = {
   $eq: comparison((order) => order === 0),
@@ -94,11 +187,13 @@ export const FUNCTIONS: Record<string, Operation> = {
   $abs: strict(([n]) => (toNumber(numeric(n)) < 0 ? calculate('multiply', numeric(n), -1) : n)),
   $ceil: rounding(Math.ceil),
   $floor: rounding(Math.floor),
+  $sum: overList(total),
+  $avg: overList(average),
+  $min: overList(extreme(-1)),
+  $max: overList(extreme(1)),
+  $mergeObjects: overList(merge),
   $size: exactly(1, ([list]) => listIn(list, 17124).length),
-  $arrayElemAt: exactly(
-    2,
-    strict(([list, index]) => listIn(list, 28689).at(toNumber(numeric(index)))),
-  ),
+  $arrayElemAt: exactly(2, element()),
   $first: element(0),
   $last: element(-1),
   $slice: slice,
@@ -110,55 +205,11 @@ export const FUNCTIONS: Record<string, Operation> = {
   $isNumber: ([value]) => isNumeric(value),
   $toLower: letters((text) => text.toLowerCase()),
   $toUpper: letters((text) => text.toUpperCase()),
-  $createObjectId: () => new ObjectId(),
-  ...CONVERSIONS,
-};
-
-/** The accumulators of $group; missing values are undefined in `values`. */
-export interface Accumulator {
-  finish(values: readonly Maybe[]): Maybe;
-  /** May also stand where an expression is expected. */
-  readonly isExpression: boolean;
-}
-
-type Finish = Accumulator['finish'];
-
-const extreme =
-  (sign: 1 | -1): Finish =>
-  (values) => {
-    const found = values.filter((value) => !isNothing(value));
-    return found.length ? found.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best)) : null;
-  };
-
-const average: Finish = (values) => {
-  const numbers = values.filter(isNumeric);
-  return numbers.length ? double(toNumber(sum(numbers) as Numeric) / numbers.length) : null;
-};
-
-const merge: Finish = (values) => {
-  const result: Doc = new Map();
-  for (const value of values) {
-    if (isNothing(value)) continue;
-    if (!isDoc(value)) fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
-    for (const [name, item] of value) result.set(name, item);
-  }
-  return result;
-};
-
-const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
-
-const both = (finish: Finish): Accumulator => ({ finish, isExpression: true });
-const only = (finish: Finish): Accumulator => ({ finish, isExpression: false });
-
-export const ACCUMULATORS: Record<string, Accumulator> = {
-  $sum: both((values) => sum(values.filter(isNumeric))),
-  $avg: both(average),
-  $min: both(extreme(-1)),
-  $max: both(extreme(1)),
-  $mergeObjects: both(merge),
-  $first: only((values) => values[0] ?? null),
-  $last: only((values) => values.at(-1) ?? null),
-  $push: only(present),
-  $addToSet: only((values) => unique(present(values))),
-  $count: only((values) => values.length),
+  $toString: conversion('string', toText),
+  $toBool: conversion('bool', isTruthy),
+  $toInt: conversion('int', integer(32, Number)),
+  $toLong: conversion('long', integer(64, Long.fromBigInt)),
+  $toDouble: conversion('double', (value) => (isNumeric(value) ? double(toNumber(value)) : undefined)),
+  $toDate: conversion('date', toDate),
+  $toObjectId: conversion('objectId', toObjectId),
 };

@@ -1,22 +1,38 @@
-// The stages of a pipeline over lists of documents. A pipeline is compiled whole before it runs, so that a wrong stage
-// is refused before anything is read.
+// The stages of a pipeline, each a flow of documents made of another. A pipeline is compiled whole before it runs, so
+// that a wrong stage is refused before anything is read.
 import { fail, refuse } from '../errors.js';
-import { isArray, isDoc, isNothing, long, typeName, valueIn, wholeNumber } from '../bson/values.js';
+import { keyText } from '../bson/order.js';
+import { valuesThrough, type Path } from '../bson/paths.js';
+import { doc, isArray, isDoc, isNothing, isRegex, long, typeName, wholeNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/project.js';
 import { parseSort, sorted } from '../query/sort.js';
-import { mapSteps } from '../query/turns.js';
-import { compileExpression, evaluate, type Variables } from './expression.js';
-import { groupStage } from './group.js';
-import { lookupStage } from './lookup.js';
-import { runStages, type Stage } from './pipeline.js';
+import { collected, each, mapped, type Flow } from '../query/turns.js';
+import { compileExpression, compileVariables, type Variables } from './expression.js';
+import { ACCUMULATORS } from './functions.js';
+
+/** What a running pipeline may ask of the server. */
+export interface PipelineContext {
+  readonly variables: Variables;
+  /** Documents of another collection of the same database. */
+  read(collection: string, filter: Doc): Flow<Doc>;
+}
+
+export type Stage = (documents: Flow<Doc>, context: PipelineContext) => Flow<Doc>;
+
+export const runStages = (stages: readonly Stage[], documents: Flow<Doc>, context: PipelineContext): Flow<Doc> =>
+  stages.reduce((flow, stage) => stage(flow, context), documents);
 
 export function compilePipeline(pipeline: readonly Value[], isNested = false): Stage[] {
   return pipeline.map((item) => {
     const [name, spec] = stageParts(item);
     if (isNested && (name === '$out' || name === '$merge')) fail(51047, `${name} is not allowed within a sub-pipeline`);
-    return compileStage(name, spec);
+    const change = documentStage(name, spec);
+    if (change) return (documents, { variables }) => mapped(documents, (document) => change(document, variables));
+    if (Object.hasOwn(STAGES, name)) return STAGES[name]!(spec);
+    if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
+    return refuse(`Unrecognized pipeline stage name: '${name}', which`, 40324);
   });
 }
 
@@ -26,38 +42,30 @@ export function stageParts(item: Maybe): [string, Value] {
   return [...item][0]!;
 }
 
-function compileStage(name: string, spec: Value): Stage {
-  const change = documentStage(name, spec);
-  if (change) return (documents, { variables }) => mapSteps(documents, (document) => change(document, variables));
-  if (Object.hasOwn(STAGES, name)) return STAGES[name]!(spec);
-  if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
-  return refuse(`Unrecognized pipeline stage name: '${name}', which`, 40324);
-}
-
 /** Stages that turn one document into one document, which updates may be written with too; null for all others. */
 export function documentStage(name: string, spec: Value): ((document: Doc, variables: Variables) => Doc) | null {
   switch (name) {
     case '$set':
     case '$addFields':
       if (!isDoc(spec)) fail(40272, `${name} specification stage must be an object, got ${typeName(spec)}`);
-      return compileProjection(spec, null, true).apply;
+      return compileProjection(spec, null, true);
     case '$unset': {
       const paths = isArray(spec) ? spec : [spec];
       if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path === ''))
         fail(31002, '$unset specification must be a string or an array of strings');
-      return compileProjection(new Map(paths.map((path) => [path as string, 0])), null).apply;
+      return compileProjection(new Map(paths.map((path) => [path as string, 0])), null);
     }
     case '$project':
       if (!isDoc(spec)) fail(15969, '$project specification must be an object');
       if (spec.size === 0) fail(51272, 'Invalid $project :: projection specification must have at least one field');
-      return compileProjection(spec, null).apply;
+      return compileProjection(spec, null);
     case '$replaceRoot':
       if (!isDoc(spec) || !spec.has('newRoot')) fail(40231, 'no newRoot specified for the $replaceRoot stage');
       return documentStage('$replaceWith', spec.get('newRoot')!);
     case '$replaceWith': {
       const expression = compileExpression(spec);
       return (document, variables) => {
-        const value = evaluate(expression, document, variables);
+        const value = expression(document, variables);
         return isDoc(value) ? value : fail(40228, `'newRoot' must evaluate to an object, not to: ${typeName(value)}`);
       };
     }
@@ -77,29 +85,43 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   $match: (spec) => {
     if (!isDoc(spec)) fail(15959, 'the match filter must be an expression in an object');
     compileFilter(spec);
-    return function* (documents, { variables }) {
+    return (documents, { variables }) => {
       const { test } = compileFilter(spec, variables);
-      const passed = yield* mapSteps(documents, (document) => test(document));
-      return documents.filter((_, i) => passed[i]);
+      return mapped(documents, (document) => (test(document) ? document : undefined));
     };
   },
   $sort: (spec) => {
     const sort = parseSort(spec);
     if (sort.length === 0) fail(15976, '$sort stage must have at least one sort key');
-    return (documents) => sorted(documents, sort, (item) => item);
+    return function* (documents) {
+      yield* yield* sorted(yield* collected(documents), sort, (item) => item);
+    };
   },
   $limit: (spec) => {
-    const n = stageCount('$limit', spec);
-    return (documents) => documents.slice(0, n);
+    const most = stageCount('$limit', spec);
+    return function* (documents) {
+      let n = 0;
+      for (const document of documents) {
+        yield document;
+        if (document && ++n === most) return;
+      }
+    };
   },
   $skip: (spec) => {
-    const n = stageCount('$skip', spec);
-    return (documents) => documents.slice(n);
+    const least = stageCount('$skip', spec);
+    return (documents) => {
+      let n = 0;
+      return mapped(documents, (document) => (++n > least ? document : undefined));
+    };
   },
   $count: (spec) => {
     if (typeof spec !== 'string' || spec === '') fail(40156, 'the count field must be a non-empty string');
     if (spec.startsWith('$') || spec.includes('.')) fail(40158, `the count field cannot contain '.' or start with '$'`);
-    return (documents) => (documents.length ? [new Map([[spec, documents.length]])] : []);
+    return function* (documents) {
+      let n = 0;
+      yield* each(documents, () => n++);
+      if (n > 0) yield new Map([[spec, n]]);
+    };
   },
   $unwind: unwindStage,
   $group: groupStage,
@@ -107,12 +129,23 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
     if (!isDoc(spec) || spec.size === 0) fail(40169, 'the $facet specification must be a non-empty object');
     const facets = [...spec].map(([name, pipeline]) => [name, compilePipeline(pipeline as Value[], true)] as const);
     return function* (documents, context) {
+      const all = yield* collected(documents);
       const result: Doc = new Map();
-      for (const [name, stages] of facets) result.set(name, yield* runStages(stages, documents, context));
-      return [result];
+      for (const [name, stages] of facets)
+        result.set(
+          name,
+          yield* collected(
+            runStages(
+              stages,
+              mapped(all, (item) => item),
+              context,
+            ),
+          ),
+        );
+      yield result;
     };
   },
-  $lookup: (spec) => lookupStage(spec, compilePipeline),
+  $lookup: lookupStage,
 };
 
 function unwindStage(spec: Value): Stage {
@@ -125,26 +158,96 @@ function unwindStage(spec: Value): Stage {
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;
   const parts = path.slice(1).split('.');
   const unwind = (document: Doc): Doc[] => {
-    const value = valueIn(document, parts);
-    const put = (item: Maybe, index: number | null): Doc => {
-      const result = item === value ? new Map(document) : replaced(document, parts, item);
-      return typeof indexField === 'string' ? result.set(indexField, index === null ? null : long(index)) : result;
-    };
-    if (isArray(value) && value.length > 0) return value.map(put);
-    if (isArray(value)) return keepsEmpty ? [put(undefined, null)] : [];
-    return keepsEmpty || !isNothing(value) ? [put(value, null)] : [];
+    const value = parts.reduce<Maybe>((inner, part) => (isDoc(inner) ? inner.get(part) : undefined), document);
+    const isList = isArray(value) && value.length > 0;
+    if (!isList && !keepsEmpty && (isArray(value) || isNothing(value))) return [];
+    return (isList ? value : [isArray(value) ? undefined : value]).map((item, index) => {
+      const result = replaced(document, parts, item);
+      return typeof indexField === 'string' ? result.set(indexField, isList ? long(index) : null) : result;
+    });
   };
   return function* (documents) {
-    const result: Doc[] = [];
-    yield* mapSteps(documents, (document) => unwind(document).forEach((item) => result.push(item)));
-    return result;
+    for (const document of documents) {
+      if (document) yield* unwind(document);
+      yield;
+    }
   };
 }
 
-function replaced(document: Doc, [part = '', ...rest]: string[], value: Maybe): Doc {
-  const next = rest.length ? replaced(document.get(part) as Doc, rest, value) : value;
+/** A copy with another value at the path; what does not lie on it is shared. */
+function replaced(document: Doc, [part = '', ...rest]: Path, value: Maybe): Doc {
   const result = new Map(document);
+  const inner = result.get(part);
+  const next = rest.length > 0 && isDoc(inner) ? replaced(inner, rest, value) : value;
   if (next === undefined) result.delete(part);
   else result.set(part, next);
   return result;
+}
+
+function groupStage(spec: Value): Stage {
+  if (!isDoc(spec)) fail(15947, "a group's fields must be specified in an object");
+  if (!spec.has('_id')) fail(15955, 'a group specification must include an _id');
+  const id = compileExpression(spec.get('_id')!);
+  const fields = [...spec].filter(([name]) => name !== '_id').map(groupField);
+  return function* (documents, { variables }) {
+    const groups = new Map<string, { id: Value; values: Maybe[][] }>();
+    yield* each(documents, (root) => {
+      const value = id(root, variables) ?? null;
+      const key = keyText(value);
+      let group = groups.get(key);
+      if (!group) groups.set(key, (group = { id: value, values: fields.map(() => []) }));
+      const { values } = group;
+      fields.forEach(({ expression }, i) => values[i]!.push(expression(root, variables)));
+    });
+    yield* mapped(groups.values(), (group) => {
+      const result: Doc = new Map([['_id', group.id]]);
+      fields.forEach(({ name, accumulate }, i) => result.set(name, accumulate(group.values[i]!) ?? null));
+      return result;
+    });
+  };
+}
+
+function groupField([name, spec]: [string, Value]) {
+  if (name.includes('.')) fail(40235, `The field name '${name}' cannot contain '.'`);
+  if (!isDoc(spec) || spec.size !== 1) fail(40234, `The field '${name}' must be an accumulator object`);
+  const [operator, operand] = [...spec][0]!;
+  const accumulate = ACCUMULATORS[operator] ?? refuse(`unknown group operator '${operator}', which`, 15952);
+  return { name, accumulate, expression: compileExpression(operand) };
+}
+
+/** Searches once for each document, so an index on the foreign field serves. */
+function lookupStage(spec: Value): Stage {
+  if (!isDoc(spec)) fail(9, 'the $lookup stage specification must be an object');
+  const hasFields = spec.has('localField') || spec.has('foreignField');
+  const needed = ['from', 'as', ...(hasFields ? ['localField', 'foreignField'] : [])];
+  const [from, as, local, foreign] = needed.map((name) => {
+    const value = spec.get(name);
+    return typeof value === 'string' ? value : fail(9, `$lookup argument '${name}' must be a string`);
+  }) as [string, string, string, string];
+  const other = [...spec.keys()].find((name) => ![...needed, 'let', 'pipeline'].includes(name));
+  if (other !== undefined) fail(9, `unknown argument to $lookup: ${other}`);
+  const pipeline = spec.get('pipeline') ?? (hasFields ? [] : null);
+  if (!isArray(pipeline)) fail(9, "$lookup requires a list as 'pipeline', or both 'localField' and 'foreignField'");
+  const stages = compilePipeline(pipeline, true);
+  const given = spec.get('let') ?? new Map();
+  const bind = isDoc(given) ? compileVariables(given) : fail(9, "$lookup argument 'let' must be an object");
+  return function* (documents, context) {
+    const everything = hasFields ? [] : yield* collected(context.read(from, new Map()));
+    for (const document of documents) {
+      yield;
+      if (!document) continue;
+      const filter = (): Doc => doc({ [foreign]: { $in: localKeys(document, local.split('.')) } });
+      const found = hasFields ? context.read(from, filter()) : mapped(everything, (item) => item);
+      const variables = bind(document, context.variables);
+      const list = yield* collected(runStages(stages, found, { ...context, variables }));
+      yield compileProjection(doc({ [as]: { $literal: list } }), null, true)(document, variables);
+    }
+  };
+}
+
+/** What a local value is compared with: the elements of an array, null for nothing. */
+function localKeys(document: Doc, path: Path): Value[] {
+  const value = valuesThrough(document, path);
+  const keys = isArray(value) ? (path.length > 1 ? value.flat() : value) : [value ?? null];
+  return keys.some(isRegex) ? refuse('$lookup by a regular expression', 2) : keys;
 }

@@ -2,7 +2,7 @@
 // that overflows becomes an int64.
 import { Decimal128, Double, Long } from 'bson';
 import { fail, refuse } from '../errors.js';
-import { double, isInt32, toNumber, type Numeric, type Value } from './values.js';
+import { double, isInt32, toNumber, type Numeric } from './values.js';
 
 interface Fraction {
   readonly over: bigint;
@@ -59,4 +59,4 @@ export function calculate(operation: Operation, a: Numeric, b: Numeric, isStrict
 
 const toBigInt = (value: Numeric): bigint => (value instanceof Long ? value.toBigInt() : BigInt(toNumber(value)));
 
-export const sum = (values: readonly Numeric[]): Value => values.reduce((a, b) => calculate('add', a, b), 0);
+export const sum = (values: readonly Numeric[]): Numeric => values.reduce((a, b) => calculate('add', a, b), 0);

@@ -79,15 +79,8 @@ export function copyValue(value: Value): Value {
   return isDoc(value) ? copyDoc(value) : value;
 }
 
-export function copyDoc(document: Doc): Doc {
-  const copy: Doc = new Map();
-  for (const [name, item] of document) copy.set(name, copyValue(item));
-  return copy;
-}
-
-/** The value at a dotted path through documents only; arrays are not entered. */
-export const valueIn = (document: Maybe, path: readonly string[]): Maybe =>
-  path.reduce<Maybe>((value, part) => (isDoc(value) ? value.get(part) : undefined), document);
+export const copyDoc = (document: Doc): Doc =>
+  new Map(Array.from(document, ([name, item]) => [name, copyValue(item)] as const));
 
 /** A value as a mongod prints it in its messages, near enough to be read. */
 export function display(value: Maybe): string {
@@ -104,11 +97,8 @@ export function display(value: Maybe): string {
 export const asText = (value: Maybe): string => (typeof value === 'string' ? value : display(value));
 
 /** A document from plain data; for answers and for constants in code. */
-export function doc(fields: Record<string, unknown>): Doc {
-  const result: Doc = new Map();
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) result.set(key, toValue(value));
-  return result;
-}
+export const doc = (fields: Record<string, unknown>): Doc =>
+  new Map(Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, toValue(value)]])));
 
 function toValue(value: unknown): Value {
   if (Array.isArray(value)) return value.map(toValue);

@@ -1,21 +1,22 @@
-// The aggregate command: the leading stages go to the planner, the others run over lists; $out and $merge write.
+// The aggregate command: the leading stages go to the planner, the others run on what it finds; $out and $merge write.
 import { fail, refuse } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { doc, isArray, isDoc, type Doc, type Value } from '../bson/values.js';
-import { fieldsOf } from '../aggregate/expression.js';
-import { runStages, type PipelineContext } from '../aggregate/pipeline.js';
-import { compilePipeline, stageCount, stageParts } from '../aggregate/stages.js';
+import { fieldsOf, type Variables } from '../aggregate/expression.js';
+import { compilePipeline, runStages, stageCount, stageParts, type PipelineContext } from '../aggregate/stages.js';
 import { compileFilter } from '../query/match.js';
-import { findInPieces, type ReadQuery } from '../query/scan.js';
+import type { Query } from '../query/planner.js';
+import { find } from '../query/scan.js';
 import { parseSort } from '../query/sort.js';
-import { collected, inPieces, inTurns, mapSteps, type Steps } from '../query/turns.js';
+import { collected, inTurns, mapped, type Flow } from '../query/turns.js';
 import { checkName } from '../store/catalog.js';
 import { ensureId } from '../update/update.js';
-import { commandVariables, type Answer, type Engine, type Request } from './engine.js';
-import { collectionName, docField, hintField, numberField, wrongType } from './fields.js';
-import { insertDocument, insertStatement, runBatch, updateStatement, type Target } from './write.js';
+import { openCursor } from './cursors.js';
+import { findCollection, hintField, targetOf, wrongType } from './request.js';
+import type { Answer, Request, Target } from './request.js';
+import { insertDocument, insertStatement, runBatch, updateStatement } from './write.js';
 
-export async function aggregate(engine: Engine, request: Request): Promise<Answer> {
+export async function aggregate(request: Request): Promise<Answer> {
   const { body, database, deadline } = request;
   const pipeline = body.get('pipeline');
   if (!isArray(pipeline)) wrongType('aggregate.pipeline', pipeline, 'array');
@@ -26,55 +27,49 @@ export async function aggregate(engine: Engine, request: Request): Promise<Answe
     fail(40601, `${stageParts(pipeline[found])[0]} can only be the final stage in the pipeline`);
   const stages = found < 0 ? pipeline : pipeline.slice(0, -1);
   const isOnDatabase = typeof body.get('aggregate') !== 'string';
-  const work = isOnDatabase ? runOnDatabase(engine, request, stages) : runOnCollection(engine, request, stages);
-  const documents = await inTurns(work, deadline);
-  const namespace = `${database}.${isOnDatabase ? '$cmd.aggregate' : collectionName(request)}`;
-  const opening = { namespace, batchSize: numberField(docField(body, 'cursor'), 'batchSize'), deadline };
-  if (found < 0) return engine.cursors.open(inPieces(documents, writeDoc), opening);
-  await writeResults(engine, request, stageParts(pipeline[found]), documents);
-  return engine.cursors.open(inPieces([], writeDoc), { ...opening, isSingle: true });
+  const documents = isOnDatabase ? runOnDatabase(request, stages) : runOnCollection(request, stages);
+  const namespace = `${database}.${isOnDatabase ? '$cmd.aggregate' : targetOf(request).name}`;
+  if (found < 0) return openCursor(request, namespace, mapped(documents, writeDoc));
+  const [name, spec] = stageParts(pipeline[found]);
+  const target = writeTarget(database, name, spec);
+  const results = await inTurns(collected(documents), deadline);
+  if (name === '$out') await replaceAll(request, target, results);
+  else await mergeEach(request, target, isDoc(spec) ? spec : doc({}), results);
+  return openCursor(request, namespace, mapped([], writeDoc));
 }
 
-function createContext({ env, catalog }: Engine, { body, database }: Request): PipelineContext {
-  return {
-    variables: commandVariables(body),
-    *read(name, source) {
-      const query = { filter: compileFilter(source), sort: [] };
-      const found = yield* collected(findInPieces(env, catalog.find(database, name), query));
-      return yield* mapSteps(found, ({ raw }) => readDoc(raw));
-    },
-  };
-}
+const createContext = ({ engine, variables, database }: Request): PipelineContext => ({
+  variables,
+  read: (name, source) => {
+    const query = { filter: compileFilter(source), sort: [] };
+    return mapped(find(engine.env, engine.catalog.find(database, name), query), ({ raw }) => readDoc(raw));
+  },
+});
 
-/** A pipeline without a collection, which must begin with documents of its own. */
-function runOnDatabase(engine: Engine, request: Request, stages: Value[]): Steps<Doc[]> {
+/** A pipeline without a collection. */
+function runOnDatabase(request: Request, stages: Value[]): Flow<Doc> {
   const [name, spec] = stages.length ? stageParts(stages[0]) : ['', null];
   const session = request.body.get('lsid');
-  let documents: Doc[] | null = name === '$documents' && isArray(spec) ? (spec as Doc[]) : null;
   if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
-  if (name === '$listLocalSessions') documents = session ? [doc({ _id: session })] : [];
-  if (name === '$currentOp') refuse('The stage $currentOp', 40324);
-  if (!documents) fail(73, '{aggregate: 1} is not valid for this pipeline; a collection name is needed');
-  return runStages(compilePipeline(stages.slice(1)), documents, createContext(engine, request));
+  const given = name === '$documents' ? spec : name === '$listLocalSessions' ? [new Map([['_id', session!]])] : null;
+  if (!isArray(given)) refuse(`{aggregate: 1} with ${name || 'no stage'}`, 73);
+  const documents = mapped(given, (item) => item as Doc);
+  return runStages(compilePipeline(stages.slice(1)), documents, createContext(request));
 }
 
-function* runOnCollection(engine: Engine, request: Request, stages: Value[]): Steps<Doc[]> {
-  const { query, rest } = leadingQuery(request.body, stages);
+function runOnCollection(request: Request, stages: Value[]): Flow<Doc> {
+  const { query, rest } = leadingQuery(request.body, stages, request.variables);
   const compiled = compilePipeline(rest);
-  const collection = engine.catalog.find(request.database, collectionName(request));
-  const found = yield* collected(findInPieces(engine.env, collection, query));
   // A group sees nothing of a document but the fields it names.
   const [first, spec] = rest.length ? stageParts(rest[0]) : ['', null];
   const fields = (first === '$group' ? fieldsOf(spec) : null) ?? undefined;
-  const documents = yield* mapSteps(found, ({ raw }) => readDoc(raw, fields));
-  return yield* runStages(compiled, documents, createContext(engine, request));
+  const found = find(request.engine.env, findCollection(request), query);
+  const documents = mapped(found, ({ raw }) => readDoc(raw, fields));
+  return runStages(compiled, documents, createContext(request));
 }
 
 /** $match, $sort, $skip and $limit at the beginning, as one query for the planner. */
-export function leadingQuery(
-  body: Doc,
-  stages = (body.get('pipeline') ?? []) as Value[],
-): { query: ReadQuery; rest: Value[] } {
+export function leadingQuery(body: Doc, stages: Value[], variables: Variables): { query: Query; rest: Value[] } {
   const filters: Doc[] = [];
   let [sort, skip, limit] = [parseSort(undefined), 0, 0];
   let at = 0;
@@ -88,27 +83,21 @@ export function leadingQuery(
     else break;
   }
   const source = filters.length > 1 ? doc({ $and: filters }) : (filters[0] ?? doc({}));
-  const filter = compileFilter(source, commandVariables(body));
+  const filter = compileFilter(source, variables);
   return { query: { filter, sort, skip, limit, hint: hintField(body) }, rest: stages.slice(at) };
 }
 
-async function writeResults(
-  engine: Engine,
-  request: Request,
-  [stage, spec]: [string, Value],
-  documents: Doc[],
-): Promise<void> {
-  const given = isDoc(spec) ? (spec.get('into') ?? spec) : spec;
-  const [database, name] = isDoc(given) ? [given.get('db'), given.get('coll')] : [request.database, given];
-  if (typeof name !== 'string' || typeof database !== 'string') fail(9, `the target of ${stage} must be a collection`);
-  checkName(database, name);
-  const target = { database, name };
-  if (stage === '$out') await replaceAll(engine, target, documents);
-  else await mergeEach(engine, request, target, isDoc(spec) ? spec : doc({}), documents);
+/** The collection that $out or $merge writes into. */
+function writeTarget(database: string, stage: string, spec: Value): Target {
+  const into = isDoc(spec) ? (spec.get('into') ?? spec) : spec;
+  const [db, name] = isDoc(into) ? [into.get('db'), into.get('coll')] : [database, into];
+  if (typeof name !== 'string' || typeof db !== 'string') fail(9, `the target of ${stage} must be a collection`);
+  checkName(db, name);
+  return { database: db, name };
 }
 
 /** The collection is replaced as a whole; its indexes stay. */
-function replaceAll(engine: Engine, { database, name }: Target, documents: Doc[]): Promise<void> {
+function replaceAll({ engine }: Request, { database, name }: Target, documents: Doc[]): Promise<void> {
   const { catalog, env } = engine;
   return env.write(() => {
     const old = catalog.find(database, name);
@@ -120,7 +109,7 @@ function replaceAll(engine: Engine, { database, name }: Target, documents: Doc[]
 }
 
 /** By _id only: a document goes into the one that is there, or is inserted. */
-async function mergeEach(engine: Engine, request: Request, target: Target, spec: Doc, documents: Doc[]): Promise<void> {
+async function mergeEach({ engine, deadline }: Request, target: Target, spec: Doc, documents: Doc[]): Promise<void> {
   const known: Record<string, Value[]> = { on: ['_id'], whenMatched: ['merge', 'fail'], whenNotMatched: ['insert'] };
   for (const [option, value] of spec)
     if (option !== 'into' && !known[option]?.includes(value)) refuse(`$merge with this ${option}`, 40324);
@@ -129,7 +118,7 @@ async function mergeEach(engine: Engine, request: Request, target: Target, spec:
     const u = [doc({ $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: document }] } })];
     return updateStatement(engine, target, doc({ q: { _id: { $eq: document.get('_id') } }, u, upsert: true }), {});
   });
-  const results = await runBatch(engine, statements, true, request.deadline);
+  const results = await runBatch(engine, statements, true, deadline);
   const failed = results.find((result) => result instanceof Error);
   if (failed) throw failed;
 }

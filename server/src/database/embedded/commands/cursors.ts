@@ -2,19 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { fail } from '../errors.js';
-import { doc } from '../bson/values.js';
-import { nextTurn, STEP_MILLISECONDS, type Deadline, type Pieces } from '../query/turns.js';
-import type { Answer } from './engine.js';
-
-export interface Opening {
-  readonly namespace: string;
-  readonly batchSize: number | null;
-  readonly deadline: Deadline;
-  /** The first batch is all the client wants. */
-  readonly isSingle?: boolean;
-}
-
-export type Cursors = ReturnType<typeof createCursors>;
+import { doc, isArray, isTruthy, type Doc } from '../bson/values.js';
+import { nextTurn, STEP_MILLISECONDS, type Deadline, type Flow } from '../query/turns.js';
+import { docField, numberField, targetOf, wrongType, type Answer, type Request } from './request.js';
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 const FIRST_BATCH = 101;
@@ -22,58 +12,67 @@ const BATCH_BYTES = 16 * 1024 * 1024;
 
 interface Cursor {
   readonly namespace: string;
-  readonly source: Pieces<Buffer>;
-  /** Of the last piece, what is still to be given. */
-  pending: Buffer[];
+  readonly source: Flow<Buffer>;
   isDone: boolean;
   isBusy: boolean;
   usedAt: number;
 }
 
-export function createCursors() {
-  const cursors = new Map<string, Cursor>();
-  const answer = (id: Long, ns: string, name: 'firstBatch' | 'nextBatch', documents: Buffer[]): Answer => ({
-    fields: new Map(),
-    batch: { name, documents, cursor: doc({ id, ns }) },
+export type Cursors = Map<string, Cursor>;
+
+const batchAnswer = (id: Long, ns: string, name: 'firstBatch' | 'nextBatch', documents: Buffer[]): Answer => ({
+  fields: new Map(),
+  batch: { name, documents, cursor: doc({ id, ns }) },
+});
+
+/** The first batch, and a cursor for the rest if there is one. */
+export async function openCursor(request: Request, namespace: string, source: Flow<Buffer>): Promise<Answer> {
+  const { engine, body, deadline } = request;
+  const batchSize = numberField(docField(body, 'cursor'), 'batchSize') ?? numberField(body, 'batchSize');
+  const cursor: Cursor = { namespace, source, isDone: false, isBusy: false, usedAt: Date.now() };
+  const documents = await fill(cursor, batchSize ?? FIRST_BATCH, deadline);
+  const isWhole = cursor.isDone || isTruthy(body.get('singleBatch'));
+  const id = isWhole ? Long.ZERO : new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
+  if (!isWhole) engine.cursors.set(id.toString(), cursor);
+  return batchAnswer(id, namespace, 'firstBatch', documents);
+}
+
+export async function getMore(request: Request): Promise<Answer> {
+  const { engine, body, deadline } = request;
+  const id = body.get('getMore');
+  if (!(id instanceof Long)) wrongType('getMore.getMore', id, 'long');
+  const key = id.toString();
+  const { database, name } = targetOf(request, 'collection');
+  const cursor = engine.cursors.get(key) ?? fail(43, `cursor id ${key} not found`);
+  if (cursor.namespace !== `${database}.${name}`)
+    fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
+  if (cursor.isBusy) fail(12051, `cursor id ${key} is already in use`);
+  cursor.isBusy = true;
+  try {
+    const documents = await fill(cursor, numberField(body, 'batchSize') || Infinity, deadline);
+    return batchAnswer(cursor.isDone ? Long.ZERO : id, cursor.namespace, 'nextBatch', documents);
+  } finally {
+    if (cursor.isDone) engine.cursors.delete(key);
+    Object.assign(cursor, { isBusy: false, usedAt: Date.now() });
+  }
+}
+
+export function killCursors(request: Request): Doc {
+  const { cursors } = request.engine;
+  const { database, name } = targetOf(request);
+  const ids = request.body.get('cursors');
+  if (!isArray(ids)) wrongType('killCursors.cursors', ids, 'array');
+  const killed = ids.filter((id) => {
+    const key = id instanceof Long ? id.toString() : '';
+    return cursors.get(key)?.namespace === `${database}.${name}` && cursors.delete(key);
   });
-  return {
-    /** The first batch, and the cursor for the rest if there is one. */
-    open: async (source: Pieces<Buffer>, opening: Opening): Promise<Answer> => {
-      const { namespace, batchSize, deadline, isSingle } = opening;
-      const cursor: Cursor = { namespace, source, pending: [], isDone: false, isBusy: false, usedAt: Date.now() };
-      const documents = await fill(cursor, batchSize ?? FIRST_BATCH, deadline);
-      if (isSingle || cursor.isDone) return answer(Long.ZERO, namespace, 'firstBatch', documents);
-      const id = new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
-      cursors.set(id.toString(), cursor);
-      return answer(id, namespace, 'firstBatch', documents);
-    },
-    more: async (id: Long, { namespace, batchSize, deadline }: Opening): Promise<Answer> => {
-      const cursor = cursors.get(id.toString()) ?? fail(43, `cursor id ${id.toString()} not found`);
-      if (cursor.namespace !== namespace) fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
-      if (cursor.isBusy) fail(12051, `cursor id ${id.toString()} is already in use`);
-      cursor.isBusy = true;
-      try {
-        const documents = await fill(cursor, batchSize || Infinity, deadline);
-        if (cursor.isDone) cursors.delete(id.toString());
-        return answer(cursor.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
-      } catch (error) {
-        cursors.delete(id.toString());
-        throw error;
-      } finally {
-        cursor.isBusy = false;
-        cursor.usedAt = Date.now();
-      }
-    },
-    kill: (id: Long, namespace: string) =>
-      cursors.get(id.toString())?.namespace === namespace && cursors.delete(id.toString()),
-    reap: (now: number): void => {
-      for (const [id, cursor] of cursors)
-        if (!cursor.isBusy && now - cursor.usedAt > IDLE_MILLISECONDS) cursors.delete(id);
-    },
-    get size() {
-      return cursors.size;
-    },
-  };
+  const cursorsNotFound = ids.filter((id) => !killed.includes(id));
+  return doc({ cursorsKilled: killed, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] });
+}
+
+export function reapCursors(cursors: Cursors): void {
+  for (const [id, { isBusy, usedAt }] of cursors)
+    if (!isBusy && Date.now() - usedAt > IDLE_MILLISECONDS) cursors.delete(id);
 }
 
 /** The next batch. It is full when the client's number, or the size of a message, is reached. */
@@ -81,22 +80,20 @@ async function fill(cursor: Cursor, most: number, deadline: Deadline): Promise<B
   const batch: Buffer[] = [];
   let bytes = 0;
   let until = performance.now() + STEP_MILLISECONDS;
+  // One that fails on the way is done as well.
+  cursor.isDone = true;
   deadline.check();
-  for (;;) {
-    let taken = 0;
-    for (; taken < cursor.pending.length && batch.length < most && bytes < BATCH_BYTES; taken++) {
-      const item = cursor.pending[taken]!;
-      batch.push(item);
-      bytes += item.length;
+  while (batch.length < most && bytes < BATCH_BYTES) {
+    const { done, value } = cursor.source.next();
+    if (done) return batch;
+    if (value) {
+      batch.push(value);
+      bytes += value.length;
+    } else if (performance.now() > until) {
+      await nextTurn(deadline);
+      until = performance.now() + STEP_MILLISECONDS;
     }
-    cursor.pending = cursor.pending.slice(taken);
-    if (cursor.pending.length > 0 || batch.length >= most || bytes >= BATCH_BYTES) return batch;
-    const next = cursor.source.next();
-    cursor.isDone = next.done === true;
-    if (next.done) return batch;
-    cursor.pending = next.value ?? [];
-    if (performance.now() < until) continue;
-    await nextTurn(deadline);
-    until = performance.now() + STEP_MILLISECONDS;
   }
+  cursor.isDone = false;
+  return batch;
 }

@@ -3,19 +3,19 @@
 import { BSON } from 'bson';
 import { codeName, CommandError, fail, refuse } from '../errors.js';
 import { doc, type Doc } from '../bson/values.js';
+import type { Deadline } from '../query/turns.js';
 import { checkName } from '../store/catalog.js';
 import { aggregate } from './aggregate.js';
 import * as collections from './collections.js';
-import { createDeadline, type Answer, type Engine, type Request } from './engine.js';
-import { explain } from './explain.js';
-import { checkCommon, checkFields } from './fields.js';
+import { getMore, killCursors } from './cursors.js';
 import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import * as read from './read.js';
+import { checkCommon, checkFields, commandVariables, type Answer, type Engine, type Request } from './request.js';
 import { buildInfo, connectionStatus, empty, hello, serverStatus } from './server-commands.js';
 import * as write from './write-commands.js';
 
 type Outcome = Doc | Answer;
-type Command = (engine: Engine, request: Request) => Promise<Outcome> | Outcome;
+type Command = (request: Request) => Promise<Outcome> | Outcome;
 
 /** By name in lower case; a command without fields takes whatever it is given. */
 const COMMANDS: Record<string, [run: Command, fields?: string]> = {
@@ -29,7 +29,7 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
   killsessions: [empty],
   refreshsessions: [empty],
   logout: [empty],
-  explain: [explain],
+  explain: [read.explain],
   insert: [write.insert, 'documents ordered'],
   update: [write.update, 'updates ordered let'],
   delete: [write.remove, 'deletes ordered let'],
@@ -39,8 +39,8 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
     read.find,
     'filter sort projection hint skip limit batchSize singleBatch max min returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout allowPartialResults allowDiskUse let',
   ],
-  getmore: [read.getMore, 'collection batchSize'],
-  killcursors: [read.killCursors, 'cursors'],
+  getmore: [getMore, 'collection batchSize'],
+  killcursors: [killCursors, 'cursors'],
   count: [read.count, 'query limit skip hint fields'],
   distinct: [read.distinct, 'key query hint'],
   aggregate: [aggregate, 'pipeline cursor explain allowDiskUse hint let'],
@@ -79,8 +79,9 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
       const [run, fields] = commandOf(name);
       checkCommon(body);
       if (fields !== undefined) checkFields(name, [...body.keys(), ...sequences.keys()].slice(1), fields);
-      const deadline = createDeadline(timeLimit(body), isClosed);
-      const outcome = await run(engine, { name, database: databaseOf(body), body, sequences, connectionId, deadline });
+      const [deadline, variables] = [createDeadline(timeLimit(body), isClosed), commandVariables(body)];
+      const request = { engine, name, database: databaseOf(body), body, sequences, variables, deadline, connectionId };
+      const outcome = await run(request);
       const answer = outcome instanceof Map ? { fields: outcome } : outcome;
       answer.fields.set('ok', 1);
       return answer;
@@ -98,6 +99,16 @@ function databaseOf(body: Doc): string {
   if (typeof database !== 'string') fail(40571, 'OP_MSG requests require a $db argument');
   checkName(database);
   return database;
+}
+
+function createDeadline(milliseconds: number, isClosed: () => boolean): Deadline {
+  const end = milliseconds > 0 ? performance.now() + milliseconds : Infinity;
+  return {
+    check: () => {
+      if (performance.now() > end) fail(50, 'operation exceeded time limit');
+      if (isClosed()) fail(279, 'client disconnected');
+    },
+  };
 }
 
 function timeLimit(body: Doc): number {

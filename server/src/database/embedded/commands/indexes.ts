@@ -1,33 +1,34 @@
 // createIndexes, dropIndexes, listIndexes, collMod, and the sweeper of TTL indexes. An index is built in short
 // transactions: from its first moment writes keep it up to date, and queries use it only when it is whole.
 import { fail, refuse } from '../errors.js';
-import { readDoc } from '../bson/codec.js';
+import { readDoc, writeDoc } from '../bson/codec.js';
 import { equalValues } from '../bson/order.js';
 import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import type { Deadline, Steps } from '../query/turns.js';
+import { mapped, type Deadline, type Steps } from '../query/turns.js';
 import { spanOf, type Collection, type Index } from '../store/catalog.js';
 import type { KeySpan } from '../store/environment.js';
 import { readRecord, recordKey } from '../store/records.js';
-import { openList, writeAndClear } from './collections.js';
-import type { Answer, Engine, Request } from './engine.js';
-import { collectionName, listField, refuseCollation, refuseFields, wrongType } from './fields.js';
-import { deleteStatement, needCollection, runBatch } from './write.js';
+import { writeAndClear } from './collections.js';
+import { openCursor } from './cursors.js';
+import { listField, needCollection, refuseCollation, refuseFields, targetOf, wrongType } from './request.js';
+import type { Answer, Engine, Request } from './request.js';
+import { deleteStatement, makeCollection, runBatch } from './write.js';
 
-export async function createIndexes(engine: Engine, request: Request): Promise<Doc> {
-  const target = { database: request.database, name: collectionName(request) };
+export async function createIndexes(request: Request): Promise<Doc> {
+  const { env, catalog } = request.engine;
+  const target = targetOf(request);
   const specs = listField(request, 'indexes').map(checkSpec);
   if (specs.length === 0) fail(2, 'Must specify at least one index to create');
-  const { collection, isNew, before, added } = await engine.env.write(() => {
-    const isNew = !engine.catalog.find(target.database, target.name);
-    const collection = needCollection(engine, target);
+  const { collection, isNew, before, added } = await env.write(() => {
+    const isNew = !catalog.find(target.database, target.name);
+    const collection = makeCollection(request.engine, target);
     const before = collection.indexes.length;
     const missing = specs.filter((spec) => !isThere(collection, spec));
-    const added = missing.map((spec) => engine.catalog.addIndex(collection, spec, false));
-    return { collection, isNew, before, added };
+    return { collection, isNew, before, added: missing.map((spec) => catalog.addIndex(collection, spec, false)) };
   });
-  await buildIndexes(engine, collection, added, request.deadline);
+  await buildIndexes(request.engine, collection, added, request.deadline);
   return doc({
     numIndexesBefore: before,
     numIndexesAfter: before + added.length,
@@ -136,19 +137,15 @@ function isThere(collection: Collection, spec: Doc): boolean {
 const sameOption = (a: Maybe, b: Maybe): boolean =>
   isDoc(a) || isDoc(b) || isNumeric(a) ? equalValues(a, b) : isTruthy(a) === isTruthy(b);
 
-const needNamespace = (engine: Engine, { database }: Request, name: string): Collection =>
-  engine.catalog.find(database, name) ?? fail(26, `ns does not exist: ${database}.${name}`);
-
-export function dropIndexes(engine: Engine, request: Request): Promise<Doc> {
-  const name = collectionName(request);
+export function dropIndexes(request: Request): Promise<Doc> {
   const wanted = request.body.get('index') ?? null;
-  return writeAndClear(engine, () => {
-    const collection = needNamespace(engine, request, name);
+  return writeAndClear(request.engine, () => {
+    const collection = needCollection(request);
     const nIndexesWas = collection.indexes.length;
     const list = isArray(wanted) ? wanted : [wanted];
     const chosen = wanted === '*' ? collection.indexes.slice(1) : list.map((item) => selectIndex(collection, item));
     if (chosen.some((index) => index.name === '_id_')) fail(72, 'cannot drop _id index');
-    for (const index of chosen) engine.catalog.dropIndex(collection, index);
+    for (const index of chosen) request.engine.catalog.dropIndex(collection, index);
     return doc({ nIndexesWas });
   });
 }
@@ -159,25 +156,27 @@ function selectIndex({ indexes }: Collection, wanted: Maybe): Index {
   return found ?? fail(27, `index not found with name or key [${display(wanted)}]`);
 }
 
-export function listIndexes(engine: Engine, request: Request): Promise<Answer> {
-  const name = collectionName(request);
-  const specs = needNamespace(engine, request, name).indexes.map((index) => index.spec);
-  return openList(engine, request, `${request.database}.${name}`, specs);
+export async function listIndexes(request: Request): Promise<Answer> {
+  const { database, name, indexes } = needCollection(request);
+  return openCursor(
+    request,
+    `${database}.${name}`,
+    mapped(indexes, ({ spec }) => writeDoc(spec)),
+  );
 }
 
-export function collMod(engine: Engine, request: Request): Promise<Doc> {
+export function collMod(request: Request): Promise<Doc> {
   refuseFields(request.body, 'validator');
-  const name = collectionName(request);
   const change = request.body.get('index');
   if (!isDoc(change)) wrongType('collMod.index', change, 'object');
   const seconds = change.get('expireAfterSeconds');
   if (!isNumeric(seconds)) refuse('collMod for anything but expireAfterSeconds', 72);
-  return engine.env.write(() => {
-    const collection = needNamespace(engine, request, name);
+  return request.engine.env.write(() => {
+    const collection = needCollection(request);
     const index = selectIndex(collection, change.get('name') ?? change.get('keyPattern'));
     const before = index.spec.get('expireAfterSeconds');
     index.spec = new Map([...index.spec, ['expireAfterSeconds', seconds]]);
-    engine.catalog.save(collection);
+    request.engine.catalog.save(collection);
     return doc({ expireAfterSeconds_old: before, expireAfterSeconds_new: seconds });
   });
 }
@@ -191,7 +190,7 @@ export async function sweepExpired(engine: Engine): Promise<void> {
       const limit = new Date(Date.now() - toNumber(seconds) * 1000);
       const expired = doc({ [key[0]![0]]: { $lte: limit } });
       const source = doc({ q: { $and: [expired, partial?.source ?? {}] }, limit: 0 });
-      await runBatch(engine, [deleteStatement(engine, collection, source, {})], true, { check: () => undefined });
+      await runBatch(engine, [deleteStatement(engine, collection, source, {})], true);
     }
   }
 }

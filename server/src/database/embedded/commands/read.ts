@@ -1,95 +1,119 @@
-// Commands that read: find, getMore, killCursors, count, distinct.
-import { Long } from 'bson';
+// Commands that read: find, count, distinct, and explain, which says how they would.
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { keyText } from '../bson/order.js';
-import { doc, isArray, isDoc, isTruthy, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { combinations } from '../bson/paths.js';
+import { asText, doc, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { refuse } from '../errors.js';
+import { planQuery, type Query, type Scan } from '../query/planner.js';
 import { compileProjection } from '../query/project.js';
-import { findInPieces, type Found } from '../query/scan.js';
-import { inTurns, type Pieces, type Steps } from '../query/turns.js';
-import { commandVariables, type Answer, type Engine, type Request } from './engine.js';
-import { collectionName, docField, numberField, readQuery, refuseFields, wrongType } from './fields.js';
+import { find as search, type Found } from '../query/scan.js';
+import { each, inTurns, mapped } from '../query/turns.js';
+import { leadingQuery } from './aggregate.js';
+import { openCursor } from './cursors.js';
+import { commandVariables, docField, findCollection, readQuery, refuseFields, targetOf, wrongType } from './request.js';
+import type { Answer, Request } from './request.js';
+import { FOLLOWED_VERSION } from './server-commands.js';
 
-export async function find(engine: Engine, request: Request): Promise<Answer> {
-  const { body, database, deadline } = request;
+export function find(request: Request): Promise<Answer> {
+  const { engine, body, variables } = request;
   refuseFields(body, 'max min returnKey showRecordId tailable');
-  const name = collectionName(request);
-  const variables = commandVariables(body);
+  const { database, name } = targetOf(request);
   const query = readQuery(body, 'filter', variables);
   const spec = docField(body, 'projection');
   const projection = spec.size > 0 ? compileProjection(spec, query.filter) : null;
-  const shape = (found: Found): Buffer =>
-    projection ? writeDoc(projection.apply(readDoc(found.raw), variables)) : found.raw;
-  const pieces = findInPieces(engine.env, engine.catalog.find(database, name), query);
-  return engine.cursors.open(shaped(pieces, shape), {
-    namespace: `${database}.${name}`,
-    batchSize: numberField(body, 'batchSize'),
-    isSingle: isTruthy(body.get('singleBatch')),
-    deadline,
-  });
+  const shown = mapped(search(engine.env, findCollection(request), query), ({ raw }) =>
+    projection ? writeDoc(projection(readDoc(raw), variables)) : raw,
+  );
+  return openCursor(request, `${database}.${name}`, shown);
 }
 
-function* shaped(pieces: Pieces<Found>, shape: (found: Found) => Buffer): Pieces<Buffer> {
-  for (const piece of pieces) yield piece?.map(shape);
+/** Hands every document that a command's query finds to `take`. */
+function eachFound(request: Request, take: (found: Found) => void): Promise<void> {
+  const found = search(
+    request.engine.env,
+    findCollection(request),
+    readQuery(request.body, 'query', request.variables),
+  );
+  return inTurns(each(found, take), request.deadline);
 }
 
-export function getMore(engine: Engine, request: Request): Promise<Answer> {
-  const { body, database, deadline } = request;
-  const id = body.get('getMore');
-  if (!(id instanceof Long)) wrongType('getMore.getMore', id, 'long');
-  const namespace = `${database}.${collectionName(request, 'collection')}`;
-  return engine.cursors.more(id, { namespace, batchSize: numberField(body, 'batchSize'), deadline });
-}
-
-export function killCursors(engine: Engine, request: Request): Doc {
-  const namespace = `${request.database}.${collectionName(request)}`;
-  const ids = request.body.get('cursors');
-  if (!isArray(ids)) wrongType('killCursors.cursors', ids, 'array');
-  const killed = ids.filter((id) => id instanceof Long && engine.cursors.kill(id, namespace));
-  const cursorsNotFound = ids.filter((id) => !killed.includes(id));
-  return doc({ cursorsKilled: killed, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] });
-}
-
-/** Hands every document that a command's query finds to `action`. */
-async function eachFound(engine: Engine, request: Request, action: (found: Found) => void): Promise<void> {
-  const collection = engine.catalog.find(request.database, collectionName(request));
-  const query = readQuery(request.body, 'query');
-  function* work(): Steps<void> {
-    for (const piece of findInPieces(engine.env, collection, query)) {
-      piece?.forEach(action);
-      if (!piece) yield;
-    }
-  }
-  await inTurns(work(), request.deadline);
-}
-
-export async function count(engine: Engine, request: Request): Promise<Doc> {
-  const { count: all = 0 } = engine.catalog.find(request.database, collectionName(request)) ?? {};
-  const { filter, skip, limit } = readQuery(request.body, 'query');
-  if (filter.source.size === 0 && !skip && !limit) return doc({ n: all });
+export async function count(request: Request): Promise<Doc> {
+  const { filter, skip, limit } = readQuery(request.body, 'query', request.variables);
   let n = 0;
-  await eachFound(engine, request, () => n++);
+  if (filter.source.size > 0 || skip || limit) await eachFound(request, () => n++);
+  else n = findCollection(request)?.count ?? 0;
   return doc({ n });
 }
 
-export async function distinct(engine: Engine, request: Request): Promise<Doc> {
+export async function distinct(request: Request): Promise<Doc> {
   const key = request.body.get('key');
   if (typeof key !== 'string' || key === '') wrongType('distinct.key', key, 'string');
+  const path = key.split('.');
   const values = new Map<string, Value>();
-  const add = (value: Maybe): void => {
-    const text = keyText(value);
-    if (value !== undefined && !values.has(text)) values.set(text, value);
-  };
-  const fields = new Set([key.split('.', 1)[0]!]);
-  await eachFound(engine, request, ({ raw }) => eachValue(readDoc(raw, fields), key.split('.'), add));
+  await eachFound(request, ({ raw }) => {
+    for (const [end] of combinations(readDoc(raw, new Set([path[0]!])), [path])) {
+      const { value, isPresent } = end!;
+      const text = keyText(value);
+      if (isPresent && value !== undefined && !values.has(text)) values.set(text, value);
+    }
+  });
   return doc({ values: [...values.values()] });
 }
 
-function eachValue(value: Maybe, parts: readonly string[], add: (value: Maybe) => void): void {
-  const [part, ...rest] = parts;
-  if (isDoc(value) && part !== undefined) return eachValue(value.get(part), rest, add);
-  if (part === undefined && !isArray(value)) return add(value);
-  if (!isArray(value)) return;
-  if (part === undefined) return value.forEach(add);
-  if (/^\d+$/.test(part)) eachValue(value[Number(part)], rest, add);
-  for (const item of value) if (isDoc(item)) eachValue(item, parts, add);
+/** What the planner would do, in the shape that tools and tests look for. Nothing is run. */
+export function explain({ engine, body, database }: Request): Doc {
+  const inner = body.get('explain');
+  if (!isDoc(inner)) wrongType('explain.explain', inner, 'object');
+  const [[command, value] = ['', null]] = inner;
+  const name = asText(value);
+  const query = explainedQuery(command, inner);
+  const collection = engine.catalog.find(database, name);
+  const { scans, isSorted } = collection ? planQuery(collection, query) : { scans: [], isSorted: true };
+  const inputStages = scans.map(describeScan);
+  const inputStage = inputStages.length > 1 ? { stage: 'OR', inputStages } : (inputStages[0] ?? { stage: 'EOF' });
+  const winningPlan = isSorted ? inputStage : { stage: 'SORT', sortPattern: new Map(query.sort), inputStage };
+  const parsedQuery = query.filter.source;
+  return doc({
+    explainVersion: '1',
+    queryPlanner: { namespace: `${database}.${name}`, parsedQuery, winningPlan, rejectedPlans: [] },
+    command: inner,
+    serverInfo: { version: FOLLOWED_VERSION },
+  });
+}
+
+/** Where each command keeps its filter. */
+const FILTERS: Record<string, string> = {
+  find: 'filter',
+  count: 'query',
+  distinct: 'query',
+  findAndModify: 'query',
+  update: 'q',
+  delete: 'q',
+};
+
+function explainedQuery(command: string, inner: Doc): Query {
+  const variables = commandVariables(inner);
+  const pipeline: Maybe = inner.get('pipeline');
+  if (command === 'aggregate') return leadingQuery(inner, isArray(pipeline) ? pipeline : [], variables).query;
+  const field = FILTERS[command] ?? refuse(`explain of ${command}`, 59);
+  const statements: Maybe = inner.get(`${command}s`);
+  const [first] = field === 'q' && isArray(statements) ? statements : [inner];
+  return readQuery(isDoc(first) ? first : doc({}), field, variables);
+}
+
+function describeScan({ index, isReverse, ranges }: Scan): object {
+  const direction = isReverse ? 'backward' : 'forward';
+  if (!index) return { stage: 'COLLSCAN', direction };
+  const inputStage = {
+    stage: 'IXSCAN',
+    keyPattern: index.spec.get('key'),
+    indexName: index.name,
+    isMultiKey: index.multikey.includes(true),
+    isUnique: index.unique,
+    isSparse: index.sparse,
+    isPartial: index.partial !== null,
+    direction,
+    ranges: ranges.length,
+  };
+  return { stage: 'FETCH', inputStage };
 }

@@ -1,11 +1,13 @@
 // Commands about the server itself: the handshake and the little that tools ask.
 import os from 'node:os';
 import { doc, long, type Doc } from '../bson/values.js';
-import { FOLLOWED_VERSION } from '../version.js';
-import type { Engine, Request } from './engine.js';
+import type { Request } from './request.js';
 
-export function hello(_engine: unknown, { name, connectionId }: Pick<Request, 'name' | 'connectionId'>): Doc {
-  return doc({
+/** The MongoDB whose behaviour is followed; drivers read it in the handshake. */
+export const FOLLOWED_VERSION = '8.0.0';
+
+export const hello = ({ name, connectionId }: Pick<Request, 'name' | 'connectionId'>): Doc =>
+  doc({
     helloOk: true,
     [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
     maxBsonObjectSize: 16777216,
@@ -18,7 +20,6 @@ export function hello(_engine: unknown, { name, connectionId }: Pick<Request, 'n
     maxWireVersion: 25,
     readOnly: false,
   });
-}
 
 export const buildInfo = (): Doc =>
   doc({
@@ -32,7 +33,7 @@ export const buildInfo = (): Doc =>
     storageEngines: ['lmdb'],
   });
 
-export const serverStatus = ({ startedAt, cursors }: Engine): Doc =>
+export const serverStatus = ({ engine: { startedAt, cursors } }: Request): Doc =>
   doc({
     host: os.hostname(),
     version: FOLLOWED_VERSION,

@@ -5,17 +5,12 @@ import { readDoc, writeDoc } from '../bson/codec.js';
 import { isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
 import type { Hit } from '../query/match.js';
-import { findInPieces, type Found, type ReadQuery } from '../query/scan.js';
+import type { Query } from '../query/planner.js';
+import { find, type Found } from '../query/scan.js';
 import { collected, type Deadline, type Steps } from '../query/turns.js';
 import type { Collection } from '../store/catalog.js';
 import { compileUpdate, ensureId, upsertBase } from '../update/update.js';
-import type { Engine } from './engine.js';
-import { docField, readQuery } from './fields.js';
-
-export interface Target {
-  readonly database: string;
-  readonly name: string;
-}
+import { docField, readQuery, type Engine, type Target } from './request.js';
 
 /** What a statement did; `n` counts the documents it inserted, matched or removed. */
 export interface Outcome {
@@ -33,10 +28,10 @@ export type Statement = () => Steps<Outcome>;
 
 /** What became of each statement that was run; an ordered batch ends with its first error. */
 export function runBatch(
-  engine: Engine,
+  { env }: Engine,
   statements: readonly Statement[],
   isOrdered: boolean,
-  deadline: Deadline,
+  deadline?: Deadline,
 ): Promise<Result[]> {
   function* run(): Steps<Result[]> {
     const results: Result[] = [];
@@ -53,27 +48,27 @@ export function runBatch(
     }
     return results;
   }
-  return engine.env.writeInSteps(run(), deadline);
+  return env.writeInSteps(run(), deadline);
 }
 
 const findTarget = ({ catalog }: Engine, { database, name }: Target): Collection | undefined =>
   catalog.find(database, name);
 
 /** The collection, made when it is not there yet. */
-export const needCollection = (engine: Engine, target: Target): Collection =>
+export const makeCollection = (engine: Engine, target: Target): Collection =>
   findTarget(engine, target) ?? engine.catalog.create(target.database, target.name);
 
-export function insertDocument(engine: Engine, collection: Collection, given: Doc | Buffer): void {
+export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
   const document = isDoc(given) ? given : readDoc(given);
   const complete = document.keys().next().value === '_id' ? document : ensureId(document);
   const isRaw = complete === document && !isDoc(given);
-  engine.records.insert(collection, isRaw ? given : writeDoc(complete), complete);
+  records.insert(collection, isRaw ? given : writeDoc(complete), complete);
 }
 
 export const insertStatement = (engine: Engine, target: Target, document: Doc | Buffer): Statement =>
   // eslint-disable-next-line require-yield
   function* () {
-    insertDocument(engine, needCollection(engine, target), document);
+    insertDocument(engine, makeCollection(engine, target), document);
     return { n: 1 };
   };
 
@@ -81,12 +76,12 @@ export const insertStatement = (engine: Engine, target: Target, document: Doc | 
 function* changeEach(
   engine: Engine,
   target: Target,
-  query: ReadQuery,
+  query: Query,
   change: (collection: Collection, found: Found) => void,
 ): Steps<number> {
   for (;;) {
     const collection = findTarget(engine, target);
-    const found = yield* collected(findInPieces(engine.env, collection, query));
+    const found = yield* collected(find(engine.env, collection, query));
     let n = 0;
     for (const { record, raw } of found) {
       const current = findTarget(engine, target) === collection && engine.records.get(collection!, record);
@@ -123,7 +118,7 @@ export const updateStatement = (engine: Engine, target: Target, source: Doc, var
     if (n > 0 || !isTruthy(source.get('upsert'))) return { n, modified, before, after };
     const base = upsertBase(query.filter.source, update.isReplacement);
     const made = ensureId(update.apply(base, undefined, true));
-    insertDocument(engine, needCollection(engine, target), made);
+    insertDocument(engine, makeCollection(engine, target), made);
     return { n: 1, modified: 0, upserted: made.get('_id')!, after: made };
   };
 

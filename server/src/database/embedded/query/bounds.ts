@@ -3,14 +3,15 @@
 import { MaxKey, MinKey } from 'bson';
 import { classBounds, encodeValue } from '../bson/order.js';
 import { isArray, isDoc, isNumeric, isRegex, toNumber, type Doc, type Value } from '../bson/values.js';
+import { afterAll } from '../store/environment.js';
 import { isOperatorDoc } from './operators.js';
 import { compilePattern } from './regex.js';
 
-/** Keys from `low` up to, not including, `high`; a point when it is all keys that begin with `point`. */
+/** Keys from `low` up to, not including, `high`; a point is all keys that begin with `low`. */
 export interface Range {
   readonly low: Buffer;
   readonly high: Buffer;
-  readonly point?: Buffer;
+  readonly isPoint: boolean;
 }
 
 export type Bounds = readonly Range[];
@@ -49,36 +50,32 @@ function operatorBounds(operator: string, value: Value, all: Doc): Bounds | null
   }
 }
 
-const after = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.from([0xff, 0xff])]);
-
-function pointOf(value: Value | undefined): Range {
-  const point = encodeValue(value);
-  return { low: point, high: after(point), point };
-}
+const pointOf = (low: Buffer): Range => ({ low, high: afterAll(low), isPoint: true });
 
 /** An array is found by its first element (an empty one by the missing value), or as an element of another. */
 function equality(value: Value): Range[] {
-  if (isRegex(value)) return merged([...prefixBounds(value.pattern, value.options), pointOf(value)]);
-  return isArray(value) ? merged([pointOf(value[0]), pointOf(value)]) : [pointOf(value)];
+  const whole = pointOf(encodeValue(value));
+  if (isRegex(value)) return merged([...prefixBounds(value.pattern, value.options), whole]);
+  return isArray(value) ? merged([pointOf(encodeValue(value[0])), whole]) : [whole];
 }
 
 function prefixBounds(pattern: string, options: string): Range[] {
   const { prefix } = compilePattern(pattern, options);
   const [low, high] = classBounds('');
   const start = Buffer.concat([low, Buffer.from(prefix)]);
-  return [{ low: start, high: prefix ? after(start) : high }];
+  return [{ low: start, high: prefix ? afterAll(start) : high, isPoint: false }];
 }
 
+/** What is equal to the value is within the bounds of < and > too. */
 function comparison(operator: string, value: Value): Bounds | null {
   if (value instanceof MinKey || value instanceof MaxKey || isArray(value) || isDoc(value) || isRegex(value))
     return null;
   if (isNumeric(value) && Number.isNaN(toNumber(value))) return null;
-  if (value === null) return operator.endsWith('e') ? equality(null) : [];
+  if (value === null) return equality(null);
   const [first, last] = classBounds(value);
   const at = encodeValue(value);
-  if (operator === '$gt') return [{ low: after(at), high: last }];
-  if (operator === '$gte') return [{ low: at, high: last }];
-  return [{ low: first, high: operator === '$lt' ? at : after(at) }];
+  const isUpwards = operator.startsWith('$g');
+  return [{ low: isUpwards ? at : first, high: isUpwards ? last : afterAll(at), isPoint: false }];
 }
 
 /** Sorted, without overlap. */
@@ -87,7 +84,8 @@ function merged(ranges: Range[]): Range[] {
   for (const range of ranges.sort((a, b) => Buffer.compare(a.low, b.low) || Buffer.compare(a.high, b.high))) {
     const last = result.at(-1);
     if (!last || Buffer.compare(last.high, range.low) <= 0) result.push(range);
-    else if (Buffer.compare(last.high, range.high) < 0) result[result.length - 1] = { low: last.low, high: range.high };
+    else if (Buffer.compare(last.high, range.high) < 0)
+      result[result.length - 1] = { low: last.low, high: range.high, isPoint: false };
   }
   return result;
 }
@@ -95,12 +93,10 @@ function merged(ranges: Range[]): Range[] {
 /** The common part of two bounds; only valid on a path without arrays. */
 export function intersect(a: Bounds, b: Bounds): Bounds {
   return a.flatMap((left) =>
-    b.flatMap((right): Range[] => {
+    b.flatMap((right) => {
       const low = Buffer.compare(left.low, right.low) >= 0 ? left.low : right.low;
       const high = Buffer.compare(left.high, right.high) <= 0 ? left.high : right.high;
-      if (Buffer.compare(low, high) >= 0) return [];
-      const point = left.point ?? right.point;
-      return [point && low.equals(point) ? { low, high, point } : { low, high }];
+      return Buffer.compare(low, high) < 0 ? [{ low, high, isPoint: left.isPoint || right.isPoint }] : [];
     }),
   );
 }

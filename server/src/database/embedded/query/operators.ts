@@ -1,5 +1,5 @@
 // The tests on one value: $eq, $gt, $in, $regex, $type and their kind. `undefined` is a missing field.
-import { Long, MaxKey, MinKey } from 'bson';
+import { BSON, Long, MaxKey, MinKey } from 'bson';
 import { fail } from '../errors.js';
 import { compareValues, equalValues, keyText, orderClass } from '../bson/order.js';
 import { display, isArray, isDoc, isNothing, isNumeric, isRegex, toNumber, typeName } from '../bson/values.js';
@@ -53,17 +53,12 @@ const matching: Prepare = (operand, all) => {
   return typeof operand === 'string' ? regexTest(operand, options ?? '') : fail(2, '$regex has to be a string');
 };
 
-/** MongoDB's aliases of the types, in the order of their numbers. */
-const TYPES =
-  'double string object array binData undefined objectId bool date null regex dbPointer javascript symbol javascriptWithScope int timestamp long decimal'.split(
-    ' ',
-  );
-
+/** By its alias or its number. */
 function typesOf(item: Value): string[] {
   if (item === 'number') return ['int', 'long', 'double', 'decimal'];
-  const n = isNumeric(item) ? toNumber(item) : TYPES.indexOf(item as string) + 1;
-  const found = n === -1 || item === 'minKey' ? 'minKey' : n === 127 || item === 'maxKey' ? 'maxKey' : TYPES[n - 1];
-  return found ? [found] : fail(2, `Unknown type name alias or number: ${display(item)}`);
+  const n = isNumeric(item) ? toNumber(item) : null;
+  const found = Object.entries(BSON.BSONType).find(([alias, number]) => alias === item || number === n);
+  return found ? [found[0]] : fail(2, `Unknown type name alias or number: ${display(item)}`);
 }
 
 const ofType: Prepare = (operand) => {
@@ -106,5 +101,6 @@ export function isOperatorDoc(value: Maybe): value is Doc {
   return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
 }
 
-/** A document of fields, neither empty nor of operators. */
-export const isFieldDoc = (value: Maybe): value is Doc => isDoc(value) && value.size > 0 && !isOperatorDoc(value);
+/** Operators that stand for a whole filter, not for a condition on a value. */
+export const isLogical = (operand: Doc): boolean =>
+  /^\$(and|or|nor|expr|where|comment)$/.test(operand.keys().next().value ?? '');

@@ -4,7 +4,7 @@ import { fail } from '../errors.js';
 import { encodeValue, equalValues } from '../bson/order.js';
 import { isArray, isDoc, isNothing, isRegex, type Doc, type Maybe, type Value } from '../bson/values.js';
 import type { Collection, Index } from '../store/catalog.js';
-import { afterPrefix, uint32 } from '../store/environment.js';
+import { afterAll, uint32 } from '../store/environment.js';
 import { LONGEST_KEY } from '../store/index-keys.js';
 import { boundsOf, intersect, type Bounds, type Range } from './bounds.js';
 import { compileFilter, type Filter } from './match.js';
@@ -14,7 +14,9 @@ import type { SortSpec } from './sort.js';
 export interface Scan {
   /** null: all records in order of insertion. */
   readonly index: Index | null;
-  readonly ranges: readonly Pick<Range, 'low' | 'high'>[];
+  readonly ranges: readonly Range[];
+  /** Each range is one key, that of one document at most. */
+  readonly isExact: boolean;
   readonly isReverse: boolean;
 }
 
@@ -29,6 +31,9 @@ export interface Query {
   readonly filter: Filter;
   readonly sort: SortSpec;
   readonly hint?: Maybe;
+  readonly skip?: number;
+  /** 0 for all. */
+  readonly limit?: number;
 }
 
 interface Candidate extends Plan {
@@ -49,7 +54,7 @@ export function planQuery(collection: Collection, { filter, sort, hint }: Query)
 const naturalSort = (sort: SortSpec): number | undefined => (sort[0]?.[0] === '$natural' ? sort[0][1] : undefined);
 
 const wholeCollection = (isReverse: boolean, sort: SortSpec): Plan => ({
-  scans: [{ index: null, ranges: [], isReverse }],
+  scans: [{ index: null, ranges: [], isExact: false, isReverse }],
   isSorted: sort.length === 0 || naturalSort(sort) !== undefined,
 });
 
@@ -69,25 +74,25 @@ function bestScan(indexes: readonly Index[], filter: Doc, sort: SortSpec, isForc
   return best;
 }
 
-const isPoints = (field: Bounds | null | undefined): boolean =>
-  field ? field.every((range) => range.point !== undefined) : false;
+type Field = Bounds | null;
+const isPoints = (field: Field | undefined): field is Bounds => field?.every(({ isPoint }) => isPoint) ?? false;
 
 function scanWith(index: Index, bounds: Map<string, Bounds[]>, sort: SortSpec, isForced: boolean): Candidate | null {
   const fields = index.key.map(([path], i) => fieldBounds(bounds.get(path), index.multikey[i] === true));
   const equalities = countWhile(fields, isPoints);
-  const singles = countWhile(fields, (field) => isPoints(field) && field?.length === 1);
   const hasRange = Boolean(fields[equalities]);
   if (index.sparse && !isForced && !fields.some((field) => field && !includesNull(field))) return null;
+  const singles = countWhile(fields, (field) => isPoints(field) && field.length === 1);
   const order = sort.length > 0 ? sortDirection(index, sort, singles) : 0;
   if (equalities === 0 && !hasRange && !order && !isForced) return null;
-  const isWholeKey = index.unique && equalities === fields.length;
-  const benefit = (hasRange ? 30 : 0) + (order ? 50 : 0) + (isWholeKey ? 500 : 0);
+  const isWhole = index.unique && equalities === fields.length;
   // Without an order asked for, documents come as the index says, although its keys are held upwards.
   const own = index.key[Math.min(singles, index.key.length - 1)]![1];
+  const isExact = isWhole && fields.length === 1;
   return {
-    scans: [{ index, ranges: keyRanges(index, fields, equalities), isReverse: (order || own) === -1 }],
+    scans: [{ index, ranges: keyRanges(index, fields), isExact, isReverse: (order || own) === -1 }],
     isSorted: sort.length === 0 || order !== 0,
-    score: equalities * 100 + benefit - fields.length,
+    score: equalities * 100 + (hasRange ? 30 : 0) + (order ? 50 : 0) + (isWhole ? 500 : 0) - fields.length,
   };
 }
 
@@ -97,7 +102,7 @@ function countWhile<T>(items: readonly T[], test: (item: T) => boolean): number 
 }
 
 /** On a path with arrays two bounds may be met by two elements, so only the narrower one counts. */
-function fieldBounds(found: Bounds[] | undefined, isMultikey: boolean): Bounds | null {
+function fieldBounds(found: Bounds[] | undefined, isMultikey: boolean): Field {
   if (!found?.length) return null;
   if (!isMultikey) return found.reduce(intersect);
   return found.reduce((best, next) => (weight(next) < weight(best) ? next : best));
@@ -109,45 +114,40 @@ const NULL_KEY = encodeValue(null);
 const includesNull = (bounds: Bounds): boolean =>
   bounds.some((range) => Buffer.compare(range.low, NULL_KEY) <= 0 && Buffer.compare(NULL_KEY, range.high) < 0);
 
-/** 1 or -1 when the index yields the order, read forwards or backwards; 0 when it does not. */
-function sortDirection(index: Index, sort: SortSpec, fixed: number): 1 | -1 | 0 {
-  const fixedPaths = new Set(index.key.slice(0, fixed).map(([path], i) => (index.multikey[i] ? '' : path)));
-  const wanted = sort.filter(([path]) => !fixedPaths.has(path));
-  return matchesOrder(index, wanted, fixed) || matchesOrder(index, wanted, 0);
-}
-
-/** Keys are held upwards whatever the index says, so all fields must be asked for in the same direction. */
-function matchesOrder({ key, multikey }: Index, wanted: SortSpec, from: number): 1 | -1 | 0 {
+/**
+ * 1 or -1 when the index yields the order behind its `fixed` first fields, read forwards or backwards; else 0. Keys are
+ * held upwards whatever the index says, so all fields must be asked for in the same direction.
+ */
+function sortDirection({ key, multikey }: Index, sort: SortSpec, fixed: number): 1 | -1 | 0 {
+  const fixedPaths = key.slice(0, fixed).map(([path], i) => (multikey[i] ? '' : path));
+  const wanted = sort.filter(([path]) => !fixedPaths.includes(path));
   const first = wanted[0]?.[1] ?? 1;
   const isServed = wanted.every(
-    ([path, direction], i) => key[from + i]?.[0] === path && !multikey[from + i] && direction === first,
+    ([path, direction], i) => key[fixed + i]?.[0] === path && !multikey[fixed + i] && direction === first,
   );
   return isServed ? first : 0;
 }
 
 /** Joins the bounds of the leading fields: points, then at most one field of ranges. */
-function keyRanges(index: Index, fields: readonly (Bounds | null)[], equalities: number): Scan['ranges'] {
-  let prefixes: Buffer[] = [uint32(index.id)];
-  let used = 0;
-  for (; used < equalities; used++) {
-    const points = fields[used]!;
-    if (points.length * prefixes.length > MOST_POINTS) break;
-    prefixes = prefixes.flatMap((prefix) => points.map((range) => Buffer.concat([prefix, range.point!])));
+function keyRanges({ id }: Index, fields: readonly Field[]): Range[] {
+  const start = uint32(id);
+  let ranges: Range[] = [{ low: start, high: afterAll(start), isPoint: true }];
+  for (const field of fields) {
+    if (!field || ranges.length > MOST_POINTS || !isPoints(ranges)) break;
+    ranges = ranges.flatMap((prefix) =>
+      field.map(({ low, high, isPoint }) => ({
+        low: Buffer.concat([prefix.low, low]).subarray(0, LONGEST_KEY),
+        high: upper(Buffer.concat([prefix.low, high])),
+        isPoint,
+      })),
+    );
   }
-  const ranges = fields[used];
-  const result = prefixes.flatMap((prefix) => {
-    if (!ranges) return [{ low: fitting(prefix), high: afterPrefix(fitting(prefix)) }];
-    return ranges.map(({ low, high }) => ({
-      low: fitting(Buffer.concat([prefix, low])),
-      high: upper(Buffer.concat([prefix, high])),
-    }));
-  });
-  return result.sort((a, b) => Buffer.compare(a.low, b.low));
+  return ranges;
 }
 
 /** No key is longer than this, and LMDB takes no longer ones to search for. */
-const fitting = (bound: Buffer): Buffer => bound.subarray(0, LONGEST_KEY);
-const upper = (bound: Buffer): Buffer => (bound.length <= LONGEST_KEY ? bound : afterPrefix(fitting(bound)));
+const upper = (bound: Buffer): Buffer =>
+  bound.length <= LONGEST_KEY ? bound : afterAll(bound.subarray(0, LONGEST_KEY));
 
 function unionPlan(indexes: readonly Index[], filter: Doc, sort: SortSpec): Plan | null {
   const branches = filter.get('$or');

@@ -2,13 +2,12 @@
 // $elemMatch and positional $.
 import { fail, refuse } from '../errors.js';
 import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compileExpression, evaluate, type Variables } from '../aggregate/expression.js';
+import { compileExpression, type Variables } from '../aggregate/expression.js';
+import { sliced } from '../aggregate/functions.js';
 import { compileFilter, type Filter, type Hit } from './match.js';
-import { isFieldDoc } from './operators.js';
+import { isOperatorDoc } from './operators.js';
 
-export interface Projection {
-  apply(document: Doc, variables?: Variables): Doc;
-}
+export type Projection = (document: Doc, variables: Variables) => Doc;
 
 interface Context {
   readonly root: Doc;
@@ -17,92 +16,79 @@ interface Context {
   readonly hit: Hit;
 }
 
-interface Leaf {
-  /** What becomes of the value at the end of a path; nothing leaves it out. */
-  show(value: Maybe, context: Context): Maybe;
-  /** It is shown also where there is no value. */
-  readonly isComputed: boolean;
-}
-
-type Node = Leaf | Map<string, Node>;
-type Tree = Map<string, Node>;
-
 /** 'add' is that of $set: everything stays, and numbers are values. */
 type Mode = 'include' | 'exclude' | 'add';
 
-interface Builder {
-  readonly tree: Tree;
-  /** The filter of a find, whose projection knows some forms more. */
-  readonly filter: Filter | null;
-  mode: Mode | null;
-  id: Mode | null;
+interface Leaf {
+  /** What becomes of the value at the end of a path; nothing leaves it out. */
+  show(value: Maybe, context: Context): Maybe;
+  /** The mode it makes the projection one of; $slice goes with both. */
+  readonly mode?: Mode;
+  /** It is shown also where there is no value. */
+  readonly isComputed?: boolean;
 }
 
-const shown = (show: Leaf['show']): Leaf => ({ show, isComputed: false });
-const INCLUDED = shown((value) => value);
-const EXCLUDED = shown(() => undefined);
-const POSITIONAL = shown((value, { hit: { index } }) => {
-  if (!isArray(value)) return value;
-  if (index === undefined) fail(51246, "positional operator '.$' couldn't find a matching element in the array");
-  return value.slice(index, index + 1);
-});
+type Tree = Map<string, Leaf | Tree>;
 
+const INCLUDED: Leaf = { mode: 'include', show: (value) => value };
+const EXCLUDED: Leaf = { mode: 'exclude', show: () => undefined };
+const POSITIONAL: Leaf = {
+  mode: 'include',
+  show: (value, { hit: { index } }) => {
+    if (!isArray(value)) return value;
+    if (index === undefined) fail(51246, "positional operator '.$' couldn't find a matching element in the array");
+    return value.slice(index, index + 1);
+  },
+};
+
+/** With the filter of a find, whose projection knows some forms more. */
 export function compileProjection(spec: Doc, filter: Filter | null, isAdding = false): Projection {
+  const leaves = [...spec].flatMap(([path, value]) => leavesOf(path, value, filter !== null, isAdding));
+  const mode = isAdding ? 'add' : modeOf(leaves);
   const tree: Tree = new Map();
-  const mode = isAdding ? 'add' : null;
-  const builder: Builder = { tree, filter, mode, id: null };
-  for (const [path, value] of spec) addField(builder, path, value);
-  const isInclusion = (builder.mode ?? builder.id) === 'include';
-  if (builder.id === 'exclude' && isInclusion) tree.delete('_id');
-  else if (isInclusion && !tree.has('_id')) tree.set('_id', INCLUDED);
-  const usesPosition = [...spec.keys()].some((path) => path.endsWith('.$'));
-  const kind = isInclusion ? 'include' : (builder.mode ?? 'exclude');
-  return {
-    apply: (root, variables = {}) => {
-      const hit: Hit = {};
-      if (usesPosition) filter?.test(root, hit);
-      return showFields(root, tree, kind, { root, variables, hit });
-    },
+  for (const [path, leaf] of leaves) plant(tree, path.split('.'), leaf);
+  if (mode === 'include' && !tree.has('_id')) tree.set('_id', INCLUDED);
+  const usesPosition = leaves.some(([, leaf]) => leaf === POSITIONAL);
+  return (root, variables) => {
+    const hit: Hit = {};
+    if (usesPosition) filter?.test(root, hit);
+    return showFields(root, tree, mode, { root, variables, hit });
   };
 }
 
-function addField(builder: Builder, path: string, value: Value): void {
+function leavesOf(path: string, value: Value, isFind: boolean, isAdding: boolean): [string, Leaf][] {
   if (path === '') fail(40352, 'FieldPath cannot be constructed with empty string');
-  if (builder.filter && path.endsWith('.$')) {
-    setMode(builder, 'include', path);
-    return plant(builder.tree, path.slice(0, -2).split('.'), POSITIONAL);
-  }
-  if (path.split('.').some((part) => part.startsWith('$')))
+  if (isFind && path.endsWith('.$')) return [[path.slice(0, -2), POSITIONAL]];
+  const parts = path.split('.');
+  if (parts.some((part) => part.startsWith('$')))
     fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
-  if (path.split('.').includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
-  if (isFieldDoc(value)) for (const [name, item] of value) addField(builder, `${path}.${name}`, item);
-  else plant(builder.tree, path.split('.'), leafOf(builder, path, value));
-}
-
-function setMode(builder: Builder, mode: 'include' | 'exclude', path: string): void {
-  if (path === '_id' && builder.mode !== 'add') builder.id = mode;
-  else {
-    builder.mode ??= mode;
-    if (builder.mode === 'exclude' && mode === 'include')
-      fail(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
-    if (builder.mode === 'include' && mode === 'exclude')
-      fail(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
-  }
-}
-
-function leafOf(builder: Builder, path: string, value: Value): Leaf {
-  if (builder.mode !== 'add' && (typeof value === 'boolean' || isNumeric(value))) {
-    setMode(builder, isTruthy(value) ? 'include' : 'exclude', path);
-    return isTruthy(value) ? INCLUDED : EXCLUDED;
-  }
-  const [operator, operand = null] = isDoc(value) ? ([...value][0] ?? []) : [];
-  const slice = builder.filter && operator === '$slice' ? sliceLeaf(operand) : null;
-  if (slice) return slice;
-  setMode(builder, 'include', path);
-  if (builder.filter && operator === '$elemMatch') return elementLeaf(value);
+  if (parts.includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
+  const isOperator: boolean = isOperatorDoc(value);
+  if (isDoc(value) && value.size > 0 && !isOperator)
+    return [...value].flatMap(([name, item]) => leavesOf(`${path}.${name}`, item, isFind, isAdding));
+  if (!isAdding && (typeof value === 'boolean' || isNumeric(value)))
+    return [[path, isTruthy(value) ? INCLUDED : EXCLUDED]];
+  const [operator, operand = null]: [string?, Value?] = isFind && isDoc(value) ? ([...value][0] ?? []) : [];
   if (operator === '$meta') refuse('The projection $meta', 2);
+  if (operator === '$elemMatch') return [[path, elementLeaf(value)]];
+  return [[path, (operator === '$slice' && sliceLeaf(operand)) || computedLeaf(value)]];
+}
+
+/** The first field says whether fields are shown or left out; _id may go either way. */
+function modeOf(leaves: readonly [string, Leaf][]): Mode {
+  const deciding = leaves.filter(([, leaf]) => leaf.mode);
+  const others = deciding.filter(([path]) => path !== '_id');
+  const mode = (others[0] ?? deciding[0])?.[1].mode ?? 'exclude';
+  const [wrong] = others.find(([, leaf]) => leaf.mode !== mode) ?? [];
+  if (wrong !== undefined && mode === 'exclude')
+    fail(31253, `Cannot do inclusion on field ${wrong} in exclusion projection`);
+  if (wrong !== undefined) fail(31254, `Cannot do exclusion on field ${wrong} in inclusion projection`);
+  return mode;
+}
+
+function computedLeaf(value: Value): Leaf {
   const expression = compileExpression(value);
-  return { show: (_value, { root, variables }) => evaluate(expression, root, variables), isComputed: true };
+  return { mode: 'include', isComputed: true, show: (_value, { root, variables }) => expression(root, variables) };
 }
 
 /** null when it is the expression $slice. */
@@ -111,20 +97,16 @@ function sliceLeaf(operand: Value): Leaf | null {
   if (!given.every(isNumeric) || (isArray(operand) && operand.length !== 2)) return null;
   const [first, count] = given.map(toNumber) as [number, number?];
   if (count !== undefined && count <= 0) fail(28724, 'Third argument to $slice must be positive');
-  return shown((value) => {
-    if (!isArray(value)) return value;
-    if (count === undefined) return first >= 0 ? value.slice(0, first) : value.slice(first);
-    const start = first < 0 ? Math.max(0, value.length + first) : first;
-    return value.slice(start, start + count);
-  });
+  return { show: (value) => (isArray(value) ? sliced(value, first, count) : value) };
 }
 
 function elementLeaf(condition: Value): Leaf {
   const filter = compileFilter(new Map([['0', condition]]));
-  return shown((value) => {
+  const show = (value: Maybe): Maybe => {
     const hit: Hit = {};
     return isArray(value) && filter.test(new Map([['0', value]]), hit) ? [value[hit.index!]!] : undefined;
-  });
+  };
+  return { mode: 'include', show };
 }
 
 function plant(tree: Tree, [part = '', ...rest]: string[], leaf: Leaf): void {
@@ -135,7 +117,7 @@ function plant(tree: Tree, [part = '', ...rest]: string[], leaf: Leaf): void {
     return;
   }
   if (known && !(known instanceof Map)) fail(31249, `Path collision at ${part} remaining portion ${rest.join('.')}`);
-  const inner: Tree = known ?? new Map<string, Node>();
+  const inner: Tree = known ?? new Map<string, Leaf>();
   tree.set(part, inner);
   plant(inner, rest, leaf);
 }
@@ -155,10 +137,10 @@ function showFields(document: Doc, tree: Tree, mode: Mode, context: Context): Do
   return result;
 }
 
-const isComputed = (node: Node): boolean =>
-  node instanceof Map ? [...node.values()].some(isComputed) : node.isComputed;
+const isComputed = (node: Leaf | Tree): boolean =>
+  node instanceof Map ? [...node.values()].some(isComputed) : node.isComputed === true;
 
-function show(value: Maybe, node: Node, mode: Mode, context: Context): Maybe {
+function show(value: Maybe, node: Leaf | Tree, mode: Mode, context: Context): Maybe {
   if (!(node instanceof Map)) return node.show(value, context);
   if (isDoc(value)) return showFields(value, node, mode, context);
   if (isArray(value)) {

@@ -4,22 +4,15 @@ import { Script } from 'node:vm';
 import { fail } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
 import type { Collection } from '../store/catalog.js';
-import { afterPrefix, uint32, type Environment, type KeySpan } from '../store/environment.js';
+import { afterAll, uint32, type Environment, type KeySpan } from '../store/environment.js';
 import { readRecord, recordKey } from '../store/records.js';
-import type { Filter } from './match.js';
 import { planQuery, type Plan, type Query, type Scan } from './planner.js';
 import { sorted } from './sort.js';
-import { collected, inPieces, STEP_MILLISECONDS, type Pieces, type Steps } from './turns.js';
+import { collected, STEP_MILLISECONDS, type Flow } from './turns.js';
 
 export interface Found {
   readonly record: number;
   readonly raw: Buffer;
-}
-
-export interface ReadQuery extends Query {
-  readonly skip?: number;
-  /** 0 for all. */
-  readonly limit?: number;
 }
 
 const REGEX_MILLISECONDS = 1000;
@@ -27,38 +20,33 @@ const MOST_AT_ONCE = 1000;
 const MOST_SORTED_BYTES = 256 * 1024 * 1024;
 
 /** All that a query asks for, in its order. */
-export function* findInPieces(env: Environment, collection: Collection | undefined, query: ReadQuery): Pieces<Found> {
+export function* find(env: Environment, collection: Collection | undefined, query: Query): Flow<Found> {
   if (!collection) return;
   const { skip = 0, limit = 0 } = query;
   const plan = planQuery(collection, query);
   const most = limit === 0 ? Infinity : skip + limit;
-  const found = plan.isSorted
-    ? scan(env, collection, query.filter, plan, most)
-    : inPieces(
-        (yield* inOrder(scan(env, collection, query.filter, plan, Infinity), query)).slice(0, most),
-        (item) => item,
-      );
-  let toSkip = skip;
-  for (const piece of found) {
-    yield piece?.slice(toSkip);
-    toSkip = Math.max(0, toSkip - (piece?.length ?? 0));
+  let n = 0;
+  for (const item of plan.isSorted ? scan(env, collection, query, plan, most) : inOrder(env, collection, query, plan)) {
+    if (!item || ++n > skip) yield item;
+    if (n === most) return;
   }
 }
 
-function* inOrder(pieces: Pieces<Found>, { sort }: Query): Steps<Found[]> {
-  const found = yield* collected(pieces);
+function* inOrder(env: Environment, collection: Collection, query: Query, plan: Plan): Flow<Found> {
+  const found = yield* collected(scan(env, collection, query, plan, Infinity));
   if (found.reduce((sum, { raw }) => sum + raw.length, 0) > MOST_SORTED_BYTES)
     fail(292, 'Sort exceeded memory limit of 268435456 bytes; add an index or a limit');
-  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0]!));
-  return yield* sorted(found, sort, ({ raw }) => readDoc(raw, fields));
+  const fields = new Set(query.sort.map(([path]) => path.split('.', 1)[0]!));
+  yield* yield* sorted(found, query.sort, ({ raw }) => readDoc(raw, fields));
 }
 
-function* scan(env: Environment, collection: Collection, filter: Filter, plan: Plan, most: number): Pieces<Found> {
+function* scan(env: Environment, collection: Collection, { filter }: Query, plan: Plan, most: number): Flow<Found> {
   const canRepeat = plan.scans.length > 1 || plan.scans.some(({ index }) => index?.multikey.includes(true));
   const seen = canRepeat ? new Set<number>() : null;
   const walks = plan.scans.map((item) => createWalk(env, collection, item));
-  const advance = (found: Found[], count: number): void => {
+  const advance = (count: number): Found[] => {
     const until = performance.now() + STEP_MILLISECONDS;
+    const found: Found[] = [];
     let visited = 0;
     const visit: Visit = (record, given) => {
       const raw = given ?? env.get('records', recordKey(collection, record));
@@ -68,18 +56,14 @@ function* scan(env: Environment, collection: Collection, filter: Filter, plan: P
       }
       return found.length >= count || ((++visited & 15) === 0 && performance.now() > until);
     };
-    while (walks[0]) {
-      if (walks[0](visit)) return;
-      walks.shift();
-    }
+    while (walks[0] && !walks[0](visit)) walks.shift();
+    return found;
   };
-  for (let left = most; ;) {
-    const found: Found[] = [];
-    const step = (): void => advance(found, Math.min(left, MOST_AT_ONCE));
-    env.read(() => (filter.hasRegex ? guarded(step) : step()));
+  for (let left = most; left > 0 && walks.length > 0;) {
+    const step = (): Found[] => advance(Math.min(left, MOST_AT_ONCE));
+    const found = env.read(() => (filter.hasRegex ? guarded(step) : step()));
     left -= found.length;
-    yield found;
-    if (left <= 0 || walks.length === 0) return;
+    yield* found;
     yield;
   }
 }
@@ -89,41 +73,42 @@ type Visit = (record: number, raw: Buffer | null) => boolean;
 /** Visits each key until it shall pause; true when paused, false at the end. */
 type Walk = (visit: Visit) => boolean;
 
-function createWalk(env: Environment, collection: Collection, { index, ranges, isReverse }: Scan): Walk {
+function createWalk(env: Environment, collection: Collection, { index, ranges, isExact, isReverse }: Scan): Walk {
   const all = uint32(collection.id);
-  const spans = index ? [...ranges] : [{ low: all, high: afterPrefix(all) }];
+  const spans: { low: Buffer; high: Buffer }[] = index ? [...ranges] : [{ low: all, high: afterAll(all) }];
   if (isReverse) spans.reverse();
+  const space = index ? 'entries' : 'records';
   let last: Buffer | null = null;
   return (visit) => {
-    for (let span = spans[0]; span; span = spans[0], last = null) {
-      for (const { key, value } of env.range(index ? 'entries' : 'records', keySpan(span, last, isReverse))) {
+    for (let span; (span = spans[0]); spans.shift(), last = null) {
+      const rows = isExact && !last ? env.one(space, span.low) : env.range(space, keySpan(span, last, isReverse));
+      for (const { key, value } of rows) {
         last = key;
         if (index ? visit(readRecord(value, 0), null) : visit(readRecord(key, 4), value)) return true;
       }
-      spans.shift();
     }
     return false;
   };
 }
 
 /** After `last`, within the range; backwards the range is read from its end. */
-function keySpan({ low, high }: Scan['ranges'][number], last: Buffer | null, isReverse: boolean): KeySpan {
+function keySpan({ low, high }: { low: Buffer; high: Buffer }, last: Buffer | null, isReverse: boolean): KeySpan {
   if (!isReverse) return last ? { start: last, end: high, exclusiveStart: true } : { start: low, end: high };
   return { start: last ?? high, end: low, exclusiveStart: true, inclusiveEnd: true, reverse: true };
 }
 
 // A pattern may backtrack for ever. V8 can be interrupted only from outside, which vm's timeout does.
+const GUARDED = Symbol.for('enishi.guarded');
 const runner = new Script('globalThis[Symbol.for("enishi.guarded")]()');
 
-function guarded(action: () => void): void {
-  const holder = globalThis as unknown as Record<symbol, (() => void) | undefined>;
-  holder[Symbol.for('enishi.guarded')] = action;
+function guarded<T>(action: () => T): T {
+  Object.assign(globalThis, { [GUARDED]: action });
   try {
-    runner.runInThisContext({ timeout: REGEX_MILLISECONDS });
+    return runner.runInThisContext({ timeout: REGEX_MILLISECONDS }) as T;
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    fail(50, 'operation exceeded time limit: a regular expression takes too long');
+    return fail(50, 'operation exceeded time limit: a regular expression takes too long');
   } finally {
-    holder[Symbol.for('enishi.guarded')] = undefined;
+    Object.assign(globalThis, { [GUARDED]: undefined });
   }
 }

@@ -1,12 +1,12 @@
-// Long work goes in short steps, so that nobody waits for it. It is written as a generator that yields wherever others
+// Long work goes in short steps, so that nobody waits for it. It is written as a generator that pauses wherever others
 // may go first; here it is carried out, one step of one piece of work per turn of the event loop. Inside a write
 // transaction the environment carries it out.
 
-/** Work that yields between its steps and ends with a result. */
-export type Steps<T> = Generator<undefined, T>;
+/** Work that yields what it finds, one after another, and nothing where it pauses. */
+export type Flow<T> = Generator<T | undefined, void>;
 
-/** Work that yields results piece by piece, and nothing wherever others may go first. */
-export type Pieces<T> = Generator<T[] | undefined>;
+/** Work that only pauses, and ends with a result. */
+export type Steps<T> = Generator<undefined, T>;
 
 export interface Deadline {
   /** Throws when the operation has used up its time or was killed. */
@@ -43,36 +43,28 @@ export async function inTurns<T>(work: Steps<T>, deadline: Deadline): Promise<T>
   }
 }
 
-/** Without letting anybody go first; for what is short. */
-export function atOnce<T>(work: Steps<T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
+/** Takes each item as it comes. */
+export function* each<T>(flow: Flow<T>, take: (item: T) => void): Steps<void> {
+  for (const item of flow) {
+    if (item === undefined) yield;
+    else take(item);
   }
 }
 
-export function* mapSteps<T, R>(items: Iterable<T>, map: (item: T) => R): Steps<R[]> {
-  const result: R[] = [];
-  for (const item of items) {
-    result.push(map(item));
-    if ((result.length & 15) === 0) yield;
-  }
-  return result;
-}
-
-export function* collected<T>(pieces: Pieces<T>): Steps<T[]> {
+export function* collected<T>(flow: Flow<T>): Steps<T[]> {
   const result: T[] = [];
-  for (const piece of pieces) {
-    if (piece) for (const item of piece) result.push(item);
-    else yield;
-  }
+  yield* each(flow, (item) => result.push(item));
   return result;
 }
 
-/** A list, so many at a time, each changed when its turn comes. */
-export function* inPieces<T, R>(items: readonly T[], map: (item: T) => R): Pieces<R> {
-  for (let at = 0; at < items.length; at += 100) {
-    yield items.slice(at, at + 100).map(map);
-    yield;
+/** Each item changed when its turn comes; those that are changed to nothing are left out. */
+export function* mapped<T, R>(items: Iterable<T | undefined>, change: (item: T) => R | undefined): Flow<R> {
+  let n = 0;
+  for (const item of items) {
+    if (item !== undefined) {
+      const result = change(item);
+      if (result !== undefined) yield result;
+    }
+    if (item === undefined || (++n & 15) === 0) yield;
   }
 }

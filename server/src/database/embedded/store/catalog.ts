@@ -4,15 +4,17 @@ import { randomBytes } from 'node:crypto';
 import { Binary } from 'bson';
 import { fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
+import type { Path } from '../bson/paths.js';
 import { doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
 import type { Steps } from '../query/turns.js';
-import { afterPrefix, uint32, type Environment, type KeySpan } from './environment.js';
+import { afterAll, uint32, type Environment, type KeySpan } from './environment.js';
 
 export interface Index {
   readonly id: number;
   readonly name: string;
   readonly key: readonly (readonly [path: string, direction: 1 | -1])[];
+  readonly paths: readonly Path[];
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: Filter | null;
@@ -41,11 +43,9 @@ const COLLECTION = Buffer.from('c');
 const NEXT_ID = Buffer.from('i');
 const FORMAT = Buffer.from('f');
 const FORMAT_NAME = 'enishi-embedded-2';
-/** Its documents were the same; its index keys were not, so all indexes are built anew. */
-const OLDER_FORMAT = 'enishi-embedded-1';
 
 /** All keys that begin with a number. */
-export const spanOf = (id: number): KeySpan => ({ start: uint32(id), end: afterPrefix(uint32(id)) });
+export const spanOf = (id: number): KeySpan => ({ start: uint32(id), end: afterAll(uint32(id)) });
 
 export async function openCatalog(env: Environment) {
   const byName = new Map<string, Collection>();
@@ -65,25 +65,16 @@ export async function openCatalog(env: Environment) {
   const reload = (): void => {
     byName.clear();
     nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
-    for (const { value } of env.range('meta', { start: COLLECTION, end: afterPrefix(COLLECTION) }))
+    for (const { value } of env.range('meta', { start: COLLECTION, end: afterAll(COLLECTION) }))
       enter(decodeCollection(env, readDoc(value)));
   };
-  const isOlder = await checkFormat(env);
+  await checkFormat(env);
+  env.onFailedCommit(reload);
   env.read(reload);
-  if (isOlder)
-    await env.write(() => {
-      for (const collection of byName.values()) {
-        collection.indexes = collection.indexes.map(({ spec }) => createIndex(newId(), spec, false));
-        save(collection);
-      }
-      env.put('meta', FORMAT, Buffer.from(FORMAT_NAME));
-    });
   return {
     find: (database: string, name: string) => byName.get(`${database}.${name}`),
     list: (database?: string) =>
       [...byName.values()].filter((item) => database === undefined || item.database === database),
-    /** Reads everything anew; for after a failed commit. */
-    reload,
     // What follows changes the catalogue and must run inside a write transaction.
     save,
     create: (database: string, name: string): Collection => {
@@ -118,15 +109,13 @@ export async function openCatalog(env: Environment) {
   };
 }
 
-/** Whether the file is one of an older version that can be taken over. */
-async function checkFormat(env: Environment): Promise<boolean> {
+async function checkFormat(env: Environment): Promise<void> {
   const format = env.get('meta', FORMAT)?.toString();
-  if (format === FORMAT_NAME || format === OLDER_FORMAT) return format === OLDER_FORMAT;
+  if (format === FORMAT_NAME) return;
   if (format !== undefined) throw new Error(`the data was written by another version (${format})`);
   if (env.keys('meta', { start: Buffer.from([0]), end: Buffer.from([255]), limit: 1 }).length > 0)
     throw new Error('the file was not written by this database');
   await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
-  return false;
 }
 
 function encodeCollection({ id, database, name, uuid, indexes }: Collection): Buffer {
@@ -161,6 +150,7 @@ function createIndex(id: number, spec: Doc, isReady: boolean): Index {
     id,
     name: spec.get('name') as string,
     key,
+    paths: key.map(([path]) => path.split('.')),
     unique: isTruthy(spec.get('unique')) || (key.length === 1 && key[0]?.[0] === '_id'),
     sparse: isTruthy(spec.get('sparse')),
     partial: partial ? compileFilter(partial) : null,

@@ -1,8 +1,8 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { open, type RootDatabase, type Transaction } from 'lmdb';
-import { CommandError } from '../errors.js';
+import { open, type Transaction } from 'lmdb';
+import { CommandError, fail } from '../errors.js';
 import type { Deadline, Steps } from '../query/turns.js';
 
 export type Space = 'meta' | 'records' | 'entries';
@@ -19,18 +19,13 @@ export interface KeySpan {
 export type Environment = ReturnType<typeof openEnvironment>;
 
 const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
-const NONE = { check: () => undefined };
 /** So long may one transaction hold up others. */
 const SLICE_MILLISECONDS = 20;
 
-function openRoot(path: string, isDurable: boolean): RootDatabase<Buffer, Buffer> {
-  const sync = { eventTurnBatching: false, overlappingSync: false, noSync: !isDurable };
-  return open<Buffer, Buffer>({ ...BYTES, ...sync, path, noSubdir: true, maxDbs: 4, maxReaders: 16 });
-}
-
 export function openEnvironment(path: string, isDurable: boolean) {
   checkHeads(path);
-  const root = openRoot(path, isDurable);
+  const sync = { eventTurnBatching: false, overlappingSync: false, noSync: !isDurable };
+  const root = open<Buffer, Buffer>({ ...BYTES, ...sync, path, noSubdir: true, maxDbs: 4, maxReaders: 16 });
   const space = (name: Space) => root.openDB<Buffer, Buffer>(name, BYTES);
   const spaces = { meta: space('meta'), records: space('records'), entries: space('entries') };
   let transaction: Transaction | undefined;
@@ -39,7 +34,7 @@ export function openEnvironment(path: string, isDurable: boolean) {
   let recover: () => void = () => undefined;
   /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
   const write = async <T>(job: () => T): Promise<T> => {
-    let outcome: { result: T } | { error: unknown } | undefined;
+    let finish = (): T => fail(1, 'the write was not run');
     try {
       await root.transaction(() => {
         isWriting = true;
@@ -47,9 +42,12 @@ export function openEnvironment(path: string, isDurable: boolean) {
         try {
           if (hasFailed) recover();
           hasFailed = false;
-          outcome = { result: job() };
+          const result = job();
+          finish = () => result;
         } catch (error) {
-          outcome = { error };
+          finish = () => {
+            throw error;
+          };
         }
         isWriting = false;
       });
@@ -57,12 +55,10 @@ export function openEnvironment(path: string, isDurable: boolean) {
       hasFailed = true;
       throw await failedCommit(error);
     }
-    if (!outcome) throw new Error('the write was not run');
-    if ('error' in outcome) throw outcome.error;
-    return outcome.result;
+    return finish();
   };
   /** Carries out long work in as many short transactions as it takes. */
-  const writeInSteps = async <T>(work: Steps<T>, deadline: Deadline = NONE): Promise<T> => {
+  const writeInSteps = async <T>(work: Steps<T>, deadline?: Deadline): Promise<T> => {
     const slice = (): IteratorResult<undefined, T> => {
       const until = performance.now() + SLICE_MILLISECONDS;
       let next = work.next();
@@ -70,7 +66,7 @@ export function openEnvironment(path: string, isDurable: boolean) {
       return next;
     };
     for (;;) {
-      deadline.check();
+      deadline?.check();
       const { done, value } = await write(slice);
       if (done) return value;
     }
@@ -94,6 +90,11 @@ export function openEnvironment(path: string, isDurable: boolean) {
     range: (name: Space, span: KeySpan) => spaces[name].getRange({ ...span, ...view() }),
     keys: (name: Space, span: KeySpan) =>
       read(() => Array.from(spaces[name].getKeys({ ...span, ...view() }), (key) => Buffer.from(key))),
+    /** As a range of the one key. */
+    one: (name: Space, key: Buffer) => {
+      const value = spaces[name].get(key, view());
+      return value ? [{ key, value }] : [];
+    },
     put: (name: Space, key: Buffer, value: Buffer) => void spaces[name].put(key, value),
     remove: (name: Space, key: Buffer) => void spaces[name].remove(key),
     write,
@@ -143,16 +144,8 @@ function checkHeads(path: string): void {
   }
 }
 
-/** The first key after every key that starts with `prefix`. */
-export function afterPrefix(prefix: Buffer): Buffer {
-  const end = Buffer.from(prefix);
-  for (let i = end.length - 1; i >= 0; i--) {
-    if (end[i] === 0xff) continue;
-    end[i] = end[i]! + 1;
-    return end.subarray(0, i + 1);
-  }
-  return Buffer.alloc(64, 0xff);
-}
+/** Behind every key that begins with `prefix`: no part of a key begins with this byte. */
+export const afterAll = (prefix: Buffer): Buffer => Buffer.concat([prefix, Buffer.from([0xff, 0xff])]);
 
 export function uint32(n: number): Buffer {
   const bytes = Buffer.allocUnsafe(4);

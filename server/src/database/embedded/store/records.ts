@@ -2,7 +2,8 @@
 // the first byte is written, so a document is written whole or not at all. To be called inside a write transaction.
 import { CommandError, fail } from '../errors.js';
 import { MAX_DOCUMENT, readDoc, tooLarge } from '../bson/codec.js';
-import { display, isArray, isDoc, isRegex, typeName, valueIn, type Doc } from '../bson/values.js';
+import { valueAt } from '../bson/paths.js';
+import { display, isArray, isDoc, isRegex, typeName, type Doc } from '../bson/values.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 import type { Environment } from './environment.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
@@ -103,7 +104,7 @@ function checkDocument(document: Doc, raw: Buffer): void {
 }
 
 function duplicateKey({ database, name }: Collection, index: Index, document: Doc): CommandError {
-  const values = index.key.map(([path]) => [path, valueIn(document, path.split('.')) ?? null] as const);
+  const values = index.key.map(([path], i) => [path, valueAt(document, index.paths[i]!) ?? null] as const);
   const shown = values.map(([path, value]) => `${path}: ${display(value)}`).join(', ');
   const message = `E11000 duplicate key error collection: ${database}.${name} index: ${index.name} dup key: { ${shown} }`;
   return new CommandError(11000, message, { keyPattern: new Map(index.key), keyValue: new Map(values) });

@@ -6,7 +6,7 @@ import { compareValues, equalValues, keyText, unique } from '../bson/order.js';
 import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex } from '../bson/values.js';
 import { toNumber, typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import { isOperatorDoc } from '../query/operators.js';
+import { isLogical, isOperatorDoc } from '../query/operators.js';
 import { sortList } from '../query/sort.js';
 import { KEEP, REMOVE, type Outcome } from './paths.js';
 
@@ -108,8 +108,7 @@ const without =
 
 /** A document without operators is a filter on document elements; otherwise a condition on the element itself. */
 function pullTest(operand: Value): (item: Value) => boolean {
-  const isLogical = isDoc(operand) && /^\$(and|or|nor|expr)$/.test(operand.keys().next().value ?? '');
-  const isFilter = isDoc(operand) && (isLogical || !isOperatorDoc(operand));
+  const isFilter = isDoc(operand) && (isLogical(operand) || !isOperatorDoc(operand));
   const condition = isDoc(operand) ? operand : new Map([[isRegex(operand) ? '$regex' : '$eq', operand]]);
   const { test } = compileFilter(new Map([['list', new Map([['$elemMatch', condition]])]]));
   return (item) => (isDoc(item) || !isFilter) && test(new Map([['list', [item]]]));

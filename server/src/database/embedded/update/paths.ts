@@ -1,37 +1,23 @@
 // Changing one place in a document: finding it, making what is missing on the way, and saying why it cannot be.
 import { fail } from '../errors.js';
+import { isIndex, valueAt, type Path } from '../bson/paths.js';
 import { display, isArray, isDoc, type Doc, type Maybe, type Value } from '../bson/values.js';
 
 const MOST_PADDING = 1_500_000;
-
-export type Path = readonly string[];
 
 /** What an operator answers: a new value, or one of these. */
 export const REMOVE = Symbol('remove');
 export const KEEP = Symbol('keep');
 export type Outcome = Value | typeof REMOVE | typeof KEEP;
 
-const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
-
-export function valueAtPath(holder: Value, path: Path): Maybe {
-  let value: Maybe = holder;
-  for (const part of path) {
-    if (isDoc(value)) value = value.get(part);
-    else if (isArray(value) && isIndex(part)) value = value[Number(part)];
-    else return undefined;
-  }
-  return value;
-}
-
 /** Runs `change` on the value at the path; containers on the way are made when `creates`. */
 export function changeAt(document: Doc, path: Path, creates: boolean, change: (before: Maybe) => Outcome): void {
-  const before = valueAtPath(document, path);
-  if (!creates && before === undefined) return;
-  const outcome = change(before);
+  const before = valueAt(document, path);
+  const outcome = before === undefined && !creates ? KEEP : change(before);
   if (outcome === KEEP) return;
   let holder: Value = document;
   for (const [i, part] of path.slice(0, -1).entries()) {
-    const inside = valueAtPath(holder, [part]);
+    const inside = valueAt(holder, [part]);
     holder = inside === undefined ? put(holder, part, new Map(), path[i - 1]) : inside;
   }
   put(holder, path.at(-1)!, outcome, path.at(-2));
@@ -71,11 +57,8 @@ export function concretePaths(document: Doc, path: Path, positions: Positions): 
 function selected(document: Doc, head: Path, part: string, { matched, filters }: Positions): number[] {
   if (part === '$')
     return [matched ?? fail(2, 'The positional operator did not find the match needed from the query.')];
-  const array = valueAtPath(document, head);
-  const where = head.join('.');
-  if (array === undefined) fail(2, `The path '${where}' must exist in the document in order to apply array updates.`);
-  if (!isArray(array)) fail(2, `Cannot apply array updates to non-array element ${where}: ${display(array)}`);
-  const test = part === '$[]' ? () => true : filters.get(part.slice(2, -1));
-  if (!test) fail(2, `No array filter found for identifier '${part.slice(2, -1)}' in path '${where}'`);
-  return array.flatMap((element, index) => (test(element) ? [index] : []));
+  const array = valueAt(document, head);
+  if (!isArray(array)) fail(2, `Cannot apply array updates to non-array element ${head.join('.')}: ${display(array)}`);
+  const test = filters.get(part.slice(2, -1));
+  return array.flatMap((element, index) => (!test || test(element) ? [index] : []));
 }

@@ -2,6 +2,7 @@
 import { ObjectId } from 'bson';
 import { fail, refuse } from '../errors.js';
 import { equalValues } from '../bson/order.js';
+import { isIndex, valueAt, type Path } from '../bson/paths.js';
 import { copyDoc, copyValue, display, isArray, isDoc, isNothing, isRegex } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
@@ -9,7 +10,7 @@ import { documentStage, stageParts } from '../aggregate/stages.js';
 import { compileFilter } from '../query/match.js';
 import { isOperatorDoc } from '../query/operators.js';
 import { CHANGING, CREATING } from './operators.js';
-import { changeAt, concretePaths, REMOVE, valueAtPath, type Path, type Positions } from './paths.js';
+import { changeAt, concretePaths, REMOVE, type Positions } from './paths.js';
 
 export interface Update {
   readonly isReplacement: boolean;
@@ -18,9 +19,8 @@ export interface Update {
 }
 
 interface Step {
-  readonly path: Path;
-  /** Where $rename moves it. */
-  readonly target?: Path;
+  /** What it changes: one path, or two for $rename. */
+  readonly paths: readonly [Path, Path?];
   readonly isForInsert: boolean;
   apply(document: Doc, positions: Positions): void;
 }
@@ -52,18 +52,14 @@ function withId(document: Doc, id: Maybe): Doc {
   if (id === undefined) return document;
   if (document.has('_id') && !equalValues(document.get('_id'), id))
     fail(66, `After applying the update, the (immutable) field '_id' was found to have been altered`);
-  return firstId(document, id);
-}
-
-function firstId(document: Doc, id: Value): Doc {
-  const result: Doc = new Map([['_id', id]]);
-  for (const [name, value] of document) if (name !== '_id') result.set(name, value);
-  return result;
+  return new Map([['_id', id], ...document]).set('_id', id);
 }
 
 /** _id first; made when the document has none. */
-export const ensureId = (document: Doc): Doc =>
-  firstId(document, document.get('_id') ?? (document.has('_id') ? null : new ObjectId()));
+export function ensureId(document: Doc): Doc {
+  const id = document.has('_id') ? document.get('_id')! : new ObjectId();
+  return new Map([['_id', id], ...document]);
+}
 
 function operatorUpdate(source: Doc, arrayFilters: Maybe): Update {
   const filters = compileArrayFilters(arrayFilters);
@@ -73,22 +69,26 @@ function operatorUpdate(source: Doc, arrayFilters: Maybe): Update {
   });
   checkConflicts(steps);
   checkFiltersUsed(filters, steps);
-  steps.sort((a, b) => comparePaths(a.path, b.path));
+  steps.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   return {
     isReplacement: false,
     apply: (document, matched, isInsert) => applySteps(document, steps, { matched, filters }, isInsert),
   };
 }
 
+/** New fields appear in this order, as in MongoDB: numbers by value, names by text. */
+const placeOf = ({ paths: [path] }: Step): string =>
+  path.map((part) => (isIndex(part) ? part.padStart(10, '0') : part)).join('\0');
+
 function stepOf(operator: string, name: string, operand: Value): Step {
   const path = parsePath(name);
-  if (operator === '$rename') return { path, isForInsert: false, ...renaming(path, operand) };
+  if (operator === '$rename') return renaming(path, operand);
   const creates = Object.hasOwn(CREATING, operator);
   const prepare = (creates ? CREATING : CHANGING)[operator] ?? refuse(`Unknown modifier: ${operator}, which`, 9);
   const change = prepare(operand, name);
   const apply: Step['apply'] = (document, positions) =>
     concretePaths(document, path, positions).forEach((place) => changeAt(document, place, creates, change));
-  return { path, isForInsert: operator === '$setOnInsert', apply };
+  return { paths: [path], isForInsert: operator === '$setOnInsert', apply };
 }
 
 function parsePath(path: string): Path {
@@ -96,7 +96,7 @@ function parsePath(path: string): Path {
   return parts.includes('') ? fail(56, `The update path '${path}' contains an empty field name.`) : parts;
 }
 
-function renaming(from: Path, operand: Value): Pick<Step, 'target' | 'apply'> {
+function renaming(from: Path, operand: Value): Step {
   const name = from.join('.');
   if (typeof operand !== 'string') fail(2, `The 'to' field for $rename must be a string: ${name}`);
   if (operand === name) fail(2, `The source and target field for $rename must differ: ${name}`);
@@ -105,20 +105,19 @@ function renaming(from: Path, operand: Value): Pick<Step, 'target' | 'apply'> {
     fail(2, `The source and target field for $rename may not be dynamic: ${name}`);
   const apply: Step['apply'] = (document) => {
     for (const path of [from, target])
-      if (path.some((_, i) => i > 0 && isArray(valueAtPath(document, path.slice(0, i)))))
+      if (path.some((_, i) => i > 0 && isArray(valueAt(document, path.slice(0, i)))))
         fail(2, `The source field cannot be an array element, '${path.join('.')}' in doc has an array field`);
-    const value = valueAtPath(document, from);
+    const value = valueAt(document, from);
     if (value === undefined) return;
     changeAt(document, target, true, () => value);
     changeAt(document, from, false, () => REMOVE);
   };
-  return { target, apply };
+  return { paths: [from, target], isForInsert: false, apply };
 }
 
 function checkConflicts(steps: readonly Step[]): void {
   const taken: string[] = [];
-  for (const path of steps.flatMap((step) => (step.target ? [step.path, step.target] : [step.path]))) {
-    const text = path.join('.');
+  for (const text of steps.flatMap(({ paths }) => paths.map((path) => path!.join('.')))) {
     const clash = taken.find((other) => `${other}.`.startsWith(`${text}.`) || `${text}.`.startsWith(`${other}.`));
     if (clash !== undefined) fail(40, `Updating the path '${text}' would create a conflict at '${clash}'`);
     taken.push(text);
@@ -154,29 +153,21 @@ function namesIn(filter: Value): string[] {
 }
 
 function checkFiltersUsed(filters: Positions['filters'], steps: readonly Step[]): void {
-  const parts = steps.flatMap(({ path }) => path).filter((part) => /^\$\[\w+\]$/.test(part));
+  const parts = steps.flatMap(({ paths: [path] }) => path.filter((part) => /^\$\[\w+\]$/.test(part)));
   const used = new Set(parts.map((part) => part.slice(2, -1)));
   for (const name of filters.keys())
     if (!used.has(name)) fail(9, `The array filter for identifier '${name}' was not used in the update`);
   for (const name of used) if (!filters.has(name)) fail(2, `No array filter found for identifier '${name}' in path`);
 }
 
-/** New fields appear in this order, as in MongoDB: numbers by value, names by text. */
-function comparePaths(a: Path, b: Path): number {
-  const at = a.findIndex((part, i) => part !== b[i]);
-  const [x, y] = [a[at], b[at]];
-  if (x === undefined || y === undefined) return a.length - b.length;
-  if (/^\d+$/.test(x) && /^\d+$/.test(y)) return Number(x) - Number(y);
-  return x < y ? -1 : 1;
-}
-
 function applySteps(document: Doc, steps: readonly Step[], positions: Positions, isInsert: boolean): Doc {
   const result = copyDoc(document);
-  for (const { path, isForInsert, apply } of steps) {
+  for (const { paths, isForInsert, apply } of steps) {
     if (isForInsert && !isInsert) continue;
+    const [first = ''] = paths[0];
     // A new document may have such a field; an existing one cannot be given it by an operator.
-    if (!isInsert && /^\$(?!ref$|id$|db$)/.test(path[0]!))
-      fail(52, `The dollar ($) prefixed field '${path[0]}' in '${path.join('.')}' is not valid for storage.`);
+    if (!isInsert && /^\$(?!ref$|id$|db$)/.test(first))
+      fail(52, `The dollar ($) prefixed field '${first}' in '${paths[0].join('.')}' is not valid for storage.`);
     apply(result, positions);
   }
   const id = document.get('_id');
@@ -193,7 +184,7 @@ export function upsertBase(filter: Doc, isReplacement: boolean): Doc {
     const parts = path.split('.');
     if (parts.some((part) => part.startsWith('$')))
       fail(52, `The dollar ($) prefixed field in '${path}' is not valid for storage.`);
-    if (valueAtPath(result, parts) !== undefined)
+    if (valueAt(result, parts) !== undefined)
       fail(54, `cannot infer query fields to set, path '${path}' is matched twice`);
     changeAt(result, parts, true, () => copyValue(value));
   }

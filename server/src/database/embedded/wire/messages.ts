@@ -2,7 +2,7 @@
 import { BSON } from 'bson';
 import { documentLength, joinDocuments, readDoc, writeDoc } from '../bson/codec.js';
 import type { Doc } from '../bson/values.js';
-import type { Answer } from '../commands/engine.js';
+import type { Answer } from '../commands/request.js';
 
 const MAX_MESSAGE = 48_000_000;
 const HEADER = 16;

@@ -1,14 +1,55 @@
-// Reading the fields of a command: the known ones by type, the unknown ones refused as a mongod refuses them.
+// What every command works with: the engine, one command as it came in, and the reading of its fields. The known ones are
+// read by type, the unknown ones refused as a mongod refuses them.
 import { fail, refuse } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
 import { isArray, isDoc, isNothing, isNumeric, isTruthy, toNumber, typeName } from '../bson/values.js';
 import type { Doc, Maybe } from '../bson/values.js';
-import type { Variables } from '../aggregate/expression.js';
+import { compileVariables, type Variables } from '../aggregate/expression.js';
 import { compileFilter } from '../query/match.js';
-import type { ReadQuery } from '../query/scan.js';
+import type { Query } from '../query/planner.js';
 import { parseSort } from '../query/sort.js';
-import { checkName } from '../store/catalog.js';
-import { commandVariables, type Request } from './engine.js';
+import type { Deadline } from '../query/turns.js';
+import { checkName, type Catalog, type Collection } from '../store/catalog.js';
+import type { Environment } from '../store/environment.js';
+import type { Records } from '../store/records.js';
+import type { Cursors } from './cursors.js';
+
+export interface Engine {
+  readonly env: Environment;
+  readonly catalog: Catalog;
+  readonly records: Records;
+  readonly cursors: Cursors;
+  readonly startedAt: Date;
+}
+
+/** One command as it came in. */
+export interface Request {
+  readonly engine: Engine;
+  readonly name: string;
+  readonly database: string;
+  readonly body: Doc;
+  /** Documents sent beside the body, untouched. */
+  readonly sequences: ReadonlyMap<string, Buffer[]>;
+  readonly variables: Variables;
+  readonly deadline: Deadline;
+  readonly connectionId: number;
+}
+
+/** The fields of an answer; a batch of raw documents travels to the client untouched, as its cursor. */
+export interface Answer {
+  readonly fields: Doc;
+  readonly batch?: { readonly name: 'firstBatch' | 'nextBatch'; readonly documents: Buffer[]; readonly cursor: Doc };
+}
+
+/** A collection by its name, whether or not it is there. */
+export interface Target {
+  readonly database: string;
+  readonly name: string;
+}
+
+/** Variables of `let`, with $$NOW fixed for the whole command. */
+export const commandVariables = (body: Doc): Variables =>
+  compileVariables(docField(body, 'let'))(new Map(), { NOW: new Date() });
 
 const COMMON =
   '$db lsid $clusterTime $readPreference $client readConcern writeConcern maxTimeMS comment apiVersion apiStrict apiDeprecationErrors bypassDocumentValidation collation';
@@ -40,11 +81,22 @@ export function refuseFields(body: Doc, names: string): void {
   for (const name of names.split(' ')) if (isTruthy(body.get(name))) refuse(`The option ${name}`, 2);
 }
 
-export function collectionName({ name, body, database }: Request, field = name): string {
+/** The collection that a command names in its first field, or in another. */
+export function targetOf({ name, body, database }: Request, field = name): Target {
   const value = body.get(field);
   if (typeof value !== 'string') fail(73, `collection name has invalid type ${typeName(value)}`);
   checkName(database, value.startsWith('$cmd') ? 'cmd' : value);
-  return value;
+  return { database, name: value };
+}
+
+export function findCollection(request: Request): Collection | undefined {
+  const { database, name } = targetOf(request);
+  return request.engine.catalog.find(database, name);
+}
+
+export function needCollection(request: Request): Collection {
+  const { database, name } = targetOf(request);
+  return findCollection(request) ?? fail(26, `ns does not exist: ${database}.${name}`);
 }
 
 export function wrongType(field: string, value: Maybe, expected: string): never {
@@ -71,6 +123,7 @@ export function hintField(body: Doc): Maybe {
   return typeof value === 'string' || isDoc(value) ? value : fail(9, 'Hint must be a string or an object');
 }
 
+/** A list of documents, in the body or beside it. */
 export function listField({ body, sequences, name }: Request, field: string): Doc[] {
   const value: Maybe = sequences.get(field)?.map((raw) => readDoc(raw)) ?? body.get(field);
   if (value === undefined) fail(40414, `BSON field '${name}.${field}' is missing but a required field`);
@@ -80,7 +133,7 @@ export function listField({ body, sequences, name }: Request, field: string): Do
 }
 
 /** What all commands that search have in common; `field` holds the filter. */
-export function readQuery(body: Doc, field: string, variables: Variables = commandVariables(body)): ReadQuery {
+export function readQuery(body: Doc, field: string, variables: Variables): Query {
   refuseCollation(body);
   return {
     filter: compileFilter(docField(body, field), variables),
