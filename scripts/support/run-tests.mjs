@@ -39,10 +39,13 @@ export function summarise(results) {
   return { line, code: firstFailure?.code ?? (hasRunNothing ? 1 : 0), hasRunNothing };
 }
 
-/** Runs jest over all projects, or over those that `args` choose, and resolves with the exit code. */
-export async function runTests(args, chromePath) {
+/**
+ * Runs jest over all projects, or over those that `args` choose, and resolves with the exit code. `programs` names what
+ * tests start beside the product.
+ */
+export async function runTests(args, programs) {
   const folder = mkdtempSync(path.join(tmpdir(), 'enishi-test-'));
-  const env = { ...process.env, CHROME_PATH: chromePath };
+  const env = { ...process.env, ...programs };
   const isChoosing = args.some((arg) => /^--(selectProjects|ignoreProjects|listTests|showConfig|help)\b/.test(arg));
   const results = [];
   try {

@@ -27,6 +27,8 @@ interface Parts {
   /** Resolves when the database answers; rejects when it is away. */
   ping: () => Promise<void>;
   isReady: () => boolean;
+  /** Whether other processes cannot be told what changes here. */
+  isRelayAway: () => boolean;
   clientFolder: string;
   version: string;
 }
@@ -51,13 +53,14 @@ const requestLog = (log: Log) =>
     },
   });
 
-function mountHealth(app: Express, { ping, isReady }: Parts): void {
+function mountHealth(app: Express, { ping, isReady, isRelayAway }: Parts): void {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
     const unready = (reason: string) => response.status(503).json({ status: 'unready', reason });
     if (!isReady()) return void unready('the match index is being filled');
     ping().then(
-      () => response.json({ status: 'ok' }),
+      // People are served all the same; if this were unready, no process would be left for them.
+      () => response.json({ status: 'ok', ...(isRelayAway() && { redis: 'away' }) }),
       () => unready('the database does not answer'),
     );
   });

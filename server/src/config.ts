@@ -25,6 +25,10 @@ const environment = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//)
     .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .refine((value) => URL.canParse(value) && new URL(value).hostname !== '')
+    .optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -46,6 +50,8 @@ const advice: Record<string, string> = {
   DATA_DIR: 'give a folder for the data, such as ./data',
   MONGODB_URI:
     'give an address that begins with mongodb:// or mongodb+srv://, or leave it out to use the embedded database',
+  REDIS_URL:
+    'give the address of a Redis that all processes share, such as redis://:password@127.0.0.1:6379 or rediss://…, or leave it out where one process runs alone',
   SESSION_SECRET: 'give at least 32 random characters, for instance the output of: openssl rand -hex 32',
   PUBLIC_URL: 'give the address people open in their browser, such as https://enishi.example.jp',
   TRUST_PROXY: 'give the number of reverse proxies in front of the server, 0 to 10',
@@ -86,6 +92,8 @@ export interface Config {
   port: number;
   dataDir: string;
   mongodbUri: string | undefined;
+  /** Of the Redis through which several processes tell each other what changed. */
+  redisUrl: string | undefined;
   sessionSecret: string;
   /** Address without a slash at the end; undefined until the port is known where none is set. */
   publicUrl: string | undefined;
@@ -123,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: values.PORT,
     dataDir,
     mongodbUri: values.MONGODB_URI,
+    redisUrl: values.REDIS_URL,
     sessionSecret: values.SESSION_SECRET ?? localSecret(dataDir),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: values.TRUST_PROXY,

@@ -7,13 +7,23 @@ import { createLog } from './log.js';
 import { createWorkerEngine } from './matching/host/worker-engine.js';
 import { openDatabase } from './open-database.js';
 import { createSamplesStore } from './samples/samples-store.js';
-import { wire } from './wire.js';
+import { wire, type Wired } from './wire.js';
 
 /** A request that is still running after this long is cut off. */
 const drainMs = 10_000;
+/** How long the start waits for Redis; without it the server serves all the same. */
+const relayMs = 3000;
 
 const mailLine = ({ way, where }: { way: 'smtp' | 'folder'; where: string }) =>
   way === 'smtp' ? `Mail leaves by ${where}` : `Mail is written into ${where} (set SMTP_URL to send it)`;
+
+/** Told at the start, for a wrong address would else stand in the log alone. */
+const relayLine = async (relay: Wired['relay']) => {
+  if (!relay) return [];
+  return (await relay.isReached(relayMs))
+    ? [`Other processes are told by Redis at ${relay.place}`]
+    : [`Redis at ${relay.place} (REDIS_URL) does not answer: other processes are not told; it is tried again and again`];
+};
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -78,6 +88,7 @@ async function start(): Promise<void> {
   const lines = [
     `Enishi is ready at ${address}`,
     mailLine(wired.mail.delivery),
+    ...(await relayLine(wired.relay)),
     ...(config.loadSamples ? sampleSignIns() : []),
   ];
   process.stdout.write(`\n${lines.join('\n')}\n\n`);

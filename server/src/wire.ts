@@ -21,6 +21,7 @@ import { createUsersStore } from './features/users/users-store.js';
 import { isSameOrigin } from './http/security.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
+import { createRelay } from './realtime/relay.js';
 import { createRealtime } from './realtime/sockets.js';
 import { createScreens } from './screens.js';
 import { subscribe } from './subscriptions.js';
@@ -63,6 +64,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   const bus = createBus(log);
   let address = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const publisher = () => realtime.publisher;
+
+  const relay = config.redisUrl ? createRelay({ url: config.redisUrl, secret: config.sessionSecret, log }) : null;
 
   const organisations = createOrganisationsStore(connection);
   const users = createUsersStore(connection);
@@ -128,6 +131,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       await connection.db?.command({ ping: 1 });
     },
     isReady: brokering.matching.isReady,
+    isRelayAway: () => relay?.isAway() === true,
     clientFolder,
     version: '0.1.0',
   });
@@ -146,6 +150,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       dispatch: desk.dispatches.dispatches.mayWatch,
     }),
     log,
+    relay,
   });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
@@ -185,6 +190,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...desk,
     ...brokering,
     sweep,
+    relay,
     setAddress: (value: string) => {
       if (!config.publicUrl) address = value;
     },

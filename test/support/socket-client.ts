@@ -6,10 +6,16 @@ import type { HttpClient } from './http-client';
 type Line = Socket<ServerToClient, ClientToServer>;
 
 /** Opens a line; rejects with the server's word when it is refused. */
-export async function openLine(baseUrl: string, client: HttpClient, headers: Record<string, string> = {}) {
+export async function openLine(
+  baseUrl: string,
+  client: HttpClient,
+  headers: Record<string, string> = {},
+  more: { transports?: string[]; reconnection?: boolean } = {},
+) {
   const socket: Line = io(baseUrl, {
     forceNew: true,
     reconnection: false,
+    ...more,
     extraHeaders: { ...(client.cookie() && { cookie: client.cookie() }), ...headers },
   });
   const hints: Hint[] = [];

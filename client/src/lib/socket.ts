@@ -54,7 +54,14 @@ export const openSocket = async (): Promise<void> => {
   setConnection('connecting');
   const { io } = await import('socket.io-client');
   if (opening !== mine) return;
-  const opened: Socket<ServerToClient, ClientToServer> = io({ path: '/socket.io', withCredentials: true });
+  const opened: Socket<ServerToClient, ClientToServer> = io({
+    path: '/socket.io',
+    withCredentials: true,
+    // One connection from the start: behind several processes, requests in a row would each reach another one. They are
+    // tried where something in between lets no WebSocket through.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+  });
   socket = opened;
   opened.on('connect', handleConnect);
   opened.on('changed', tell);

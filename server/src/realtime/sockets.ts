@@ -1,4 +1,5 @@
 // Sockets behind the same session as HTTP. They carry hints only; the server alone decides who stands in which room.
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
@@ -12,6 +13,8 @@ import {
 } from '@enishi/shared/events';
 import { hasRole, type Actor } from '../actor.js';
 import type { Log } from '../log.js';
+import { createAcross, type BetweenProcesses } from './across.js';
+import type { Relay } from './relay.js';
 
 /** Things one socket may keep an eye on at once. */
 const watchLimit = 20;
@@ -19,8 +22,8 @@ const watchLimit = 20;
 interface Data {
   actor: Actor;
 }
-type Sockets = Server<ClientToServer, ServerToClient, Record<string, never>, Data>;
-type OneSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Data>;
+export type Sockets = Server<ClientToServer, ServerToClient, BetweenProcesses, Data>;
+type OneSocket = Socket<ClientToServer, ServerToClient, BetweenProcesses, Data>;
 
 export interface RealtimeOptions {
   http: HttpServer;
@@ -29,22 +32,26 @@ export interface RealtimeOptions {
   isSameOrigin: (origin: string | undefined, host: string | undefined) => boolean;
   mayWatch: (actor: Actor, subject: WatchSubject) => Promise<boolean>;
   log: Log;
+  /** To the other processes; null where there are none. */
+  relay: Relay | null;
 }
 
 const watchable = watchSubject.shape.kind.options;
 
 const rooms = {
   user: (id: string) => `user:${id}`,
-  session: (id: string) => `session:${id}`,
+  // The name of a room travels between processes; the id of a session does not.
+  session: (id: string) => `session:${createHash('sha256').update(id).digest('base64url')}`,
   coordinators: (prefecture: string) => `coordinators:${prefecture}`,
   subject: ({ kind, id }: WatchSubject) => `${kind}:${id}`,
 };
 
 type Handshake = IncomingMessage & { user?: Actor; sessionID?: string };
 
-export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }: RealtimeOptions) {
+export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, relay }: RealtimeOptions) {
   const io: Sockets = new Server(http, {
     serveClient: false,
+    ...(relay && { adapter: relay.adapter }),
     maxHttpBufferSize: 10_000,
     allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers.origin, request.headers.host)),
   });
@@ -92,18 +99,16 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
     });
   });
 
-  const tell = (room: string | string[], hint: Hint) => io.to(room).emit(socketEvents.changed, hint);
+  const tell = (room: string, hint: Hint) => io.to(room).emit(socketEvents.changed, hint);
+  const watchers = createAcross({ io, relay, roomOf: rooms.subject, mayWatch, log });
 
   return {
     publisher: {
       toUser: (userId: string, hint: Hint) => tell(rooms.user(userId), hint),
       toCoordinators: (prefecture: string, hint: Hint) => tell(rooms.coordinators(prefecture), hint),
-      toWatchers: (subject: WatchSubject, hint: Hint) => tell(rooms.subject(subject), hint),
+      toWatchers: watchers.tell,
       /** Out of a subject's room with whoever may no longer see it. */
-      recheckWatchers: async (subject: WatchSubject): Promise<void> => {
-        for (const socket of await io.in(rooms.subject(subject)).fetchSockets())
-          if (!(await mayWatch(socket.data.actor, subject))) socket.leave(rooms.subject(subject));
-      },
+      recheckWatchers: watchers.recheck,
       /** Closes the connections of a person; their screens connect again as what they now are, if anything. */
       endUser: (userId: string, exceptSession = ''): void => {
         io.in(rooms.user(userId)).except(rooms.session(exceptSession)).disconnectSockets(true);
@@ -112,7 +117,11 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log }
         io.in(rooms.session(sessionId)).disconnectSockets(true);
       },
     },
-    close: () => io.close(),
+    async close(): Promise<void> {
+      watchers.stop();
+      await io.close();
+      relay?.close();
+    },
   };
 }
 export type Realtime = ReturnType<typeof createRealtime>;

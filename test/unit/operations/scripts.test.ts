@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromiumCandidates } from '../../../scripts/support/find-chromium.mjs';
+import { redisCandidates } from '../../../scripts/support/find-redis.mjs';
 import { doesInstallFit } from '../../../scripts/support/install.mjs';
 import { isNodeNewEnough } from '../../../scripts/support/require-node.mjs';
 import { summarise } from '../../../scripts/support/run-tests.mjs';
@@ -81,6 +82,15 @@ describe('looking for a Chromium', () => {
       expect.arrayContaining(['/pf/Google/Chrome/Application/chrome.exe', '/local/Chromium/Application/chrome.exe']),
     );
   });
+});
+
+test('a Redis is looked for on the path, then where Homebrew keeps programs', () => {
+  expect(redisCandidates({ PATH: '/usr/sbin:/usr/bin' })).toEqual([
+    '/usr/sbin/redis-server',
+    '/usr/bin/redis-server',
+    '/opt/homebrew/bin/redis-server',
+    '/usr/local/bin/redis-server',
+  ]);
 });
 
 describe('the last line of npm test', () => {

@@ -58,6 +58,8 @@ test.each([
   ['PORT', { PORT: '70000', SESSION_SECRET: secret }],
   ['NODE_ENV', { NODE_ENV: 'staging' }],
   ['MONGODB_URI', { MONGODB_URI: 'postgres://localhost' }],
+  ['REDIS_URL', { REDIS_URL: 'http://:hunter2@localhost:6379', SESSION_SECRET: secret }],
+  ['REDIS_URL', { REDIS_URL: 'redis:no-host', SESSION_SECRET: secret }],
   ['PUBLIC_URL', { PUBLIC_URL: 'enishi.example.jp' }],
   ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
