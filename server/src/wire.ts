@@ -104,6 +104,8 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...{ config, connection, bus, now, users, organisations, people, publisher, isHeldBack, audit },
     publicUrl: () => address,
     post: mail.post,
+    notify: brokering.notifications.notify,
+    listings,
   });
   const { sessions, throttle, takeCode, endSessions } = accounts;
   const privacy = wirePrivacy({
@@ -116,8 +118,6 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...wireRoutes({ ...desk, listings, organisations, bus, throttle }),
   ];
 
-    notify: brokering.notifications.notify,
-    listings,
   const app = createApp({
     config,
     log,
@@ -158,6 +158,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   subscribe(bus, {
     ...{ ...desk, ...brokering, caseScreens, screens, talentScreens },
     passwordResets: accounts.passwordResets,
+    memberships: accounts.memberships,
   });
 
   const sweep = createSweep({
@@ -166,12 +167,12 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...desk.ndas.sweeps },
       ...{
         ...privacy.sweeps,
+        memberships: accounts.memberships.sweep,
         ...desk.meetings.sweeps,
         ...desk.projects.sweeps,
         ...desk.fits.sweeps,
         ...desk.applications.sweeps,
         ...desk.assignments.sweeps,
-    memberships: accounts.memberships,
         ...desk.dispatches.sweeps,
       },
     },
@@ -181,7 +182,6 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     bus,
     http,
     app,
-        memberships: accounts.memberships.sweep,
     users,
     usersService: accounts.usersService,
     organisations,
