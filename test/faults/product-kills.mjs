@@ -163,7 +163,7 @@ async function prepare(dataDir, seed) {
 }
 
 /** `isDrained`: waits until the last letter has left, which takes up to six minutes. */
-export async function productKills(kills, { seed = Date.now() % 1_000_000, isDrained = true } = {}) {
+export async function productKills(kills, { seed, isDrained }) {
   process.stdout.write(`product kills: seed ${seed}\n`);
   const dataDir = temporaryFolder();
   const random = createRandom(seed);
@@ -174,6 +174,7 @@ export async function productKills(kills, { seed = Date.now() % 1_000_000, isDra
       await untilKilled(run, random);
       // Now and then it is started again at once, as a supervisor does, while the database may still be closing.
       if (random() < 0.7) await checkProductData(dataDir);
+      if (count % 20 === 19) process.stdout.write(`      ${count + 1} of ${kills} kills\n`);
     }
     const product = spawnProduct(dataDir, run.env);
     run.place.url = await product.ready;

@@ -38,6 +38,10 @@ export async function runCommand(name, args, dataDir) {
   return output;
 }
 
+const running = new Set();
+/** After a test that failed in the middle. */
+export const killLeftOver = () => running.forEach((child) => process.kill(-child.pid, 'SIGKILL'));
+
 /** Starts the product; `ready` resolves with its address, or rejects with what it printed when it ends before. */
 export function spawnProduct(dataDir, env = {}) {
   const child = spawn(process.execPath, [join(dist, 'main.js')], {
@@ -54,6 +58,8 @@ export function spawnProduct(dataDir, env = {}) {
     child.once('exit', (code) => reject(new Error(`the product ended with ${code}:\n${lines.join('\n')}`)));
   });
   ready.catch(() => undefined);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   return { child, lines, ready, dataDir };
 }
 

@@ -1,5 +1,6 @@
-// npm run test:faults [-- --only NAME --rounds N --kills N --seed N]
-// What must hold when things go wrong around the embedded database.
+// npm run test:faults [-- --only NAME --rounds N --kills N --seed N --hasty]
+// What must hold when things go wrong around the embedded database and the product on top of it. --hasty does not wait
+// until letters that a killed sender held are free again.
 import { parseArgs } from 'node:util';
 import { backupWhileWriting, copyInterrupted } from './copies.mjs';
 import { damagedFile, fullDisk, secondOwner } from './disk.mjs';
@@ -7,6 +8,7 @@ import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
 import { productBackup, productFullDisk } from './product-disk.mjs';
 import { productKills } from './product-kills.mjs';
+import { killLeftOver } from './product-process.mjs';
 import { slowQueries } from './slow-queries.mjs';
 
 const { values } = parseArgs({
@@ -14,6 +16,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '50' },
     kills: { type: 'string', default: '200' },
     seed: { type: 'string' },
+    hasty: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -29,7 +32,8 @@ const tests = {
   'kill rounds': () => killRounds(Number(values.rounds)),
   'product full disk': productFullDisk,
   'product backup': productBackup,
-  'product kills': () => productKills(Number(values.kills), values.seed ? { seed: Number(values.seed) } : {}),
+  'product kills': () =>
+    productKills(Number(values.kills), { seed: Number(values.seed ?? Date.now() % 1e6), isDrained: !values.hasty }),
 };
 
 let failures = 0;
@@ -41,6 +45,7 @@ for (const [name, test] of Object.entries(tests)) {
     process.stdout.write(`ok    ${name}: ${outcome} (${((performance.now() - start) / 1000).toFixed(1)} s)\n`);
   } catch (error) {
     failures++;
+    killLeftOver();
     process.stdout.write(`FAIL  ${name}: ${error.message}\n`);
   }
 }
