@@ -1,6 +1,6 @@
 // A full disk, a damaged file, a foreign file, a second owner.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, writeFileSync, writeSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, openSync, closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine } from '../../server/dist/database/embedded/server.js';
 import { checkData } from '../../server/dist/database/embedded/store/fsck.js';
@@ -48,6 +48,36 @@ export async function damagedFile() {
   for (const sentence of [damaged, foreign])
     assert(/cannot be opened/.test(sentence), `no clear sentence: "${sentence}"`);
   return 'damaged and foreign files are refused with a sentence';
+}
+
+const pagesTried = 20;
+
+/** One page after the other is overwritten: the check finds it, or the page was not in use; it never ends without a word. */
+export async function damagedPage() {
+  const directory = temporaryFolder();
+  const database = join(directory, 'db');
+  const server = await startServer(database);
+  const client = await connect(server.uri);
+  const collection = client.db().collection('c');
+  await collection.createIndex({ n: 1 });
+  await collection.insertMany(Array.from({ length: 3000 }, (_, n) => ({ n, text: 'x'.repeat(300) })));
+  await client.close();
+  await stopServer(server);
+  const whole = readFileSync(join(database, 'enishi.lmdb'));
+  const script = join(import.meta.dirname, '..', '..', 'scripts', 'db-fsck.mjs');
+  const found = { faults: 0, crash: 0, unused: 0 };
+  for (let index = 0; index < pagesTried; index++) {
+    const damaged = Buffer.from(whole);
+    const page = 2 + Math.floor(((whole.length / 4096 - 2) * index) / pagesTried);
+    damaged.fill(0x5a, page * 4096, (page + 1) * 4096);
+    writeFileSync(join(database, 'enishi.lmdb'), damaged);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, '--data', directory], { encoding: 'utf8' });
+    const sentence = `${stdout}${stderr}`;
+    assert(status === 0 ? /all is well/.test(sentence) : /db:restore/.test(sentence), `page ${page}: "${sentence}"`);
+    found[status === 0 ? 'unused' : /ended with SIG/.test(sentence) ? 'crash' : 'faults']++;
+  }
+  removeFolder(directory);
+  return `${pagesTried} pages: ${found.faults} found as faults, ${found.crash} by the end of the reader, ${found.unused} not in use`;
 }
 
 /** A file system of so many megabytes; null where this user may not mount one. */

@@ -3,7 +3,7 @@
 // until letters that a killed sender held are free again.
 import { parseArgs } from 'node:util';
 import { backupWhileWriting, copyInterrupted } from './copies.mjs';
-import { damagedFile, fullDisk, secondOwner } from './disk.mjs';
+import { damagedFile, damagedPage, fullDisk, secondOwner } from './disk.mjs';
 import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
 import { productBackup, productFullDisk } from './product-disk.mjs';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
 const tests = {
   'second owner': secondOwner,
   'damaged file': damagedFile,
+  'damaged page': damagedPage,
   'full disk': fullDisk,
   'slow queries': slowQueries,
   'hostile wire': () => hostileWire(60),
