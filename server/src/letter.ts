@@ -10,6 +10,8 @@ export interface LetterWords {
   items?: readonly { text: string; url: string }[];
   /** The one thing to do, as a button and as a plain address. */
   action?: { label: string; url: string };
+  /** The address opens an account to whoever has it, so it is kept no longer than until the letter has left. */
+  forgetsLink?: true;
   /** An iCalendar object that goes with it. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }

@@ -20,7 +20,7 @@ import { createSecondFactorStore } from './features/users/second-factor-store.js
 import { usersRoutes } from './features/users/users-routes.js';
 import { createUsersService } from './features/users/users-service.js';
 import type { User, UsersStore } from './features/users/users-store.js';
-import { createSessions } from './http/session.js';
+import { createSessions, sessionLimits } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
 import type { Post } from './letter.js';
@@ -70,6 +70,14 @@ const movingListings =
     publisher().endUser(userId, keep);
   };
   const usersService = createUsersService({
+  /** A session that ran out while its screen was open takes the lines of that screen with it. */
+  const endExpired = async (): Promise<number> => {
+    const open = publisher().openSessions();
+    const alive = await sessionsStore.listAlive(open, new Date(now().getTime() - sessionLimits.absoluteMs));
+    const over = open.filter((id) => !alive.has(id));
+    for (const id of over) publisher().endSession(id);
+    return over.length;
+  };
     ...{ users, organisations, bus, now, publicUrl, endSessions },
     invitations: createInvitationsStore(connection),
     mustSetUpSecondFactor: isHeldBack,
@@ -105,6 +113,7 @@ const movingListings =
     endSessions,
     takeCode: secondFactor.take,
     routes: [
+    endExpired,
       ...usersRoutes({
         service: usersService,
         users,

@@ -180,6 +180,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
 
   return {
     bus,
+        sessions: accounts.endExpired,
     http,
     app,
     users,

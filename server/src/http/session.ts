@@ -6,7 +6,7 @@ import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 import type { Actor } from '../actor.js';
 
-const sessionLimits = {
+export const sessionLimits = {
   /** Ends after this long without use. */
   idleMs: 12 * 60 * 60 * 1000,
   /** Ends after this long however much it is used. */

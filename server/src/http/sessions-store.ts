@@ -9,3 +9,20 @@ export function createSessionsStore(connection: Connection) {
     },
   };
 }
+    /** Those of these that still hold, begun after `since`. When one has been idle too long is the store's own word. */
+    async listAlive(ids: readonly string[], since: Date): Promise<Set<string>> {
+      const alive = new Set<string>();
+      const batch = 1000;
+      for (let at = 0; at < ids.length; at += batch) {
+        const where = {
+          _id: { $in: ids.slice(at, at + batch) },
+          expires: { $gt: new Date() },
+          'session.startedAt': { $gt: since.getTime() },
+        };
+        for (const { _id } of await sessions()
+          .find(where, { projection: { _id: 1 } })
+          .toArray())
+          alive.add(_id);
+      }
+      return alive;
+    },

@@ -4,7 +4,7 @@ import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import { tooManyRequests } from '../errors.js';
 
 export const throttleLimits = {
-  /** Failed sign-ins for one account from one address, then for one account, then for one address. */
+  /** Tries to sign in that failed: for one account from one address, then for one account, then for one address. */
   pair: { points: 5, duration: 15 * 60 },
   account: { points: 30, duration: 60 * 60 },
   address: { points: 100, duration: 60 * 60 },
@@ -55,13 +55,11 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
     }
   };
 
-  const refuseIfSpent = async (from: RateLimiterMongo, key: string) => {
-    const result = await from.get(key);
-    if (result && result.remainingPoints <= 0) throw tooManyRequests(waitOf(result));
-  };
-
   return {
-    /** Refuses at once when too many tries failed; the try itself then reports how it went. */
+    /**
+     * Counts a try before it is looked at, so that many at the same moment are no more than many one after the other.
+     * A right one is taken back, and so is one that was no guess.
+     */
     async signIn(address: string, given: string) {
       const account = covered(given);
       const keys = [
@@ -69,15 +67,26 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
         [limiters.account, account],
         [limiters.address, address],
       ] as const;
-      for (const [from, key] of keys) await refuseIfSpent(from, key);
+      const counted: [RateLimiterMongo, string][] = [];
+      const takeBack = async () => {
+        for (const [from, key] of counted) await from.reward(key);
+      };
+      for (const [from, key] of keys) {
+        try {
+          await consume(from, key);
+        } catch (error) {
+          await takeBack();
+          throw error;
+        }
+        counted.push([from, key]);
+      }
       return {
-        failed: async () => {
-          for (const [from, key] of keys) await from.penalty(key);
-        },
         succeeded: async () => {
           await limiters.pair.delete(`${address}|${account}`);
+          await takeBack();
         },
       };
+        takeBack,
     },
     newAccount: (address: string) => consume(newAccounts, address),
     invitation: (address: string) => consume(invitations, address),

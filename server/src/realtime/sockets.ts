@@ -118,6 +118,10 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, 
       },
     },
     async close(): Promise<void> {
+      /** Sessions that have a line to this process. */
+      openSessions: (): string[] => [
+        ...new Set([...io.of('/').sockets.values()].map(({ request }) => (request as Handshake).sessionID ?? '')),
+      ],
       watchers.stop();
       await io.close();
       relay?.close();

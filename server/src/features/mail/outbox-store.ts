@@ -86,6 +86,8 @@ export function createOutboxStore(connection: Connection) {
     },
     async settle(id: string, lease: string, settlement: Settlement): Promise<void> {
       await model.updateOne({ _id: id, lease, state: 'sending' }, { $set: { ...settlement, lease: null } });
+      if (settlement.state !== 'sent') return;
+      await model.updateOne({ _id: id, 'about.words.forgetsLink': true }, { $set: { 'about.words.action': null } });
     },
     async find(id: string): Promise<OutboxEntry | null> {
       if (!isId(id)) return null;

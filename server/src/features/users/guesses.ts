@@ -7,7 +7,7 @@ const guessed: readonly FieldProblem[] = ['password_wrong', 'code_wrong'];
 const isGuess = (error: unknown): boolean =>
   error instanceof AppError && (error.details.fields ?? []).some(({ problem }) => guessed.includes(problem));
 
-/** Runs what checks a password or code; refuses after too many wrong ones, and counts this one when it was wrong. */
+/** Runs what checks a password or code; refuses after too many wrong ones, and counts this one unless it was right. */
 export const countingGuesses =
   (throttle: Pick<Throttle, 'signIn'>) =>
   async <T>(request: { ip?: string | undefined }, account: string, check: () => Promise<T>): Promise<T> => {
@@ -17,7 +17,7 @@ export const countingGuesses =
       await attempt.succeeded();
       return answer;
     } catch (error) {
-      if (isGuess(error)) await attempt.failed();
+      if (!isGuess(error)) await attempt.takeBack();
       throw error;
     }
   };

@@ -44,7 +44,7 @@ const words: Record<Language, (minutes: number) => Pick<Letter, 'subject' | 'par
 const letterFor = (user: User, url: string, key: string): Letter => {
   const { subject, paragraphs, label } = words[user.language](passwordResetLimits.minutes);
   const to = { email: user.email, name: user.displayName, language: user.language, userId: user.id };
-  return { key, to, subject, paragraphs, action: { label, url } };
+  return { key, to, subject, paragraphs, action: { label, url }, forgetsLink: true };
 };
 
 export function createPasswordResetsService({ store, users, bus, now, publicUrl, post, endSessions }: Dependencies) {

@@ -41,16 +41,17 @@ export const usersRoutes = ({ service, users, door, throttle, takeCode, audit }:
     const userId = await door.authenticate(request);
     const user = userId ? await users.find(userId) : null;
     if (!user) {
-      await attempt.failed();
       // What was typed is not kept: people type passwords into the wrong field.
       const about = await users.findByEmail(body.email);
       await audit(request, { kind: 'sign_in_failed', byId: null, ...(about && { subject: aboutUser(about.id) }) });
       throw new AppError('wrong_credentials');
     }
     if (user.hasSecondFactor) {
-      if (body.code === undefined) throw new AppError('second_factor_needed');
+      if (body.code === undefined) {
+        await attempt.takeBack();
+        throw new AppError('second_factor_needed');
+      }
       if (!(await takeCode(user.id, body.code))) {
-        await attempt.failed();
         await audit(request, { kind: 'second_factor_failed', byId: null, subject: aboutUser(user.id) });
         throw new AppError('second_factor_wrong');
       }
