@@ -24,10 +24,10 @@ import { createSessions, sessionLimits } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
 import type { Post } from './letter.js';
-import type { Publisher } from './realtime/sockets.js';
 import { listingKinds } from '@enishi/shared/listings';
 import type { Listings } from './wire-listings.js';
 import type { NotificationsService } from './features/notifications/notifications-service.js';
+import type { Publisher } from './realtime/sockets.js';
 
 interface Parts {
   config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor'>;
@@ -40,14 +40,13 @@ interface Parts {
   publisher: () => Publisher;
   publicUrl: () => string;
   post: Post;
-  /** Has to set up a second factor before anything else. */
   notify: NotificationsService['notify'];
   listings: Listings;
+  /** Has to set up a second factor before anything else. */
   isHeldBack: (user: User) => boolean;
   audit: AuditService;
 }
 
-export function wireAccounts(parts: Parts) {
 /** Whoever fitted or was kept away before may not any more, so each is matched again. */
 const movingListings =
   ({ byKind }: Listings, bus: Bus) =>
@@ -57,19 +56,19 @@ const movingListings =
         bus.announce('listing.changed', { kind, id, authorId: ownerId, isPublished: true });
   };
 
+export function wireAccounts(parts: Parts) {
   const { config, connection, bus, now, users, organisations, people, publisher, publicUrl, post, isHeldBack, audit } =
     parts;
-  const sessionsStore = createSessionsStore(connection);
   const memberships = createMembershipsService({
     ...{ organisations, bus, now, notify: parts.notify, coordinatorsOf: people.coordinatorsOf },
     store: createMembershipsStore(connection),
     moveListings: movingListings(parts.listings, bus),
   });
+  const sessionsStore = createSessionsStore(connection);
   const endSessions = async (userId: string, keep?: string) => {
     await sessionsStore.endAllOf(userId, keep);
     publisher().endUser(userId, keep);
   };
-  const usersService = createUsersService({
   /** A session that ran out while its screen was open takes the lines of that screen with it. */
   const endExpired = async (): Promise<number> => {
     const open = publisher().openSessions();
@@ -78,6 +77,7 @@ const movingListings =
     for (const id of over) publisher().endSession(id);
     return over.length;
   };
+  const usersService = createUsersService({
     ...{ users, organisations, bus, now, publicUrl, endSessions },
     invitations: createInvitationsStore(connection),
     mustSetUpSecondFactor: isHeldBack,
@@ -107,13 +107,13 @@ const movingListings =
   return {
     usersService,
     passwordResets,
+    memberships,
     sessions,
     throttle,
-    memberships,
     endSessions,
+    endExpired,
     takeCode: secondFactor.take,
     routes: [
-    endExpired,
       ...usersRoutes({
         service: usersService,
         users,
@@ -123,9 +123,9 @@ const movingListings =
         audit: audit.record,
       }),
       ...secondFactorRoutes({ service: secondFactor, throttle, audit: audit.record }),
+      ...membershipsRoutes({ service: memberships, throttle, audit: audit.record }),
       ...auditRoutes(audit),
       ...passwordResetsRoutes({ service: passwordResets, throttle, audit: audit.record }),
-      ...membershipsRoutes({ service: memberships, throttle, audit: audit.record }),
     ],
   };
 }

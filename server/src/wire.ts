@@ -168,6 +168,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       ...{
         ...privacy.sweeps,
         memberships: accounts.memberships.sweep,
+        sessions: accounts.endExpired,
         ...desk.meetings.sweeps,
         ...desk.projects.sweeps,
         ...desk.fits.sweeps,
@@ -180,7 +181,6 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
 
   return {
     bus,
-        sessions: accounts.endExpired,
     http,
     app,
     users,

@@ -4,11 +4,6 @@ import type { Connection } from 'mongoose';
 export function createSessionsStore(connection: Connection) {
   const sessions = () => connection.collection<{ _id: string; session: { passport?: { user?: string } } }>('sessions');
   return {
-    async endAllOf(userId: string, keep?: string): Promise<void> {
-      await sessions().deleteMany({ 'session.passport.user': userId, ...(keep && { _id: { $ne: keep } }) });
-    },
-  };
-}
     /** Those of these that still hold, begun after `since`. When one has been idle too long is the store's own word. */
     async listAlive(ids: readonly string[], since: Date): Promise<Set<string>> {
       const alive = new Set<string>();
@@ -26,3 +21,8 @@ export function createSessionsStore(connection: Connection) {
       }
       return alive;
     },
+    async endAllOf(userId: string, keep?: string): Promise<void> {
+      await sessions().deleteMany({ 'session.passport.user': userId, ...(keep && { _id: { $ne: keep } }) });
+    },
+  };
+}

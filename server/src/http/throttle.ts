@@ -42,8 +42,8 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
   const newAccounts = limiter('newAccount');
   const invitations = limiter('invitation');
   const changes = limiter('change');
-  const inquiries = limiter('inquiry');
   const memberships = limiter('membership');
+  const inquiries = limiter('inquiry');
   const resets = { account: limiter('resetAccount'), address: limiter('resetAddress') };
 
   const consume = async (from: RateLimiterMongo, key: string) => {
@@ -82,11 +82,11 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       }
       return {
         succeeded: async () => {
-          await limiters.pair.delete(`${address}|${account}`);
           await takeBack();
+          await limiters.pair.delete(`${address}|${account}`);
         },
-      };
         takeBack,
+      };
     },
     newAccount: (address: string) => consume(newAccounts, address),
     invitation: (address: string) => consume(invitations, address),
@@ -94,8 +94,8 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       await consume(resets.address, address);
       await consume(resets.account, covered(account));
     },
-    inquiry: (address: string) => consume(inquiries, address),
     membership: (whose: string) => consume(memberships, whose),
+    inquiry: (address: string) => consume(inquiries, address),
     change: (whose: string) => consume(changes, whose),
   };
 }

@@ -113,15 +113,15 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, 
       endUser: (userId: string, exceptSession = ''): void => {
         io.in(rooms.user(userId)).except(rooms.session(exceptSession)).disconnectSockets(true);
       },
+      /** Sessions that have a line to this process. */
+      openSessions: (): string[] => [
+        ...new Set([...io.of('/').sockets.values()].map(({ request }) => (request as Handshake).sessionID ?? '')),
+      ],
       endSession: (sessionId: string): void => {
         io.in(rooms.session(sessionId)).disconnectSockets(true);
       },
     },
     async close(): Promise<void> {
-      /** Sessions that have a line to this process. */
-      openSessions: (): string[] => [
-        ...new Set([...io.of('/').sockets.values()].map(({ request }) => (request as Handshake).sessionID ?? '')),
-      ],
       watchers.stop();
       await io.close();
       relay?.close();
