@@ -1,10 +1,12 @@
 // Accounts: who may sign in, how often somebody may try, and what to do about a forgotten password.
 import type { Connection } from 'mongoose';
+import { listingKinds } from '@enishi/shared/listings';
 import type { Bus } from './bus.js';
 import type { Config } from './config.js';
 import type { OrganisationsStore } from './features/organisations/organisations-store.js';
 import { auditRoutes } from './features/audit/audit-routes.js';
 import type { AuditService } from './features/audit/audit-service.js';
+import type { NotificationsService } from './features/notifications/notifications-service.js';
 import { createInvitationsStore } from './features/users/invitations-store.js';
 import { passwordResetsRoutes } from './features/users/password-resets-routes.js';
 import { createPasswordResetsService } from './features/users/password-resets-service.js';
@@ -24,10 +26,8 @@ import { createSessions, sessionLimits } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { createThrottle } from './http/throttle.js';
 import type { Post } from './letter.js';
-import { listingKinds } from '@enishi/shared/listings';
-import type { Listings } from './wire-listings.js';
-import type { NotificationsService } from './features/notifications/notifications-service.js';
 import type { Publisher } from './realtime/sockets.js';
+import type { Listings } from './wire-listings.js';
 
 interface Parts {
   config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor'>;
