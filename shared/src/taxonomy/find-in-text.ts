@@ -42,7 +42,7 @@ const HAS_HIRAGANA = /[ぁ-ゖ]/u;
 const SHORT_ABBREVIATION = /^[a-z0-9&]{1,3}$/i;
 const TRAILING_LONG_VOWEL = /[ーｰ]/u;
 
-const withoutTrailingMark = (label: string): string => label.normalize('NFKC').replace(/ー+$/u, '');
+const withoutTrailingMark = (label: string): string => label.normalize('NFKC').replace(/(?<!ー)ー+$/u, '');
 
 const exactFormOf = (label: string, spelling: string, key: string): string | null => {
   if (SHORT_ABBREVIATION.test(label)) return spelling;
@@ -101,15 +101,14 @@ const toHit = (pattern: Pattern, text: string, folded: FoldedText, from: number)
   return hit;
 };
 
-const hitsFrom = (root: TrieNode, text: string, folded: FoldedText, from: number): Hit[] => {
-  const hits: Hit[] = [];
+/** Adds what is found from a position on. */
+const addHits = (root: TrieNode, text: string, folded: FoldedText, from: number, hits: Hit[]): void => {
   let node: TrieNode | undefined = root;
   for (let at = from; node && at <= folded.text.length; at += 1) {
     const hit: Hit | null = node.pattern ? toHit(node.pattern, text, folded, from) : null;
     if (hit) hits.push(hit);
     node = node.next.get(folded.text.charAt(at));
   }
-  return hits;
 };
 
 const longestFirst = (a: Hit, b: Hit): number => b.length - a.length || a.from - b.from;
@@ -131,7 +130,7 @@ export const createFinder = (labels: Iterable<readonly [concept: string | null, 
     const text = given.slice(0, MAX_SEARCHED_LENGTH);
     const folded = foldText(text);
     const hits: Hit[] = [];
-    for (let from = 0; from < folded.text.length; from += 1) hits.push(...hitsFrom(root, text, folded, from));
+    for (let from = 0; from < folded.text.length; from += 1) addHits(root, text, folded, from, hits);
     return withoutOverlaps(hits, folded.text.length)
       .flatMap(({ concept, start, end }) => (concept ? [{ concept, start, end }] : []))
       .sort((a, b) => a.start - b.start);

@@ -55,7 +55,20 @@ describe.each([
 
 describe('the cache of terms', () => {
   it('answers the same when it has been emptied for want of room', () => {
-    const { keyOf, termOf } = createTermCache((sort, text) => sort + text.toUpperCase());
+    let taken = '';
+    const units = new Uint16Array(100);
+    const { keyOf: keyAt, termOf } = createTermCache(
+      (sort, from, to) => String.fromCharCode(sort) + taken.slice(from, to).toUpperCase(),
+    );
+    const keyOf = (sort: string, text: string, from: number, to: number): number => {
+      taken = text;
+      return keyAt(
+        sort.charCodeAt(0),
+        Uint16Array.from(text, (letter) => letter.charCodeAt(0)),
+        from,
+        to,
+      );
+    };
     const word = (number: number): string => `word${number}`;
     for (let number = 0; number < TERM_KEYS + 1000; number++) {
       const text = ` ${word(number)} `;

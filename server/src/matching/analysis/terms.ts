@@ -4,19 +4,29 @@
 import { stemmer } from 'stemmer';
 import { ENGLISH_STOP_WORDS, JAPANESE_STOP_WORDS } from './stop-words.js';
 import { createTermCache } from './term-cache.js';
+import { grown } from '../index/grown.js';
 
 export const WORD_SORT = 'w';
 export const COMPOUND_SORT = 'n';
 export const PAIR_SORT = 'p';
 export const KANJI_SORT = 'k';
 // Words as they are written, before stop words, stems and spelling: they become WORD_SORT.
-const WRITTEN = 'l';
-const WRITTEN_JAPANESE = 'j';
+const codeOf = (sort: string): number => sort.charCodeAt(0);
+const WRITTEN = codeOf('l');
+const WRITTEN_JAPANESE = codeOf('j');
+const PAIR = codeOf(PAIR_SORT);
+const KANJI = codeOf(KANJI_SORT);
 
-/** Called for each term with its position in the normalised text; `key` as in term-cache.ts, or UNCACHED. */
-export type TermSink = (term: string, start: number, end: number, key: number) => void;
-/** Joined neighbours seldom come twice. */
-export const UNCACHED = -1;
+/** Called for each term with its position in the normalised text. */
+export type TermSink = (term: string, start: number, end: number) => void;
+
+/** What a text is cut into, for those who need no strings. */
+export interface PieceSink {
+  /** A key as in term-cache.ts; its term may be NOTHING. */
+  piece(key: number, start: number, end: number): void;
+  /** Joined neighbours: they seldom come twice, so they have no key. */
+  joined: TermSink;
+}
 
 const Letter = { None: 0, Word: 1, Kanji: 2, Hiragana: 3, Katakana: 4 } as const;
 type Letter = (typeof Letter)[keyof typeof Letter];
@@ -33,10 +43,20 @@ const LETTERS = Uint8Array.from({ length: 0x10000 }, (_, unit) => letterOf(unit)
 const LOW_SURROGATE = 0xdc00;
 const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === LOW_SURROGATE;
 
+/** The text being cut, and the same as numbers. */
+let taken = '';
+let units = new Uint16Array(0);
+
+const takeUp = (text: string): void => {
+  taken = text;
+  units = grown(units, text.length);
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+};
+
 /** What sort of letter stands at a position; the second half of a kanji outside the basic plane counts as kanji. */
-const letterAt = (text: string, at: number): Letter => {
-  const unit = text.charCodeAt(at);
-  if (isLowSurrogate(unit) && at > 0 && LETTERS[text.charCodeAt(at - 1)] === Letter.Kanji) return Letter.Kanji;
+const letterAt = (at: number): Letter => {
+  const unit = units[at]!;
+  if (isLowSurrogate(unit) && at > 0 && LETTERS[units[at - 1]!] === Letter.Kanji) return Letter.Kanji;
   return LETTERS[unit] as Letter;
 };
 
@@ -44,7 +64,8 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 const ASCII_WORD = /^[a-z]+$/;
 const KATAKANA = /[ァ-ヶ]/g;
 const toHiragana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0x60);
-const NOTHING = '';
+/** The term of what is none, as a stop word. */
+export const NOTHING = '';
 
 // コンピューター and コンピュータ are one word, and so are ネジ and ねじ. Only after cutting: the segmenter cuts by script.
 const spellingOf = (word: string): string => {
@@ -52,23 +73,17 @@ const spellingOf = (word: string): string => {
   return open.replace(KATAKANA, toHiragana);
 };
 
-const makeTerm = (sort: string, text: string): string => {
+const makeTerm = (sort: number, from: number, to: number): string => {
+  const piece = taken.slice(from, to);
   if (sort === WRITTEN) {
-    return ENGLISH_STOP_WORDS.has(text) ? NOTHING : WORD_SORT + (ASCII_WORD.test(text) ? stemmer(text) : text);
+    return ENGLISH_STOP_WORDS.has(piece) ? NOTHING : WORD_SORT + (ASCII_WORD.test(piece) ? stemmer(piece) : piece);
   }
-  if (sort === WRITTEN_JAPANESE) return JAPANESE_STOP_WORDS.has(text) ? NOTHING : WORD_SORT + spellingOf(text);
-  return sort + text.replace(KATAKANA, toHiragana);
+  if (sort === WRITTEN_JAPANESE) return JAPANESE_STOP_WORDS.has(piece) ? NOTHING : WORD_SORT + spellingOf(piece);
+  return String.fromCharCode(sort) + piece.replace(KATAKANA, toHiragana);
 };
 
-const { keyOf, termOf } = createTermCache(makeTerm);
-
-/** Sends the term that a piece of the text is, if it is one, and answers it. */
-const emit = (sort: string, text: string, start: number, end: number, sink: TermSink): string => {
-  const key = keyOf(sort, text, start, end);
-  const term = termOf(key);
-  if (term !== NOTHING) sink(term, start, end, key);
-  return term;
-};
+const { keyOf, termOf, generation } = createTermCache(makeTerm);
+export { generation, termOf };
 
 interface Run {
   start: number;
@@ -77,7 +92,7 @@ interface Run {
 const BETWEEN_RUNS = ' ';
 
 // All runs of a text at once: starting the segmenter costs as much as several words.
-const emitJapaneseWords = (text: string, runs: readonly Run[], sink: TermSink): void => {
+const emitJapaneseWords = (text: string, runs: readonly Run[], sink: PieceSink): void => {
   const joined = runs.map(({ start, end }) => text.slice(start, end)).join(BETWEEN_RUNS);
   let run = 0;
   // What to add to a position in `joined` to get the one in the text.
@@ -92,41 +107,55 @@ const emitJapaneseWords = (text: string, runs: readonly Run[], sink: TermSink): 
     }
     const start = index + shift;
     const end = start + segment.length;
-    const term = emit(WRITTEN_JAPANESE, text, start, end, sink);
+    const key = keyOf(WRITTEN_JAPANESE, units, start, end);
+    const term = termOf(key);
+    sink.piece(key, start, end);
     if (before !== NOTHING && term !== NOTHING) {
-      sink(COMPOUND_SORT + before.slice(1) + term.slice(1), beforeStart, end, UNCACHED);
+      sink.joined(COMPOUND_SORT + before.slice(1) + term.slice(1), beforeStart, end);
     }
     before = term;
     beforeStart = start;
   }
 };
 
-const emitCharacters = (text: string, start: number, end: number, sink: TermSink): void => {
+const emitCharacters = (start: number, end: number, sink: PieceSink): void => {
   for (let at = start; at < end; at++) {
-    const letter = letterAt(text, at);
-    if (letter === Letter.Kanji) emit(KANJI_SORT, text, at, at + 1, sink);
-    if (at + 1 === end || (letter === Letter.Hiragana && letterAt(text, at + 1) === Letter.Hiragana)) continue;
-    emit(PAIR_SORT, text, at, at + 2, sink);
+    const letter = letterAt(at);
+    if (letter === Letter.Kanji) sink.piece(keyOf(KANJI, units, at, at + 1), at, at + 1);
+    if (at + 1 === end || (letter === Letter.Hiragana && letterAt(at + 1) === Letter.Hiragana)) continue;
+    sink.piece(keyOf(PAIR, units, at, at + 2), at, at + 2);
   }
 };
 
-/** Sends every term of an already normalised text to the sink. */
-export const forEachTerm = (text: string, sink: TermSink): void => {
+/** Sends every piece of an already normalised text to the sink. */
+export const forEachPiece = (text: string, sink: PieceSink): void => {
+  takeUp(text);
+  const { length } = text;
   const runs: Run[] = [];
   let at = 0;
-  while (at < text.length) {
-    const letter = letterAt(text, at);
+  while (at < length) {
+    const letter = letterAt(at);
     const start = at;
     if (letter === Letter.None) {
       at++;
     } else if (letter === Letter.Word) {
-      while (at < text.length && LETTERS[text.charCodeAt(at)] === Letter.Word) at++;
-      emit(WRITTEN, text, start, at, sink);
+      while (at < length && LETTERS[units[at]!] === Letter.Word) at++;
+      sink.piece(keyOf(WRITTEN, units, start, at), start, at);
     } else {
-      while (at < text.length && letterAt(text, at) > Letter.Word) at++;
-      emitCharacters(text, start, at, sink);
+      while (at < length && letterAt(at) > Letter.Word) at++;
+      emitCharacters(start, at, sink);
       runs.push({ start, end: at });
     }
   }
   if (runs.length > 0) emitJapaneseWords(text, runs, sink);
 };
+
+/** Sends every term of an already normalised text to the sink. */
+export const forEachTerm = (text: string, sink: TermSink): void =>
+  forEachPiece(text, {
+    piece(key, start, end) {
+      const term = termOf(key);
+      if (term !== NOTHING) sink(term, start, end);
+    },
+    joined: sink,
+  });

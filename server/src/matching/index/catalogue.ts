@@ -8,7 +8,8 @@ import { createFreezer } from './freeze.js';
 import { addFresh, clearFresh, createFreshItems, postingsAt, type FreshItems } from './fresh.js';
 import { mergeSegments } from './merge.js';
 import { createProfiles, type Profiles } from './profiles.js';
-import { impactOfPosting, termOfPosting, type Reading } from './reader.js';
+import { impactOfPosting, termOfPosting } from './posting.js';
+import type { Reading } from './reader.js';
 import { bytesOf, forEachTermAt, impactAt, positionOf, type Segment } from './segment.js';
 import { findMerge, type Upkeep } from './upkeep.js';
 
@@ -157,7 +158,7 @@ export const createCatalogue = (dictionary: Dictionary, upkeep: Upkeep): Catalog
     profiles,
     put(id, traits, reading, isBulk) {
       // In before out: what both editions say keeps its number.
-      for (const posting of reading.postings) dictionary.countIn(termOfPosting(posting), impactOfPosting(posting));
+      dictionary.countIn(reading.postings);
       const profile = profiles.intern(traits);
       const known = directory.slotOf(id);
       if (known >= 0) countOut(known);

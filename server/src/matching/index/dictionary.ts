@@ -4,6 +4,7 @@ import { sortOf, TermSort } from '../item-vector.js';
 import { FULL_IMPACT } from '../weights.js';
 import { grown } from './grown.js';
 import { createNames } from './names.js';
+import { impactOfPosting, termOfPosting } from './posting.js';
 import { createPlainTexts } from './texts.js';
 
 /** Numbers share 32 bits with an impact. */
@@ -17,8 +18,11 @@ export interface Dictionary {
   /** '' for a number not in use. */
   termOf(number: number): string;
   sortOf(number: number): TermSort;
-  countIn(number: number, impact: number): void;
+  /** Packed postings, as in reader.ts. */
+  countIn(postings: Uint32Array): void;
   countOut(number: number, impact: number): void;
+  /** How many terms have left so far: until the next one leaves, every number stands for the same term. */
+  removals(): number;
   mass(term: string): number;
   isConcept(number: number): boolean;
   size(): number;
@@ -32,6 +36,7 @@ export const createDictionary = (): Dictionary => {
   const names = createNames(createPlainTexts());
   let masses = new Float64Array(0);
   let sorts = new Uint8Array(0);
+  let removals = 0;
 
   const add = (term: string): number => {
     if (names.size() === MOST_TERMS)
@@ -43,8 +48,6 @@ export const createDictionary = (): Dictionary => {
     masses[number] = 0;
     return number;
   };
-  const unitOf = (number: number, impact: number): number =>
-    sorts[number] === TermSort.Concept ? impact : FULL_IMPACT;
 
   return {
     find: names.find,
@@ -54,13 +57,20 @@ export const createDictionary = (): Dictionary => {
     },
     termOf: names.nameOf,
     sortOf: (number) => sorts[number] as TermSort,
-    countIn(number, impact) {
-      masses[number]! += unitOf(number, impact);
+    countIn(postings) {
+      const [held, by] = [masses, sorts];
+      for (let at = 0; at < postings.length; at++) {
+        const number = termOfPosting(postings[at]!);
+        held[number]! += by[number] === TermSort.Concept ? impactOfPosting(postings[at]!) : FULL_IMPACT;
+      }
     },
     countOut(number, impact) {
-      masses[number]! -= unitOf(number, impact);
-      if (masses[number]! <= 0) names.remove(number);
+      masses[number]! -= sorts[number] === TermSort.Concept ? impact : FULL_IMPACT;
+      if (masses[number]! > 0) return;
+      names.remove(number);
+      removals++;
     },
+    removals: () => removals,
     mass: (term) => masses[names.find(term)] ?? 0,
     isConcept: (number) => sorts[number] === TermSort.Concept,
     size: names.size,

@@ -2,7 +2,7 @@
 // done in steps, as a merge is, and rows that die meanwhile are found dead when it ends.
 import type { FreshItems } from './fresh.js';
 import { grown } from './grown.js';
-import { impactOfPosting, termOfPosting } from './reader.js';
+import { impactOfPosting, termOfPosting } from './posting.js';
 import { layOut, startOf, type Layout, type Segment } from './segment.js';
 import { MATCH_LIMITS } from '../weights.js';
 

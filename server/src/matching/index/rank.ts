@@ -6,7 +6,7 @@ import { fullTraits, sumOfTraits, traitPoints } from '../traits.js';
 import type { MatchWeights } from '../weights.js';
 import type { Catalogue } from './catalogue.js';
 import type { FreshItems } from './fresh.js';
-import { impactOfPosting, termOfPosting } from './reader.js';
+import { impactOfPosting, termOfPosting } from './posting.js';
 import { createWorkspace, searchSegment, seedThreshold, type Search } from './search-segment.js';
 import { createTopK, NO_THRESHOLD, type TopK } from './top-k.js';
 
