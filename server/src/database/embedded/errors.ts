@@ -9,7 +9,7 @@ const CODES = `
   197 InvalidIndexSpecificationOption, 238 NotImplemented, 241 ConversionFailure,
   292 QueryExceededMemoryLimitNoDiskUseAllowed, 10334 BSONObjectTooLarge, 11000 DuplicateKey, 14031 OutOfDiskSpace
 `;
-const CODE_NAMES = new Map([...CODES.matchAll(/(\d+) (\w+)/g)].map(([, code, name]) => [Number(code), name]));
+const CODE_NAMES = new Map([...CODES.matchAll(/(?<!\d)(\d+) (\w+)/g)].map(([, code, name]) => [Number(code), name]));
 
 export const codeName = (code: number): string => CODE_NAMES.get(code) ?? `Location${code}`;
 

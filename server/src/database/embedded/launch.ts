@@ -1,8 +1,9 @@
 // Starts the embedded server as a child process and stays in touch with it.
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Report, Start } from './main.js';
 
 export interface LaunchOptions {
   /** The compiled entry, dist/database/embedded/main.js. */
@@ -11,7 +12,6 @@ export interface LaunchOptions {
   /** Temporary data that need not survive. */
   readonly isMemory: boolean;
   readonly port?: number;
-  readonly ttlMilliseconds?: number;
   log(level: 'warn' | 'error', message: string): void;
 }
 
@@ -28,11 +28,10 @@ export interface Launched {
 const SERVER_FLAGS = ['--max-semi-space-size=32'];
 
 export async function launchEmbedded(options: LaunchOptions): Promise<Launched> {
-  const { dataDir, isMemory, port, ttlMilliseconds } = options;
+  const { dataDir, isMemory, port } = options;
   // Unix sockets have a length limit of about 100 bytes, so the socket lives in a short private directory of its own.
   const runDirectory = mkdtempSync(join(tmpdir(), 'enishi-db-'));
   const directory = isMemory ? join(runDirectory, 'data') : join(dataDir, 'db');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const usesSocket = process.platform !== 'win32' && port === undefined;
   const socketPath = usesSocket ? join(runDirectory, 'mongodb.sock') : undefined;
   const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: SERVER_FLAGS });
@@ -46,7 +45,7 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   const crashed = new Promise<string>((resolve) => {
     void exited.then((how) => (isStopping ? undefined : resolve(how)));
   });
-  const start = { directory, isDurable: !isMemory, socketPath, runDirectory, port, ttlMilliseconds };
+  const start = { directory, isDurable: !isMemory, socketPath, runDirectory, port };
   const address = await ready(child, start, options.log).catch((error: unknown) => {
     isStopping = true;
     child.kill();
@@ -68,15 +67,13 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   };
 }
 
-type Report = { hello?: true; ready?: string; failed?: string; log?: 'warn' | 'error'; message?: string };
-
-function ready(child: ChildProcess, start: object, log: LaunchOptions['log']): Promise<string> {
+function ready(child: ChildProcess, start: Start, log: LaunchOptions['log']): Promise<string> {
   return new Promise((resolve, reject) => {
     child.on('message', (report: Report) => {
-      if (report.hello) child.send(start);
-      else if (report.ready) resolve(report.ready);
-      else if (report.failed) reject(new Error(report.failed));
-      else if (report.log) log(report.log, report.message ?? '');
+      if ('hello' in report) child.send(start);
+      else if ('ready' in report) resolve(report.ready);
+      else if ('failed' in report) reject(new Error(report.failed));
+      else log(report.log, report.message);
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {

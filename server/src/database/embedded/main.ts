@@ -1,30 +1,67 @@
-// Entry of the embedded server's own process. It lives as long as its parent: when the channel closes, it closes.
+// Entry of the embedded server's own process: storage, commands, socket, and the work that goes on behind. It lives as
+// long as its parent: when the channel closes, it closes.
 import { chmodSync, rmSync } from 'node:fs';
-import { startServer } from './server.js';
+import { reapCursors } from './commands/cursors.js';
+import { createDispatch } from './commands/dispatch.js';
+import { sweepExpired } from './commands/indexes.js';
+import { openEngine } from './server.js';
+import { clearGarbage } from './store/catalog.js';
+import { createListener } from './wire/listener.js';
 
-interface Start {
+/** What the parent says first. */
+export interface Start {
   readonly directory: string;
   readonly isDurable: boolean;
-  readonly socketPath?: string;
+  readonly socketPath?: string | undefined;
   /** Holds the socket (and, in memory mode, the data); removed at the end, also when the parent is gone. */
   readonly runDirectory?: string;
-  readonly port?: number;
-  readonly ttlMilliseconds?: number;
+  readonly port?: number | undefined;
 }
 
-const send = (message: object): void => void process.send?.(message);
+/** What it hears. */
+export type Report =
+  { hello: true } | { ready: string } | { failed: string } | { log: 'warn' | 'error'; message: string };
 
-async function run(start: Start): Promise<void> {
-  const { listener, close } = await startServer({ ...start, log: (level, message) => send({ log: level, message }) });
-  const { socketPath, runDirectory, port = 0 } = start;
+const MINUTE = 60_000;
+
+const send = (message: Report): void => void process.send?.(message);
+
+const complain = (what: string) => (error: unknown) =>
+  send({
+    log: 'error',
+    message: `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  });
+
+async function run({ directory, isDurable, socketPath, runDirectory, port = 0 }: Start): Promise<void> {
+  const { engine, close } = await openEngine(directory, isDurable);
+  const { server, closeAll } = createListener(
+    createDispatch(engine, (error, command) => complain(`command ${command}`)(error)),
+    (reason) => send({ log: 'warn', message: `connection closed: ${reason}` }),
+  );
   await new Promise<void>((resolve, reject) => {
-    listener.server.once('error', reject);
-    if (socketPath) listener.server.listen(socketPath, resolve);
-    else listener.server.listen(port, '127.0.0.1', resolve);
+    server.once('error', reject);
+    if (socketPath) server.listen(socketPath, resolve);
+    else server.listen(port, '127.0.0.1', resolve);
   });
   if (socketPath) chmodSync(socketPath, 0o600);
-  const address = listener.server.address();
+  let background = engine.env.writeInSteps(clearGarbage(engine.env, engine.catalog)).catch(complain('clearing up'));
+  const timers = [
+    setInterval(() => {
+      background = background.then(() => sweepExpired(engine)).catch(complain('TTL sweep'));
+    }, MINUTE),
+    setInterval(() => reapCursors(engine.cursors), MINUTE),
+  ];
+  endWithParent(async () => {
+    timers.forEach(clearInterval);
+    await closeAll();
+    await background;
+    await close();
+  }, runDirectory);
+  const address = server.address();
   send({ ready: typeof address === 'string' ? address : `127.0.0.1:${address?.port ?? 0}` });
+}
+
+function endWithParent(close: () => Promise<void>, runDirectory?: string): void {
   let isClosing = false;
   const stop = (): void => {
     if (isClosing) return;

@@ -3,9 +3,9 @@
 import { BSONRegExp, Decimal128, Double, Long } from 'bson';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as expressions from 'mingo/operators/expression';
-import { fail, refuse } from '../errors.js';
+import { CommandError, fail, refuse } from '../errors.js';
 import { doc, double, isArray, isDoc, isNothing, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { compilePattern } from '../query/regex.js';
+import { compilePattern, guarded } from '../query/regex.js';
 
 const settings = {
   context: Context.init({ expression: { ...expressions } }),
@@ -37,9 +37,11 @@ export function mingoFunction(name: string): ((args: Maybe[]) => Maybe) | undefi
     if (isDate) operand = dateFields(name, isDoc(first) ? first : new Map([['date', first!]]));
     else if (isDoc(first)) operand = name.startsWith('$regex') ? patternFields(first) : fields(first);
     try {
-      const result = evalExpr({}, { [name]: operand }, settings);
+      const run = (): unknown => evalExpr({}, { [name]: operand }, settings);
+      const result = name.startsWith('$regex') ? guarded(run) : run();
       return isDouble && typeof result === 'number' ? double(result) : fromPlain(result);
     } catch (error) {
+      if (error instanceof CommandError) throw error;
       return fail(2, `${name}: ${(error as Error).message}`);
     }
   };

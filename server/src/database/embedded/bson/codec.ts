@@ -1,6 +1,6 @@
 // Raw BSON to values and back, by the `bson` package: it checks every length against its parent and throws BSONError,
 // so hostile bytes never lead to a read outside their document.
-import { Binary, BSON, Double, Long, ObjectId, type OnDemand } from 'bson';
+import { BSON, Double, Long, ObjectId, type OnDemand } from 'bson';
 import { fail } from '../errors.js';
 import { isInt32, type Doc, type Value } from './values.js';
 
@@ -8,8 +8,6 @@ const MAX_DEPTH = 200;
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
 const MAX_TIME = 8.64e15;
 const TYPE = BSON.BSONType;
-/** A deprecated form with its length inside. */
-const OLD_BINARY = 2;
 
 // Room for two documents of full size; what grows beyond is refused by its length.
 BSON.setInternalBufferSize(3 * MAX_DOCUMENT);
@@ -92,17 +90,12 @@ function readValue(bytes: Buffer, type: number, at: number, length: number, dept
 
 /** The package decodes whole documents only, so the value is put into one of its own, under an empty name. */
 function readRare(bytes: Buffer, type: number, at: number, length: number): Value {
-  if (type === TYPE.binData && bytes[at + 4] !== OLD_BINARY)
-    return new Binary(Buffer.from(bytes.subarray(at + 5, at + length)), bytes[at + 4]);
   if (type === TYPE.undefined || type === TYPE.dbPointer)
     throw new BSON.BSONError(`values of BSON type ${type} are not supported`);
-  const alone = Buffer.concat([
-    Buffer.alloc(4),
-    Buffer.from([type, 0]),
-    bytes.subarray(at, at + length),
-    Buffer.alloc(1),
-  ]);
+  const alone = Buffer.alloc(length + 7);
   alone.writeInt32LE(alone.length);
+  alone[4] = type;
+  bytes.copy(alone, 6, at, at + length);
   return BSON.deserialize(alone, { promoteValues: false, bsonRegExp: true })[''] as Value;
 }
 

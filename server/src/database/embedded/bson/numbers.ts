@@ -20,7 +20,7 @@ export function toFraction(value: Numeric): Fraction {
 }
 
 function decimalFraction(text: string): Fraction {
-  const [, sign = '', whole = '', rest = '', power = '0'] = /^(-?)(\d+)\.?(\d*)(?:E([+-]?\d+))?$/.exec(text) ?? [];
+  const [, sign = '', whole = '', rest = '', power = '0'] = /^(-?)(\d+)(?:\.(\d*))?(?:E([+-]?\d+))?$/.exec(text) ?? [];
   const exponent = Number(power) - rest.length;
   // Far outside the doubles the order of values could not be kept.
   if (Math.abs(exponent) > 270) refuse('A decimal with an exponent beyond ±270');
@@ -29,30 +29,26 @@ function decimalFraction(text: string): Fraction {
   return exponent >= 0 ? { over: digits * size, under: 1n } : { over: digits, under: size };
 }
 
-const EXACT = {
-  add: (a: bigint, b: bigint) => a + b,
-  subtract: (a: bigint, b: bigint) => a - b,
-  multiply: (a: bigint, b: bigint) => a * b,
-  remainder: (a: bigint, b: bigint) => a % b,
-};
-const NEAR = {
-  add: (a: number, b: number) => a + b,
-  subtract: (a: number, b: number) => a - b,
-  multiply: (a: number, b: number) => a * b,
-  remainder: (a: number, b: number) => a % b,
-};
-export type Operation = keyof typeof EXACT;
+/** Each by the nearest double, and exactly. */
+const OPERATIONS = {
+  add: [(a: number, b: number) => a + b, (a: bigint, b: bigint) => a + b],
+  subtract: [(a: number, b: number) => a - b, (a: bigint, b: bigint) => a - b],
+  multiply: [(a: number, b: number) => a * b, (a: bigint, b: bigint) => a * b],
+  remainder: [(a: number, b: number) => a % b, (a: bigint, b: bigint) => a % b],
+} as const;
+export type Operation = keyof typeof OPERATIONS;
 
 const isDouble = (value: Numeric): boolean => value instanceof Double || (typeof value === 'number' && !isInt32(value));
 
 /** An int64 that overflows becomes a double in expressions and is an error in updates. */
 export function calculate(operation: Operation, a: Numeric, b: Numeric, isStrict = false): Numeric {
   if (a instanceof Decimal128 || b instanceof Decimal128) refuse('Arithmetic with Decimal128');
-  const near = NEAR[operation](toNumber(a), toNumber(b));
+  const [nearly, exactly] = OPERATIONS[operation];
+  const near = nearly(toNumber(a), toNumber(b));
   if (isDouble(a) || isDouble(b)) return double(near);
   if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(near))
     return isInt32(near + 0) ? near + 0 : Long.fromNumber(near);
-  const exact = EXACT[operation](toBigInt(a), toBigInt(b));
+  const exact = exactly(toBigInt(a), toBigInt(b));
   if (BigInt.asIntN(64, exact) === exact) return Long.fromBigInt(exact);
   return isStrict ? fail(2, 'Failed to apply the operator: the result would not fit a 64-bit integer') : double(near);
 }

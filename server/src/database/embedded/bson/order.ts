@@ -1,5 +1,6 @@
 // MongoDB's order of values, as bytes that compare like the values: indexes, groups, sets, sorts and comparisons all rest
 // on them. The encoding is prefix-free, so keys of several values can be joined.
+import { Binary, BSONRegExp, BSONSymbol, Code, ObjectId, Timestamp } from 'bson';
 import { toFraction } from './numbers.js';
 import { isArray, isDoc, isNumeric, toNumber, typeName } from './values.js';
 import type { Doc, Maybe, Numeric, Value } from './values.js';
@@ -62,14 +63,12 @@ function put(value: Maybe): void {
   scratch[at++] = orderClass(value);
   if (typeof value === 'string') putText(value);
   else if (isNumeric(value)) putNumber(value);
-  else if (typeof value === 'boolean') scratch[at++] = value ? 1 : 0;
-  else if (value instanceof Date) putDate(value);
+  else if (typeof value === 'boolean') scratch[at++] = Number(value);
+  else if (value instanceof Date) at = scratch.writeBigUInt64BE(BigInt(value.getTime()) + 2n ** 63n, at);
+  else if (value instanceof ObjectId) putBytes(value.id);
   else if (isDoc(value)) putDoc(value);
-  else if (isArray(value)) {
-    value.forEach(put);
-    room(1);
-    scratch[at++] = 0;
-  } else if (value) putWrapped(value);
+  else if (isArray(value)) putList(value);
+  else if (value) putRare(value);
 }
 
 /** Ends with two 0x00; a 0x00 inside is followed by 0x01, so that a prefix sorts first. */
@@ -80,9 +79,10 @@ function putText(text: string): void {
   scratch[at++] = 0;
 }
 
-function putDate(value: Date): void {
-  at = scratch.writeBigInt64BE(BigInt(value.getTime()), at);
-  scratch[at - 8] = scratch[at - 8]! ^ 0x80;
+function putList(list: Value[]): void {
+  list.forEach(put);
+  room(1);
+  scratch[at++] = 0;
 }
 
 // MongoDB compares the class of a field before its name.
@@ -135,30 +135,17 @@ function putBytes(bytes: Uint8Array): void {
   at += bytes.length;
 }
 
-type Wrapped = Exclude<Value, null | string | boolean | Date | Numeric | Value[] | Doc>;
-
-function putWrapped(value: Wrapped): void {
-  switch (value._bsontype) {
-    case 'ObjectId':
-      return putBytes(value.id);
-    case 'Binary': {
-      const bytes = value.value();
-      at = scratch.writeUInt32BE(bytes.length, at);
-      scratch[at++] = value.sub_type;
-      return putBytes(bytes);
-    }
-    case 'Timestamp':
-      at = scratch.writeUInt32BE(value.t, at);
-      at = scratch.writeUInt32BE(value.i, at);
-      return;
-    case 'BSONRegExp':
-      putText(value.pattern);
-      return putText(value.options);
-    case 'BSONSymbol':
-      return putText(value.value);
-    case 'Code':
-      return putText(value.code + (value.scope ? JSON.stringify(value.scope) : ''));
-    default:
-      return;
-  }
+function putRare(value: Value): void {
+  if (value instanceof Binary) {
+    at = scratch.writeUInt32BE(value.length(), at);
+    scratch[at++] = value.sub_type;
+    putBytes(value.value());
+  } else if (value instanceof Timestamp) {
+    at = scratch.writeUInt32BE(value.t, at);
+    at = scratch.writeUInt32BE(value.i, at);
+  } else if (value instanceof BSONRegExp) {
+    putText(value.pattern);
+    putText(value.options);
+  } else if (value instanceof BSONSymbol) putText(value.value);
+  else if (value instanceof Code) putText(value.code + (value.scope ? JSON.stringify(value.scope) : ''));
 }

@@ -12,8 +12,8 @@ import { collected, inTurns, mapped, type Flow } from '../query/turns.js';
 import { checkName } from '../store/catalog.js';
 import { ensureId } from '../update/update.js';
 import { openCursor } from './cursors.js';
-import { findCollection, hintField, targetOf, wrongType } from './request.js';
-import type { Answer, Request, Target } from './request.js';
+import { findCollection, hintField, namespaceOf, wrongType } from './request.js';
+import type { Answer, Request } from './request.js';
 import { insertDocument, insertStatement, runBatch, updateStatement } from './write.js';
 
 export async function aggregate(request: Request): Promise<Answer> {
@@ -28,7 +28,7 @@ export async function aggregate(request: Request): Promise<Answer> {
   const stages = found < 0 ? pipeline : pipeline.slice(0, -1);
   const isOnDatabase = typeof body.get('aggregate') !== 'string';
   const documents = isOnDatabase ? runOnDatabase(request, stages) : runOnCollection(request, stages);
-  const namespace = `${database}.${isOnDatabase ? '$cmd.aggregate' : targetOf(request).name}`;
+  const namespace = isOnDatabase ? `${database}.$cmd.aggregate` : namespaceOf(request);
   if (found < 0) return openCursor(request, namespace, mapped(documents, writeDoc));
   const [name, spec] = stageParts(pipeline[found]);
   const target = writeTarget(database, name, spec);
@@ -42,7 +42,7 @@ const createContext = ({ engine, variables, database }: Request): PipelineContex
   variables,
   read: (name, source) => {
     const query = { filter: compileFilter(source), sort: [] };
-    return mapped(find(engine.env, engine.catalog.find(database, name), query), ({ raw }) => readDoc(raw));
+    return mapped(find(engine.env, engine.catalog.find(`${database}.${name}`), query), ({ raw }) => readDoc(raw));
   },
 });
 
@@ -88,28 +88,27 @@ export function leadingQuery(body: Doc, stages: Value[], variables: Variables): 
 }
 
 /** The collection that $out or $merge writes into. */
-function writeTarget(database: string, stage: string, spec: Value): Target {
+function writeTarget(database: string, stage: string, spec: Value): string {
   const into = isDoc(spec) ? (spec.get('into') ?? spec) : spec;
   const [db, name] = isDoc(into) ? [into.get('db'), into.get('coll')] : [database, into];
   if (typeof name !== 'string' || typeof db !== 'string') fail(9, `the target of ${stage} must be a collection`);
-  checkName(db, name);
-  return { database: db, name };
+  return checkName(`${db}.${name}`);
 }
 
 /** The collection is replaced as a whole; its indexes stay. */
-function replaceAll({ engine }: Request, { database, name }: Target, documents: Doc[]): Promise<void> {
+function replaceAll({ engine }: Request, namespace: string, documents: Doc[]): Promise<void> {
   const { catalog, env } = engine;
   return env.write(() => {
-    const old = catalog.find(database, name);
+    const old = catalog.find(namespace);
     if (old) catalog.drop(old);
-    const fresh = catalog.create(database, name);
+    const fresh = catalog.create(namespace);
     for (const index of old?.indexes.slice(1) ?? []) catalog.addIndex(fresh, index.spec, true);
     for (const document of documents) insertDocument(engine, fresh, document);
   });
 }
 
 /** By _id only: a document goes into the one that is there, or is inserted. */
-async function mergeEach({ engine, deadline }: Request, target: Target, spec: Doc, documents: Doc[]): Promise<void> {
+async function mergeEach({ engine, deadline }: Request, target: string, spec: Doc, documents: Doc[]): Promise<void> {
   const known: Record<string, Value[]> = { on: ['_id'], whenMatched: ['merge', 'fail'], whenNotMatched: ['insert'] };
   for (const [option, value] of spec)
     if (option !== 'into' && !known[option]?.includes(value)) refuse(`$merge with this ${option}`, 40324);

@@ -1,12 +1,20 @@
 // Commands about databases and collections: create, drop, rename, list, statistics.
 import { fail } from '../errors.js';
 import { writeDoc } from '../bson/codec.js';
-import { display, doc, isTruthy, type Doc, type Maybe } from '../bson/values.js';
+import { asText, doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { mapped } from '../query/turns.js';
-import { clearGarbage, type Collection } from '../store/catalog.js';
+import { clearGarbage, databaseOf, nameOf, type Collection } from '../store/catalog.js';
 import { openCursor } from './cursors.js';
-import { docField, findCollection, refuseFields, targetOf, type Answer, type Engine, type Request } from './request.js';
+import {
+  docField,
+  findCollection,
+  refuseFields,
+  namespaceOf,
+  type Answer,
+  type Engine,
+  type Request,
+} from './request.js';
 
 const REFUSED_OPTIONS =
   'capped viewOn timeseries clusteredIndex validator changeStreamPreAndPostImages encryptedFields expireAfterSeconds';
@@ -14,10 +22,10 @@ const REFUSED_OPTIONS =
 export async function create(request: Request): Promise<Doc> {
   refuseFields(request.body, REFUSED_OPTIONS);
   const { env, catalog } = request.engine;
-  const { database, name } = targetOf(request);
+  const namespace = namespaceOf(request);
   await env.write(() => {
-    if (catalog.find(database, name)) fail(48, `Collection ${database}.${name} already exists.`);
-    catalog.create(database, name);
+    if (catalog.find(namespace)) fail(48, `Collection ${namespace} already exists.`);
+    catalog.create(namespace);
   });
   return new Map();
 }
@@ -30,12 +38,11 @@ export async function writeAndClear<T>({ env, catalog }: Engine, change: () => T
 }
 
 export function drop(request: Request): Promise<Doc> {
-  const { database, name } = targetOf(request);
   return writeAndClear(request.engine, () => {
     const collection = findCollection(request);
     if (!collection) return doc({});
     request.engine.catalog.drop(collection);
-    return doc({ nIndexesWas: collection.indexes.length, ns: `${database}.${name}` });
+    return doc({ nIndexesWas: collection.indexes.length, ns: collection.namespace });
   });
 }
 
@@ -47,21 +54,16 @@ export function dropDatabase({ engine, database }: Request): Promise<Doc> {
   });
 }
 
-function parseNamespace(value: Maybe): [database: string, name: string] {
-  const [, database, name] = (typeof value === 'string' && /^([^.]+)\.(.+)$/.exec(value)) || [];
-  return database && name ? [database, name] : fail(73, `Invalid namespace specified ${display(value)}`);
-}
-
 export async function renameCollection({ engine, body }: Request): Promise<Doc> {
   const { catalog } = engine;
-  const [from, to] = [parseNamespace(body.get('renameCollection')), parseNamespace(body.get('to'))];
+  const [from, to] = [asText(body.get('renameCollection')), asText(body.get('to'))];
   await writeAndClear(engine, () => {
-    const source = catalog.find(...from) ?? fail(26, `Source collection ${from.join('.')} does not exist`);
-    const old = catalog.find(...to);
+    const source = catalog.find(from) ?? fail(26, `Source collection ${from} does not exist`);
+    const old = catalog.find(to);
     if (old === source) fail(20, "Can't rename a collection to itself");
     if (old && !isTruthy(body.get('dropTarget'))) fail(48, 'target namespace exists');
     if (old) catalog.drop(old);
-    catalog.rename(source, ...to);
+    catalog.rename(source, to);
   });
   return new Map();
 }
@@ -77,7 +79,7 @@ function chosen(body: Doc, all: Doc[], brief: (item: Doc) => Doc): Doc[] {
 }
 
 export function listDatabases({ engine: { catalog, env }, body }: Request): Doc {
-  const names = [...new Set(catalog.list().map((collection) => collection.database))].sort();
+  const names = [...new Set(catalog.list().map(databaseOf))].sort();
   const all = names.map((name) => doc({ name, sizeOnDisk: sum(catalog.list(name), 'size'), empty: false }));
   const databases = chosen(body, all, (item) => doc({ name: item.get('name') }));
   return doc({ databases, totalSize: env.fileSize(), totalSizeMb: Math.floor(env.fileSize() / 1048576) });
@@ -88,17 +90,19 @@ export function listCollections(request: Request): Promise<Answer> {
   const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
   const all = engine.catalog
     .list(database)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, uuid }) => doc({ name, type: 'collection', options: {}, info: { readOnly: false, uuid }, idIndex }));
+    .sort((a, b) => (a.namespace < b.namespace ? -1 : 1))
+    .map((collection) => {
+      const info = { readOnly: false, uuid: collection.uuid };
+      return doc({ name: nameOf(collection), type: 'collection', options: {}, info, idIndex });
+    });
   const shown = chosen(body, all, (item) => doc({ name: item.get('name'), type: 'collection' }));
   return openCursor(request, `${database}.$cmd.listCollections`, mapped(shown, writeDoc));
 }
 
 export function collStats(request: Request): Doc {
-  const { database, name } = targetOf(request);
   const { count = 0, size = 0, indexes = [] } = findCollection(request) ?? {};
   const avgObjSize = count ? Math.floor(size / count) : 0;
-  return doc({ ns: `${database}.${name}`, size, count, avgObjSize, storageSize: size, nindexes: indexes.length });
+  return doc({ ns: namespaceOf(request), size, count, avgObjSize, storageSize: size, nindexes: indexes.length });
 }
 
 export function dbStats({ engine: { catalog, env }, database }: Request): Doc {

@@ -4,7 +4,7 @@ import { Long } from 'bson';
 import { fail } from '../errors.js';
 import { doc, isArray, isTruthy, type Doc } from '../bson/values.js';
 import { nextTurn, STEP_MILLISECONDS, type Deadline, type Flow } from '../query/turns.js';
-import { docField, numberField, targetOf, wrongType, type Answer, type Request } from './request.js';
+import { docField, numberField, namespaceOf, wrongType, type Answer, type Request } from './request.js';
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 const FIRST_BATCH = 101;
@@ -42,15 +42,14 @@ export async function getMore(request: Request): Promise<Answer> {
   const id = body.get('getMore');
   if (!(id instanceof Long)) wrongType('getMore.getMore', id, 'long');
   const key = id.toString();
-  const { database, name } = targetOf(request, 'collection');
+  const namespace = namespaceOf(request, 'collection');
   const cursor = engine.cursors.get(key) ?? fail(43, `cursor id ${key} not found`);
-  if (cursor.namespace !== `${database}.${name}`)
-    fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
+  if (cursor.namespace !== namespace) fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
   if (cursor.isBusy) fail(12051, `cursor id ${key} is already in use`);
   cursor.isBusy = true;
   try {
     const documents = await fill(cursor, numberField(body, 'batchSize') || Infinity, deadline);
-    return batchAnswer(cursor.isDone ? Long.ZERO : id, cursor.namespace, 'nextBatch', documents);
+    return batchAnswer(cursor.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
   } finally {
     if (cursor.isDone) engine.cursors.delete(key);
     Object.assign(cursor, { isBusy: false, usedAt: Date.now() });
@@ -59,12 +58,12 @@ export async function getMore(request: Request): Promise<Answer> {
 
 export function killCursors(request: Request): Doc {
   const { cursors } = request.engine;
-  const { database, name } = targetOf(request);
+  const namespace = namespaceOf(request);
   const ids = request.body.get('cursors');
   if (!isArray(ids)) wrongType('killCursors.cursors', ids, 'array');
   const killed = ids.filter((id) => {
     const key = id instanceof Long ? id.toString() : '';
-    return cursors.get(key)?.namespace === `${database}.${name}` && cursors.delete(key);
+    return cursors.get(key)?.namespace === namespace && cursors.delete(key);
   });
   const cursorsNotFound = ids.filter((id) => !killed.includes(id));
   return doc({ cursorsKilled: killed, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] });

@@ -12,7 +12,7 @@ import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import * as read from './read.js';
 import { checkCommon, checkFields, commandVariables, type Answer, type Engine, type Request } from './request.js';
 import { buildInfo, connectionStatus, empty, hello, serverStatus } from './server-commands.js';
-import * as write from './write-commands.js';
+import * as write from './write.js';
 
 type Outcome = Doc | Answer;
 type Command = (request: Request) => Promise<Outcome> | Outcome;
@@ -79,7 +79,7 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
       const [run, fields] = commandOf(name);
       checkCommon(body);
       if (fields !== undefined) checkFields(name, [...body.keys(), ...sequences.keys()].slice(1), fields);
-      const [deadline, variables] = [createDeadline(timeLimit(body), isClosed), commandVariables(body)];
+      const [deadline, variables] = [createDeadline(body, isClosed), commandVariables(body)];
       const request = { engine, name, database: databaseOf(body), body, sequences, variables, deadline, connectionId };
       const outcome = await run(request);
       const answer = outcome instanceof Map ? { fields: outcome } : outcome;
@@ -97,23 +97,20 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
 function databaseOf(body: Doc): string {
   const database = body.get('$db');
   if (typeof database !== 'string') fail(40571, 'OP_MSG requests require a $db argument');
-  checkName(database);
+  if (database.includes('.')) fail(73, `Invalid database name: '${database}'`);
+  checkName(`${database}.any`);
   return database;
 }
 
-function createDeadline(milliseconds: number, isClosed: () => boolean): Deadline {
-  const end = milliseconds > 0 ? performance.now() + milliseconds : Infinity;
-  return {
-    check: () => {
-      if (performance.now() > end) fail(50, 'operation exceeded time limit');
-      if (isClosed()) fail(279, 'client disconnected');
-    },
-  };
-}
-
-function timeLimit(body: Doc): number {
+function createDeadline(body: Doc, isClosed: () => boolean): Deadline {
   const limit = Number(body.get('maxTimeMS') ?? 0);
-  return limit >= 0 && limit <= 2147483647 ? limit : fail(2, 'maxTimeMS is out of range');
+  if (!(limit >= 0 && limit <= 2147483647)) fail(2, 'maxTimeMS is out of range');
+  const end = limit > 0 ? performance.now() + limit : Infinity;
+  const check = (): void => {
+    if (performance.now() > end) fail(50, 'operation exceeded time limit');
+    if (isClosed()) fail(279, 'client disconnected');
+  };
+  return { check };
 }
 
 function translate(error: unknown): CommandError | null {

@@ -8,22 +8,21 @@ import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { mapped, type Deadline, type Steps } from '../query/turns.js';
 import { spanOf, type Collection, type Index } from '../store/catalog.js';
-import type { KeySpan } from '../store/environment.js';
-import { readRecord, recordKey } from '../store/records.js';
+import { readRecord, type KeySpan } from '../store/environment.js';
 import { writeAndClear } from './collections.js';
 import { openCursor } from './cursors.js';
-import { listField, needCollection, refuseCollation, refuseFields, targetOf, wrongType } from './request.js';
+import { listField, needCollection, refuseCollation, refuseFields, namespaceOf, wrongType } from './request.js';
 import type { Answer, Engine, Request } from './request.js';
 import { deleteStatement, makeCollection, runBatch } from './write.js';
 
 export async function createIndexes(request: Request): Promise<Doc> {
   const { env, catalog } = request.engine;
-  const target = targetOf(request);
+  const namespace = namespaceOf(request);
   const specs = listField(request, 'indexes').map(checkSpec);
   if (specs.length === 0) fail(2, 'Must specify at least one index to create');
   const { collection, isNew, before, added } = await env.write(() => {
-    const isNew = !catalog.find(target.database, target.name);
-    const collection = makeCollection(request.engine, target);
+    const isNew = !catalog.find(namespace);
+    const collection = makeCollection(request.engine, namespace);
     const before = collection.indexes.length;
     const missing = specs.filter((spec) => !isThere(collection, spec));
     return { collection, isNew, before, added: missing.map((spec) => catalog.addIndex(collection, spec, false)) };
@@ -46,14 +45,14 @@ export async function buildIndexes(
 ): Promise<void> {
   function* build(): Steps<void> {
     let span: KeySpan = { ...spanOf(collection.id), limit: 50 };
-    for (let count = 50; count === 50;) {
-      count = 0;
-      for (const { key, value } of engine.env.range('records', span)) {
-        const [record, document] = [readRecord(key, 4), readDoc(value)];
-        for (const index of added) engine.records.enter(collection, index, record, document);
-        span = { ...span, start: recordKey(collection, record), exclusiveStart: true };
-        count++;
+    for (;;) {
+      const rows = [...engine.env.range('records', span)];
+      for (const { key, value } of rows) {
+        const document = readDoc(value);
+        for (const index of added) engine.records.enter(collection, index, readRecord(key, 4), document);
+        span = { ...span, start: key, exclusiveStart: true };
       }
+      if (rows.length < 50) break;
       yield;
     }
     for (const index of added) index.isReady = true;
@@ -73,17 +72,19 @@ const CARRIED = 'key name unique sparse partialFilterExpression expireAfterSecon
 const IGNORED = 'v background ns collation hidden'.split(' ');
 
 function checkSpec(spec: Doc): Doc {
-  const [key, name] = [spec.get('key'), spec.get('name')];
-  if (!isDoc(key) || key.size === 0) fail(67, 'Index keys cannot be empty.');
+  const [key, name, partial] = [spec.get('key'), spec.get('name'), spec.get('partialFilterExpression')];
   const other = [...spec.keys()].find((option) => ![...CARRIED, ...IGNORED].includes(option));
   if (other) refuse(`The index option ${other}`, 197);
+  refuseCollation(spec);
+  if (isTruthy(spec.get('hidden'))) refuse('A hidden index', 67);
+  if (!isDoc(key) || key.size === 0) fail(67, 'Index keys cannot be empty.');
   for (const [path, kind] of key) checkKey(path, kind);
   if (typeof name !== 'string' || name === '') fail(9, "Index must have a 'name' field");
   if (name === '*') fail(67, "The index name '*' is not valid.");
-  refuseCollation(spec);
-  if (isTruthy(spec.get('hidden'))) refuse('A hidden index', 67);
   checkExpiry(spec.get('expireAfterSeconds'), key);
-  checkPartial(spec);
+  if (partial !== undefined && !isDoc(partial)) wrongType('partialFilterExpression', partial, 'object');
+  if (partial && isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+  if (partial) compileFilter(partial);
   return new Map([...doc({ v: 2, key }), ...[...spec].filter(([option]) => CARRIED.includes(option))]);
 }
 
@@ -91,9 +92,9 @@ function checkKey(path: string, kind: Value): void {
   if (typeof kind === 'string' && /^(2d|2dsphere|text|hashed|geoHaystack)$/.test(kind))
     refuse(`An index of kind ${kind}`, 67);
   if (!isNumeric(kind) || !toNumber(kind)) fail(67, `Values in an index key pattern cannot be ${display(kind)}`);
-  if (path === '$**' || path.endsWith('.$**')) refuse('A wildcard index', 67);
-  if (path.split('.').includes('')) fail(67, 'Index keys cannot contain an empty field.');
-  if (path.startsWith('$')) fail(67, `Index key contains an illegal field name: field name starts with '$'.`);
+  if (/(^|\.)\$\*\*$/.test(path)) refuse('A wildcard index', 67);
+  if (path.startsWith('$') || path.split('.').includes(''))
+    fail(67, `Index key contains an illegal field name: ${path}`);
 }
 
 function checkExpiry(seconds: Maybe, key: Doc): void {
@@ -101,22 +102,6 @@ function checkExpiry(seconds: Maybe, key: Doc): void {
   if (!isNumeric(seconds) || toNumber(seconds) < 0 || toNumber(seconds) > 2147483647)
     fail(67, "TTL index 'expireAfterSeconds' option must be numeric and within an acceptable range");
   if (key.size !== 1 || key.has('_id')) fail(67, 'TTL indexes are single-field indexes, and none on _id');
-}
-
-function checkPartial(spec: Doc): void {
-  const partial = spec.get('partialFilterExpression');
-  if (partial === undefined) return;
-  if (!isDoc(partial)) wrongType('partialFilterExpression', partial, 'object');
-  if (isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  const wrong = operatorsIn(partial).find((name) => !/^\$(eq|in|exists|gte?|lte?|type|and|or)$/.test(name));
-  if (wrong) fail(67, `Expression not supported in partial index: ${wrong}`);
-  compileFilter(partial);
-}
-
-function operatorsIn(value: Value): string[] {
-  if (isArray(value)) return value.flatMap(operatorsIn);
-  if (!isDoc(value)) return [];
-  return [...value].flatMap(([name, item]) => [...(name.startsWith('$') ? [name] : []), ...operatorsIn(item)]);
 }
 
 function isThere(collection: Collection, spec: Doc): boolean {
@@ -157,10 +142,10 @@ function selectIndex({ indexes }: Collection, wanted: Maybe): Index {
 }
 
 export async function listIndexes(request: Request): Promise<Answer> {
-  const { database, name, indexes } = needCollection(request);
+  const { namespace, indexes } = needCollection(request);
   return openCursor(
     request,
-    `${database}.${name}`,
+    namespace,
     mapped(indexes, ({ spec }) => writeDoc(spec)),
   );
 }
@@ -190,7 +175,7 @@ export async function sweepExpired(engine: Engine): Promise<void> {
       const limit = new Date(Date.now() - toNumber(seconds) * 1000);
       const expired = doc({ [key[0]![0]]: { $lte: limit } });
       const source = doc({ q: { $and: [expired, partial?.source ?? {}] }, limit: 0 });
-      await runBatch(engine, [deleteStatement(engine, collection, source, {})], true);
+      await runBatch(engine, [deleteStatement(engine, collection.namespace, source, {})], true);
     }
   }
 }

@@ -10,21 +10,29 @@ import { find as search, type Found } from '../query/scan.js';
 import { each, inTurns, mapped } from '../query/turns.js';
 import { leadingQuery } from './aggregate.js';
 import { openCursor } from './cursors.js';
-import { commandVariables, docField, findCollection, readQuery, refuseFields, targetOf, wrongType } from './request.js';
+import {
+  commandVariables,
+  docField,
+  findCollection,
+  readQuery,
+  refuseFields,
+  namespaceOf,
+  wrongType,
+} from './request.js';
 import type { Answer, Request } from './request.js';
 import { FOLLOWED_VERSION } from './server-commands.js';
 
 export function find(request: Request): Promise<Answer> {
   const { engine, body, variables } = request;
   refuseFields(body, 'max min returnKey showRecordId tailable');
-  const { database, name } = targetOf(request);
+  const namespace = namespaceOf(request);
   const query = readQuery(body, 'filter', variables);
   const spec = docField(body, 'projection');
   const projection = spec.size > 0 ? compileProjection(spec, query.filter) : null;
   const shown = mapped(search(engine.env, findCollection(request), query), ({ raw }) =>
     projection ? writeDoc(projection(readDoc(raw), variables)) : raw,
   );
-  return openCursor(request, `${database}.${name}`, shown);
+  return openCursor(request, namespace, shown);
 }
 
 /** Hands every document that a command's query finds to `take`. */
@@ -65,9 +73,9 @@ export function explain({ engine, body, database }: Request): Doc {
   const inner = body.get('explain');
   if (!isDoc(inner)) wrongType('explain.explain', inner, 'object');
   const [[command, value] = ['', null]] = inner;
-  const name = asText(value);
+  const namespace = `${database}.${asText(value)}`;
   const query = explainedQuery(command, inner);
-  const collection = engine.catalog.find(database, name);
+  const collection = engine.catalog.find(namespace);
   const { scans, isSorted } = collection ? planQuery(collection, query) : { scans: [], isSorted: true };
   const inputStages = scans.map(describeScan);
   const inputStage = inputStages.length > 1 ? { stage: 'OR', inputStages } : (inputStages[0] ?? { stage: 'EOF' });
@@ -75,7 +83,7 @@ export function explain({ engine, body, database }: Request): Doc {
   const parsedQuery = query.filter.source;
   return doc({
     explainVersion: '1',
-    queryPlanner: { namespace: `${database}.${name}`, parsedQuery, winningPlan, rejectedPlans: [] },
+    queryPlanner: { namespace, parsedQuery, winningPlan, rejectedPlans: [] },
     command: inner,
     serverInfo: { version: FOLLOWED_VERSION },
   });

@@ -41,12 +41,6 @@ export interface Answer {
   readonly batch?: { readonly name: 'firstBatch' | 'nextBatch'; readonly documents: Buffer[]; readonly cursor: Doc };
 }
 
-/** A collection by its name, whether or not it is there. */
-export interface Target {
-  readonly database: string;
-  readonly name: string;
-}
-
 /** Variables of `let`, with $$NOW fixed for the whole command. */
 export const commandVariables = (body: Doc): Variables =>
   compileVariables(docField(body, 'let'))(new Map(), { NOW: new Date() });
@@ -81,23 +75,18 @@ export function refuseFields(body: Doc, names: string): void {
   for (const name of names.split(' ')) if (isTruthy(body.get(name))) refuse(`The option ${name}`, 2);
 }
 
-/** The collection that a command names in its first field, or in another. */
-export function targetOf({ name, body, database }: Request, field = name): Target {
+/** The name of the collection that a command is about, in its first field or in another. */
+export function namespaceOf({ name, body, database }: Request, field = name): string {
   const value = body.get(field);
   if (typeof value !== 'string') fail(73, `collection name has invalid type ${typeName(value)}`);
-  checkName(database, value.startsWith('$cmd') ? 'cmd' : value);
-  return { database, name: value };
+  return value.startsWith('$cmd') ? `${database}.${value}` : checkName(`${database}.${value}`);
 }
 
-export function findCollection(request: Request): Collection | undefined {
-  const { database, name } = targetOf(request);
-  return request.engine.catalog.find(database, name);
-}
+export const findCollection = (request: Request): Collection | undefined =>
+  request.engine.catalog.find(namespaceOf(request));
 
-export function needCollection(request: Request): Collection {
-  const { database, name } = targetOf(request);
-  return findCollection(request) ?? fail(26, `ns does not exist: ${database}.${name}`);
-}
+export const needCollection = (request: Request): Collection =>
+  findCollection(request) ?? fail(26, `ns does not exist: ${namespaceOf(request)}`);
 
 export function wrongType(field: string, value: Maybe, expected: string): never {
   fail(14, `BSON field '${field}' is the wrong type '${typeName(value)}', expected type '${expected}'`);

@@ -1,16 +1,20 @@
-// One insert, update or delete. It runs inside write transactions, in as many short ones as it takes: first it finds all
-// its documents, then it changes one after another, those that are still as the filter wants them.
+// The write commands: insert, update, delete, findAndModify, bulkWrite. Each is a batch of statements that run inside
+// write transactions, in as many short ones as it takes: first a statement finds all its documents, then it changes one
+// after another, those that are still as the filter wants them.
 import { CommandError, fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
-import { isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
+import { asText, doc, isDoc, isTruthy, type Doc, type Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
-import type { Hit } from '../query/match.js';
+import { compileFilter, type Hit } from '../query/match.js';
 import type { Query } from '../query/planner.js';
+import { compileProjection } from '../query/project.js';
 import { find, type Found } from '../query/scan.js';
-import { collected, type Deadline, type Steps } from '../query/turns.js';
+import { collected, mapped, type Deadline, type Steps } from '../query/turns.js';
 import type { Collection } from '../store/catalog.js';
 import { compileUpdate, ensureId, upsertBase } from '../update/update.js';
-import { docField, readQuery, type Engine, type Target } from './request.js';
+import { openCursor } from './cursors.js';
+import { checkFields, docField, listField, namespaceOf, readQuery } from './request.js';
+import type { Answer, Engine, Request } from './request.js';
 
 /** What a statement did; `n` counts the documents it inserted, matched or removed. */
 export interface Outcome {
@@ -51,40 +55,37 @@ export function runBatch(
   return env.writeInSteps(run(), deadline);
 }
 
-const findTarget = ({ catalog }: Engine, { database, name }: Target): Collection | undefined =>
-  catalog.find(database, name);
-
 /** The collection, made when it is not there yet. */
-export const makeCollection = (engine: Engine, target: Target): Collection =>
-  findTarget(engine, target) ?? engine.catalog.create(target.database, target.name);
+export const makeCollection = ({ catalog }: Engine, namespace: string): Collection =>
+  catalog.find(namespace) ?? catalog.create(namespace);
 
 export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
   const document = isDoc(given) ? given : readDoc(given);
   const complete = document.keys().next().value === '_id' ? document : ensureId(document);
-  const isRaw = complete === document && !isDoc(given);
-  records.insert(collection, isRaw ? given : writeDoc(complete), complete);
+  const raw = complete === document && !isDoc(given) ? given : writeDoc(complete);
+  records.change(collection, collection.nextRecord++, null, { raw, document: complete });
 }
 
-export const insertStatement = (engine: Engine, target: Target, document: Doc | Buffer): Statement =>
+export const insertStatement = (engine: Engine, namespace: string, document: Doc | Buffer): Statement =>
   // eslint-disable-next-line require-yield
   function* () {
-    insertDocument(engine, makeCollection(engine, target), document);
+    insertDocument(engine, makeCollection(engine, namespace), document);
     return { n: 1 };
   };
 
 /** Finds documents, and changes each that nobody has changed otherwise meanwhile; the number of these. */
 function* changeEach(
   engine: Engine,
-  target: Target,
+  namespace: string,
   query: Query,
   change: (collection: Collection, found: Found) => void,
 ): Steps<number> {
   for (;;) {
-    const collection = findTarget(engine, target);
+    const collection = engine.catalog.find(namespace);
     const found = yield* collected(find(engine.env, collection, query));
     let n = 0;
     for (const { record, raw } of found) {
-      const current = findTarget(engine, target) === collection && engine.records.get(collection!, record);
+      const current = engine.catalog.find(namespace) === collection && engine.records.get(collection!, record);
       if (!current || !(current.equals(raw) || query.filter.test(readDoc(current)))) continue;
       change(collection!, { record, raw: current });
       n++;
@@ -95,7 +96,7 @@ function* changeEach(
   }
 }
 
-export const updateStatement = (engine: Engine, target: Target, source: Doc, variables: Variables): Statement =>
+export const updateStatement = (engine: Engine, namespace: string, source: Doc, variables: Variables): Statement =>
   function* () {
     const isMulti = isTruthy(source.get('multi'));
     const query = { ...readQuery(source, 'q', variables), limit: isMulti ? 0 : 1 };
@@ -105,32 +106,155 @@ export const updateStatement = (engine: Engine, target: Target, source: Doc, var
     if (isMulti && query.sort.length) fail(9, 'Cannot specify sort with multi=true');
     let modified = 0;
     let [before, after]: Doc[] = [];
-    const n = yield* changeEach(engine, target, query, (collection, { record, raw }) => {
+    const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
       before = readDoc(raw);
       const hit: Hit = {};
       query.filter.test(before, hit);
       after = update.apply(before, hit.index, false);
-      const changed = writeDoc(after);
-      if (changed.equals(raw)) return;
-      engine.records.replace(collection, record, raw, changed, after);
+      const changed = { raw: writeDoc(after), document: after };
+      if (changed.raw.equals(raw)) return;
+      engine.records.change(collection, record, raw, changed);
       modified++;
     });
     if (n > 0 || !isTruthy(source.get('upsert'))) return { n, modified, before, after };
     const base = upsertBase(query.filter.source, update.isReplacement);
     const made = ensureId(update.apply(base, undefined, true));
-    insertDocument(engine, makeCollection(engine, target), made);
+    insertDocument(engine, makeCollection(engine, namespace), made);
     return { n: 1, modified: 0, upserted: made.get('_id')!, after: made };
   };
 
-export const deleteStatement = (engine: Engine, target: Target, source: Doc, variables: Variables): Statement =>
+export const deleteStatement = (engine: Engine, namespace: string, source: Doc, variables: Variables): Statement =>
   function* () {
     const limit = Number(source.get('limit'));
     if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
     let last: Buffer | undefined;
     const query = readQuery(source, 'q', variables);
-    const n = yield* changeEach(engine, target, query, (collection, { record, raw }) => {
-      engine.records.remove(collection, record, raw);
+    const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
+      engine.records.change(collection, record, raw, null);
       last = raw;
     });
     return { n, before: last && readDoc(last) };
   };
+
+const MOST_STATEMENTS = 100000;
+const UPDATE_FIELDS = 'q u c upsert multi arrayFilters hint sort upsertSupplied sampleId';
+const DELETE_FIELDS = 'q limit hint sampleId';
+
+function runAll({ engine, body, deadline }: Request, statements: Statement[]): Promise<Result[]> {
+  if (statements.length === 0 || statements.length > MOST_STATEMENTS)
+    fail(16, `Write batch sizes must be between 1 and ${MOST_STATEMENTS}. Got ${statements.length} operations.`);
+  return runBatch(engine, statements, !body.has('ordered') || isTruthy(body.get('ordered')), deadline);
+}
+
+const total = (results: readonly Result[], field: 'n' | 'modified'): number =>
+  results.reduce((sum, result) => sum + (result instanceof CommandError ? 0 : (result[field] ?? 0)), 0);
+
+const errorFields = ({ code, extra, message }: CommandError) => ({ code, ...extra, errmsg: message });
+
+const unlessEmpty = (list: Doc[]): Doc[] | undefined => (list.length ? list : undefined);
+
+function writeAnswer(results: readonly Result[], others: Record<string, unknown> = {}): Doc {
+  const writeErrors = results.flatMap((result, index) =>
+    result instanceof CommandError ? [doc({ index, ...errorFields(result) })] : [],
+  );
+  return doc({ n: total(results, 'n'), ...others, writeErrors: unlessEmpty(writeErrors) });
+}
+
+export async function insert(request: Request): Promise<Doc> {
+  const namespace = namespaceOf(request);
+  const documents = request.sequences.get('documents') ?? listField(request, 'documents');
+  return writeAnswer(
+    await runAll(
+      request,
+      documents.map((item) => insertStatement(request.engine, namespace, item)),
+    ),
+  );
+}
+
+/** Runs the statements of update or delete. */
+function runEach(request: Request, list: string, known: string, understand: typeof updateStatement): Promise<Result[]> {
+  const namespace = namespaceOf(request);
+  const statements = listField(request, list).map((source) => {
+    checkFields(`${request.name}.${list}`, source.keys(), known);
+    return understand(request.engine, namespace, source, request.variables);
+  });
+  return runAll(request, statements);
+}
+
+export async function update(request: Request): Promise<Doc> {
+  const results = await runEach(request, 'updates', UPDATE_FIELDS, updateStatement);
+  const upserted = results.flatMap((result, index) =>
+    'upserted' in result ? [doc({ index, _id: result.upserted })] : [],
+  );
+  return writeAnswer(results, { upserted: unlessEmpty(upserted), nModified: total(results, 'modified') });
+}
+
+export async function remove(request: Request): Promise<Doc> {
+  return writeAnswer(await runEach(request, 'deletes', DELETE_FIELDS, deleteStatement));
+}
+
+export async function findAndModify(request: Request): Promise<Doc> {
+  const { engine, body, variables, deadline } = request;
+  const [isRemove, isUpsert, isNew] = ['remove', 'upsert', 'new'].map((name) => isTruthy(body.get(name)));
+  if (isRemove === body.has('update')) fail(9, 'Either an update or remove=true must be specified, and not both');
+  if (isRemove && (isUpsert || isNew)) fail(9, 'Cannot specify upsert=true or new=true together with remove=true');
+  const query = docField(body, 'query');
+  const fields = docField(body, 'fields');
+  const projection = fields.size ? compileProjection(fields, compileFilter(query, variables)) : null;
+  const source: Doc = new Map([...body, ['q', query], ['u', body.get('update') ?? null], ['limit', 1]]);
+  const statement = (isRemove ? deleteStatement : updateStatement)(engine, namespaceOf(request), source, variables);
+  const [outcome] = await runBatch(engine, [statement], true, deadline);
+  if (!outcome || outcome instanceof CommandError) throw outcome!;
+  const { n, before, after, upserted } = outcome;
+  const shown = isNew ? after : before;
+  const updatedExisting = isRemove ? undefined : n > 0 && upserted === undefined;
+  return doc({
+    lastErrorObject: { n, updatedExisting, upserted },
+    value: shown ? (projection?.(shown, variables) ?? shown) : null,
+  });
+}
+
+/** Operations on several collections in one command; the answer is a cursor over their outcomes. */
+export async function bulkWrite(request: Request): Promise<Answer> {
+  const { body, variables } = request;
+  if (request.database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
+  const namespaces = listField(request, 'nsInfo').map((item) => asText(item.get('ns')));
+  const ops = listField(request, 'ops');
+  const kinds = ops.map((op) => ['insert', 'update', 'delete'].find((name) => op.has(name)) ?? '');
+  const statements = ops.map((op, i) => {
+    const namespace = namespaces[Number(op.get(kinds[i]!))];
+    if (!namespace) fail(9, `BSON field 'bulkWrite.ops.${i}' has no valid operation or namespace`);
+    return operation(request.engine, op, kinds[i]!, namespace, variables);
+  });
+  const results = await runAll(request, statements);
+  const outcomes = results.map((result, idx) => operationOutcome(result, idx, kinds[idx] === 'update'));
+  const failed = outcomes.filter((item) => item.get('ok') === 0);
+  const shown = isTruthy(body.get('errorsOnly')) ? failed : outcomes;
+  const answer = await openCursor(request, 'admin.$cmd.bulkWrite', mapped(shown, writeDoc));
+  const of = (kind: string): Result[] => results.filter((_, i) => kinds[i] === kind);
+  const nUpserted = results.filter((result) => 'upserted' in result).length;
+  const fields = doc({
+    nErrors: failed.length,
+    nInserted: total(of('insert'), 'n'),
+    nUpserted,
+    nMatched: total(of('update'), 'n') - nUpserted,
+    nModified: total(of('update'), 'modified'),
+    nDeleted: total(of('delete'), 'n'),
+  });
+  return { ...answer, fields };
+}
+
+function operationOutcome(result: Result, idx: number, isUpdate: boolean): Doc {
+  if (result instanceof CommandError) return doc({ ok: 0, idx, n: 0, ...errorFields(result) });
+  const { n, modified, upserted }: Outcome = result;
+  const inserted = upserted === undefined ? undefined : { _id: upserted };
+  return doc({ ok: 1, idx, n, nModified: isUpdate ? modified : undefined, upserted: inserted });
+}
+
+function operation(engine: Engine, op: Doc, kind: string, namespace: string, variables: Variables): Statement {
+  const document = op.get('document');
+  if (kind === 'insert') return insertStatement(engine, namespace, isDoc(document) ? document : new Map());
+  const renamed = { q: op.get('filter'), u: op.get('updateMods'), c: op.get('constants') };
+  const source: Doc = new Map([...op, ...doc({ ...renamed, limit: isTruthy(op.get('multi')) ? 0 : 1 })]);
+  return (kind === 'update' ? updateStatement : deleteStatement)(engine, namespace, source, variables);
+}

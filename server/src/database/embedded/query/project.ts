@@ -4,8 +4,7 @@ import { fail, refuse } from '../errors.js';
 import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileExpression, type Variables } from '../aggregate/expression.js';
 import { sliced } from '../aggregate/functions.js';
-import { compileFilter, type Filter, type Hit } from './match.js';
-import { isOperatorDoc } from './operators.js';
+import { compileFilter, isOperatorDoc, type Filter, type Hit } from './match.js';
 
 export type Projection = (document: Doc, variables: Variables) => Doc;
 

@@ -1,5 +1,6 @@
 // MongoDB's regular expressions (PCRE) as JavaScript ones. What reads differently in the two is translated; what has
 // no counterpart is refused.
+import { Script } from 'node:vm';
 import { fail, refuse } from '../errors.js';
 
 export interface Pattern {
@@ -70,4 +71,22 @@ function escape(char: string | undefined, inClass: boolean): string {
   if ('dDwWbBnrtfv0123456789xuk'.includes(char)) return `\\${char}`;
   if (/[A-Za-z]/.test(char)) refuse(`The escape \\${char} in a regular expression`, 51091);
   return '^$\\.*+?()[]{}|/'.includes(char) || (inClass && char === '-') ? `\\${char}` : char;
+}
+
+// A pattern may backtrack for ever. V8 can be interrupted only from outside, which vm's timeout does.
+const REGEX_MILLISECONDS = 1000;
+const GUARDED = Symbol.for('enishi.guarded');
+const runner = new Script('globalThis[Symbol.for("enishi.guarded")]()');
+
+/** Runs what may run patterns. */
+export function guarded<T>(action: () => T): T {
+  Object.assign(globalThis, { [GUARDED]: action });
+  try {
+    return runner.runInThisContext({ timeout: REGEX_MILLISECONDS }) as T;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    return fail(50, 'operation exceeded time limit: a regular expression takes too long');
+  } finally {
+    Object.assign(globalThis, { [GUARDED]: undefined });
+  }
 }

@@ -1,12 +1,12 @@
 // Carries a plan out in short steps. Between steps no read transaction is held: a step begins after the last key of the
 // one before. So scans yield to others, cursors may rest for minutes, and nothing keeps old pages of the file alive.
-import { Script } from 'node:vm';
 import { fail } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
 import type { Collection } from '../store/catalog.js';
-import { afterAll, uint32, type Environment, type KeySpan } from '../store/environment.js';
-import { readRecord, recordKey } from '../store/records.js';
+import { afterAll, readRecord, uint32, type Environment, type KeySpan } from '../store/environment.js';
+import { recordKey } from '../store/records.js';
 import { planQuery, type Plan, type Query, type Scan } from './planner.js';
+import { guarded } from './regex.js';
 import { sorted } from './sort.js';
 import { collected, STEP_MILLISECONDS, type Flow } from './turns.js';
 
@@ -15,7 +15,6 @@ export interface Found {
   readonly raw: Buffer;
 }
 
-const REGEX_MILLISECONDS = 1000;
 const MOST_AT_ONCE = 1000;
 const MOST_SORTED_BYTES = 256 * 1024 * 1024;
 
@@ -50,7 +49,7 @@ function* scan(env: Environment, collection: Collection, { filter }: Query, plan
     let visited = 0;
     const visit: Visit = (record, given) => {
       const raw = given ?? env.get('records', recordKey(collection, record));
-      if (raw && !seen?.has(record) && filter.test(readDoc(raw, filter.fields ?? undefined))) {
+      if (raw && !seen?.has(record) && filter.testUnguarded(readDoc(raw, filter.fields ?? undefined))) {
         seen?.add(record);
         found.push({ record, raw });
       }
@@ -81,7 +80,12 @@ function createWalk(env: Environment, collection: Collection, { index, ranges, i
   let last: Buffer | null = null;
   return (visit) => {
     for (let span; (span = spans[0]); spans.shift(), last = null) {
-      const rows = isExact && !last ? env.one(space, span.low) : env.range(space, keySpan(span, last, isReverse));
+      const exact = isExact && !last ? env.get(space, span.low) : undefined;
+      const rows = exact
+        ? [{ key: span.low, value: exact }]
+        : isExact
+          ? []
+          : env.range(space, keySpan(span, last, isReverse));
       for (const { key, value } of rows) {
         last = key;
         if (index ? visit(readRecord(value, 0), null) : visit(readRecord(key, 4), value)) return true;
@@ -95,20 +99,4 @@ function createWalk(env: Environment, collection: Collection, { index, ranges, i
 function keySpan({ low, high }: { low: Buffer; high: Buffer }, last: Buffer | null, isReverse: boolean): KeySpan {
   if (!isReverse) return last ? { start: last, end: high, exclusiveStart: true } : { start: low, end: high };
   return { start: last ?? high, end: low, exclusiveStart: true, inclusiveEnd: true, reverse: true };
-}
-
-// A pattern may backtrack for ever. V8 can be interrupted only from outside, which vm's timeout does.
-const GUARDED = Symbol.for('enishi.guarded');
-const runner = new Script('globalThis[Symbol.for("enishi.guarded")]()');
-
-function guarded<T>(action: () => T): T {
-  Object.assign(globalThis, { [GUARDED]: action });
-  try {
-    return runner.runInThisContext({ timeout: REGEX_MILLISECONDS }) as T;
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    return fail(50, 'operation exceeded time limit: a regular expression takes too long');
-  } finally {
-    Object.assign(globalThis, { [GUARDED]: undefined });
-  }
 }

@@ -8,7 +8,7 @@ import type { Path } from '../bson/paths.js';
 import { doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
 import type { Steps } from '../query/turns.js';
-import { afterAll, uint32, type Environment, type KeySpan } from './environment.js';
+import { afterAll, readRecord, uint32, type Environment, type KeySpan } from './environment.js';
 
 export interface Index {
   readonly id: number;
@@ -29,8 +29,8 @@ export interface Index {
 export interface Collection {
   readonly id: number;
   readonly uuid: Binary;
-  database: string;
-  name: string;
+  /** "database.collection"; a database has no dot in its name. */
+  namespace: string;
   indexes: Index[];
   nextRecord: number;
   count: number;
@@ -47,6 +47,9 @@ const FORMAT_NAME = 'enishi-embedded-2';
 /** All keys that begin with a number. */
 export const spanOf = (id: number): KeySpan => ({ start: uint32(id), end: afterAll(uint32(id)) });
 
+export const databaseOf = ({ namespace }: Collection): string => namespace.split('.', 1)[0]!;
+export const nameOf = ({ namespace }: Collection): string => namespace.slice(namespace.indexOf('.') + 1);
+
 export async function openCatalog(env: Environment) {
   const byName = new Map<string, Collection>();
   let nextId = 1;
@@ -57,43 +60,50 @@ export async function openCatalog(env: Environment) {
   const keyOf = ({ id }: Collection): Buffer => Buffer.concat([COLLECTION, uint32(id)]);
   /** Nothing, when it has been dropped meanwhile. */
   const save = (item: Collection): void => {
-    if (byName.get(`${item.database}.${item.name}`) === item) env.put('meta', keyOf(item), encodeCollection(item));
-  };
-  const enter = (collection: Collection): void => {
-    byName.set(`${collection.database}.${collection.name}`, collection);
+    if (byName.get(item.namespace) === item) env.put('meta', keyOf(item), encodeCollection(item));
   };
   const reload = (): void => {
     byName.clear();
     nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
-    for (const { value } of env.range('meta', { start: COLLECTION, end: afterAll(COLLECTION) }))
-      enter(decodeCollection(env, readDoc(value)));
+    for (const { value } of env.range('meta', { start: COLLECTION, end: afterAll(COLLECTION) })) {
+      const collection = decodeCollection(env, readDoc(value));
+      byName.set(collection.namespace, collection);
+    }
   };
   await checkFormat(env);
   env.onFailedCommit(reload);
   env.read(reload);
   return {
-    find: (database: string, name: string) => byName.get(`${database}.${name}`),
+    find: (namespace: string) => byName.get(namespace),
     list: (database?: string) =>
-      [...byName.values()].filter((item) => database === undefined || item.database === database),
+      [...byName.values()].filter((item) => database === undefined || databaseOf(item) === database),
     // What follows changes the catalogue and must run inside a write transaction.
     save,
-    create: (database: string, name: string): Collection => {
-      checkName(database, name);
+    create: (namespace: string): Collection => {
+      const id = newId();
       const uuid = new Binary(randomBytes(16), 4);
-      const collection = decodeCollection(env, doc({ id: newId(), uuid, database, name, indexes: [] }));
-      collection.indexes.push(createIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true));
-      enter(collection);
+      const idIndex = createIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true);
+      const collection = {
+        id,
+        uuid,
+        namespace: checkName(namespace),
+        indexes: [idIndex],
+        nextRecord: 1,
+        count: 0,
+        size: 0,
+      };
+      byName.set(namespace, collection);
       save(collection);
       return collection;
     },
     drop: (collection: Collection): void => {
-      byName.delete(`${collection.database}.${collection.name}`);
+      byName.delete(collection.namespace);
       env.remove('meta', keyOf(collection));
     },
-    rename: (collection: Collection, database: string, name: string): void => {
-      checkName(database, name);
-      byName.delete(`${collection.database}.${collection.name}`);
-      enter(Object.assign(collection, { database, name }));
+    rename: (collection: Collection, namespace: string): void => {
+      byName.delete(collection.namespace);
+      collection.namespace = checkName(namespace);
+      byName.set(namespace, collection);
       save(collection);
     },
     addIndex: (collection: Collection, spec: Doc, isReady: boolean): Index => {
@@ -118,29 +128,31 @@ async function checkFormat(env: Environment): Promise<void> {
   await env.write(() => env.put('meta', FORMAT, Buffer.from(FORMAT_NAME)));
 }
 
-function encodeCollection({ id, database, name, uuid, indexes }: Collection): Buffer {
-  const stored = indexes.map((index) => {
-    const { multikey, isReady, spec } = index;
-    return { id: index.id, multikey, isReady, spec };
-  });
-  return writeDoc(doc({ id, database, name, uuid, indexes: stored }));
+function encodeCollection(collection: Collection): Buffer {
+  const { id, uuid } = collection;
+  const indexes = collection.indexes.map(({ id, multikey, isReady, spec }) => ({ id, multikey, isReady, spec }));
+  return writeDoc(doc({ id, database: databaseOf(collection), name: nameOf(collection), uuid, indexes }));
 }
 
 function decodeCollection(env: Environment, stored: Doc): Collection {
-  const { id, uuid, database, name, indexes } = Object.fromEntries(stored) as unknown as Collection & {
+  const { id, uuid, database, name, indexes } = Object.fromEntries(stored) as unknown as {
+    id: number;
+    uuid: Binary;
+    database: string;
+    name: string;
     indexes: Doc[];
   };
-  let [nextRecord, count, size] = [1, 0, 0];
-  for (const { key, value } of env.range('records', spanOf(id))) {
-    count++;
-    size += value.length;
-    nextRecord = key.readUInt32BE(4) * 4294967296 + key.readUInt32BE(8) + 1;
-  }
-  const known = (indexes as Doc[]).map((item) => {
+  const known = indexes.map((item) => {
     const index = createIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
     return { ...index, multikey: item.get('multikey') as boolean[] };
   });
-  return { id, uuid, database, name, indexes: known, nextRecord, count, size };
+  const collection = { id, uuid, namespace: `${database}.${name}`, indexes: known, nextRecord: 1, count: 0, size: 0 };
+  for (const { key, value } of env.range('records', spanOf(id))) {
+    collection.count++;
+    collection.size += value.length;
+    collection.nextRecord = readRecord(key, 4) + 1;
+  }
+  return collection;
 }
 
 function createIndex(id: number, spec: Doc, isReady: boolean): Index {
@@ -160,12 +172,14 @@ function createIndex(id: number, spec: Doc, isReady: boolean): Index {
   };
 }
 
-export function checkName(database: string, name = 'any'): void {
-  if (database === '' || /[\s/\\."$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
+/** The name itself, when it is fit for a collection. */
+export function checkName(namespace: string): string {
+  const [database = '', ...rest] = namespace.split('.');
+  if (database === '' || /[\s/\\"$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
     fail(73, `Invalid database name: '${database}'`);
-  if (name === '' || name.startsWith('.') || /[$\0]/.test(name)) fail(73, `Invalid collection name: ${name}`);
-  if (Buffer.byteLength(`${database}.${name}`) > 255)
-    fail(73, `Fully qualified namespace is too long: ${database}.${name}`);
+  if (!rest[0] || /[$\0]/.test(rest.join('.'))) fail(73, `Invalid collection name: ${rest.join('.')}`);
+  if (Buffer.byteLength(namespace) > 255) fail(73, `Fully qualified namespace is too long: ${namespace}`);
+  return namespace;
 }
 
 /** Removes what dropped collections and indexes have left behind. */

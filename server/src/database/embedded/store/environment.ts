@@ -1,6 +1,6 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { open, type Transaction } from 'lmdb';
 import { CommandError, fail } from '../errors.js';
 import type { Deadline, Steps } from '../query/turns.js';
@@ -90,11 +90,6 @@ export function openEnvironment(path: string, isDurable: boolean) {
     range: (name: Space, span: KeySpan) => spaces[name].getRange({ ...span, ...view() }),
     keys: (name: Space, span: KeySpan) =>
       read(() => Array.from(spaces[name].getKeys({ ...span, ...view() }), (key) => Buffer.from(key))),
-    /** As a range of the one key. */
-    one: (name: Space, key: Buffer) => {
-      const value = spaces[name].get(key, view());
-      return value ? [{ key, value }] : [];
-    },
     put: (name: Space, key: Buffer, value: Buffer) => void spaces[name].put(key, value),
     remove: (name: Space, key: Buffer) => void spaces[name].remove(key),
     write,
@@ -104,10 +99,7 @@ export function openEnvironment(path: string, isDurable: boolean) {
     onFailedCommit: (action: () => void) => {
       recover = action;
     },
-    fileSize: () => {
-      const stats = root.getStats() as { lastPageNumber?: number; pageSize?: number };
-      return (stats.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
-    },
+    fileSize: () => statSync(path).size,
     close: () => root.close(),
   };
 }
@@ -151,4 +143,13 @@ export function uint32(n: number): Buffer {
   const bytes = Buffer.allocUnsafe(4);
   bytes.writeUInt32BE(n);
   return bytes;
+}
+
+// The number of a record takes eight bytes, of which a number of JavaScript fills six easily.
+export const readRecord = (bytes: Buffer, at: number): number => bytes.readUIntBE(at + 2, 6);
+
+/** Into bytes that are zero. */
+export function writeRecord(target: Buffer, record: number, at: number): Buffer {
+  target.writeUIntBE(record, at + 2, 6);
+  return target;
 }

@@ -2,9 +2,9 @@
 // Nothing is changed.
 import { readDoc } from '../bson/codec.js';
 import { spanOf, type Catalog, type Collection, type Index } from './catalog.js';
-import type { Environment } from './environment.js';
+import { readRecord, type Environment } from './environment.js';
 import { indexKeys } from './index-keys.js';
-import { entryKey, readRecord } from './records.js';
+import { entryKey } from './records.js';
 
 export interface FsckReport {
   readonly collections: number;
@@ -21,7 +21,7 @@ export function checkData(env: Environment, catalog: Catalog): FsckReport {
 }
 
 function checkCollection(env: Environment, collection: Collection, report: FsckReport): void {
-  const name = `${collection.database}.${collection.name}`;
+  const { namespace } = collection;
   const indexes = collection.indexes.filter((index) => index.isReady);
   const expected = new Map<Index, number>(indexes.map((index) => [index, 0]));
   for (const { key, value } of env.range('records', spanOf(collection.id))) {
@@ -35,16 +35,17 @@ function checkCollection(env: Environment, collection: Collection, report: FsckR
         for (const wanted of keys) {
           const owner = env.get('entries', entryKey(index, wanted, record));
           if (!owner || readRecord(owner, 0) !== record)
-            report.faults.push(`${name}: record ${record} is missing in index ${index.name}`);
+            report.faults.push(`${namespace}: record ${record} is missing in index ${index.name}`);
         }
       }
     } catch (error) {
-      report.faults.push(`${name}: record ${record} cannot be read (${(error as Error).message})`);
+      report.faults.push(`${namespace}: record ${record} cannot be read (${(error as Error).message})`);
     }
   }
   for (const [index, wanted] of expected) {
     const held = env.keys('entries', spanOf(index.id)).length;
     report.entries += held;
-    if (held !== wanted) report.faults.push(`${name}: index ${index.name} holds ${held} entries instead of ${wanted}`);
+    if (held !== wanted)
+      report.faults.push(`${namespace}: index ${index.name} holds ${held} entries instead of ${wanted}`);
   }
 }

@@ -4,22 +4,21 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-export interface Lock {
-  release(): void;
-}
-
 /** An owner whose server was killed needs a moment to close what it holds: whoever starts again at once waits for it. */
 const PATIENCE_MS = 5000;
 const PAUSE_MS = 50;
 
-/** @throws Error naming the owner, when there still is one after a while */
-export async function lockDirectory(directory: string): Promise<Lock> {
+/**
+ * Gives what lets it go again.
+ * @throws Error naming the owner, when there still is one after a while
+ */
+export async function lockDirectory(directory: string): Promise<() => void> {
   const path = join(directory, 'owner.pid');
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
       writeFileSync(path, `${process.pid} ${startOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
-      return { release: () => rmSync(path, { force: true }) };
+      return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const owner = livingOwner(path);

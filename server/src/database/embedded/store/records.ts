@@ -5,24 +5,14 @@ import { MAX_DOCUMENT, readDoc, tooLarge } from '../bson/codec.js';
 import { valueAt } from '../bson/paths.js';
 import { display, isArray, isDoc, isRegex, typeName, type Doc } from '../bson/values.js';
 import type { Catalog, Collection, Index } from './catalog.js';
-import type { Environment } from './environment.js';
+import { readRecord, writeRecord, type Environment } from './environment.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
-/** Writes the number of a record, eight bytes. */
-function writeRecord(target: Buffer, record: number, at: number): Buffer {
-  target.writeUInt32BE(Math.floor(record / 4294967296), at);
-  target.writeUInt32BE(record % 4294967296, at + 4);
-  return target;
-}
-
 export function recordKey({ id }: Collection, record: number): Buffer {
-  const key = Buffer.allocUnsafe(12);
+  const key = Buffer.alloc(12);
   key.writeUInt32BE(id);
   return writeRecord(key, record, 4);
 }
-
-export const readRecord = (bytes: Buffer, at: number): number =>
-  bytes.readUInt32BE(at) * 4294967296 + bytes.readUInt32BE(at + 4);
 
 /** Where an entry stands; entries of an index that is not unique end in their record. */
 export const entryKey = (index: Index, key: Buffer, record: number): Buffer =>
@@ -44,45 +34,27 @@ export function createRecords(env: Environment, catalog: Catalog) {
       index.multikey = index.multikey.map((flag, i) => flag || multikey[i] === true);
       catalog.save(collection);
     }
-    for (const key of keys)
-      env.put('entries', entryKey(index, key, record), writeRecord(Buffer.allocUnsafe(8), record, 0));
-  };
-  const changed = (collection: Collection, count: number, size: number): void => {
-    collection.count += count;
-    collection.size += size;
+    for (const key of keys) env.put('entries', entryKey(index, key, record), writeRecord(Buffer.alloc(8), record, 0));
   };
   return {
     get: (collection: Collection, record: number) => env.get('records', recordKey(collection, record)),
-    insert: (collection: Collection, raw: Buffer, document: Doc): void => {
-      checkDocument(document, raw);
-      const record = collection.nextRecord;
-      const found = collection.indexes.map((index) => prepare(collection, index, record, document));
-      collection.nextRecord++;
-      env.put('records', recordKey(collection, record), raw);
-      collection.indexes.forEach((index, i) => put(collection, index, found[i]!, record));
-      changed(collection, 1, raw.length);
-    },
-    replace: (collection: Collection, record: number, before: Buffer, raw: Buffer, document: Doc): void => {
-      checkDocument(document, raw);
-      const old = readDoc(before);
+    /** Puts one document in the place of another; either may be nothing. */
+    change: (collection: Collection, record: number, before: Buffer | null, after: Written | null): void => {
+      if (after) checkDocument(after);
+      const old = before && readDoc(before);
       const changes = collection.indexes.map((index) => {
-        const { keys, multikey } = prepare(collection, index, record, document);
-        const gone = indexKeys(index, old).keys;
+        const { keys, multikey } = after ? prepare(collection, index, record, after.document) : NO_KEYS;
+        const gone = old ? indexKeys(index, old).keys : [];
         return { index, gone: without(gone, keys), added: { keys: without(keys, gone), multikey } };
       });
-      env.put('records', recordKey(collection, record), raw);
+      if (after) env.put('records', recordKey(collection, record), after.raw);
+      else env.remove('records', recordKey(collection, record));
       for (const { index, gone, added } of changes) {
         for (const key of gone) env.remove('entries', entryKey(index, key, record));
         put(collection, index, added, record);
       }
-      changed(collection, 0, raw.length - before.length);
-    },
-    remove: (collection: Collection, record: number, raw: Buffer): void => {
-      const document = readDoc(raw);
-      env.remove('records', recordKey(collection, record));
-      for (const index of collection.indexes)
-        for (const key of indexKeys(index, document).keys) env.remove('entries', entryKey(index, key, record));
-      changed(collection, -1, -raw.length);
+      collection.count += Number(after !== null) - Number(before !== null);
+      collection.size += (after?.raw.length ?? 0) - (before?.length ?? 0);
     },
     /** Enters one existing document into an index that is being built. */
     enter: (collection: Collection, index: Index, record: number, document: Doc): void =>
@@ -90,12 +62,21 @@ export function createRecords(env: Environment, catalog: Catalog) {
   };
 }
 
-function without(keys: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
+/** A document and its bytes. */
+interface Written {
+  readonly raw: Buffer;
+  readonly document: Doc;
+}
+
+const NO_KEYS: IndexKeys = { keys: [], multikey: [] };
+
+function without(keys: Buffer[], others: readonly Buffer[]): Buffer[] {
+  if (others.length === 0) return keys;
   const known = new Set(others.map((key) => key.toString('latin1')));
   return keys.filter((key) => !known.has(key.toString('latin1')));
 }
 
-function checkDocument(document: Doc, raw: Buffer): void {
+function checkDocument({ raw, document }: Written): void {
   if (raw.length > MAX_DOCUMENT) tooLarge(raw.length);
   const id = document.get('_id');
   if (isArray(id) || isRegex(id) || id === undefined) fail(53, `The '_id' value cannot be of type ${typeName(id)}`);
@@ -103,9 +84,9 @@ function checkDocument(document: Doc, raw: Buffer): void {
     fail(52, `_id fields may not contain '$'-prefixed fields: ${display(id)} is not valid for storage.`);
 }
 
-function duplicateKey({ database, name }: Collection, index: Index, document: Doc): CommandError {
+function duplicateKey({ namespace }: Collection, index: Index, document: Doc): CommandError {
   const values = index.key.map(([path], i) => [path, valueAt(document, index.paths[i]!) ?? null] as const);
   const shown = values.map(([path, value]) => `${path}: ${display(value)}`).join(', ');
-  const message = `E11000 duplicate key error collection: ${database}.${name} index: ${index.name} dup key: { ${shown} }`;
+  const message = `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown} }`;
   return new CommandError(11000, message, { keyPattern: new Map(index.key), keyValue: new Map(values) });
 }

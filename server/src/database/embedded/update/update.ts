@@ -7,10 +7,8 @@ import { copyDoc, copyValue, display, isArray, isDoc, isNothing, isRegex } from 
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
 import { documentStage, stageParts } from '../aggregate/stages.js';
-import { compileFilter } from '../query/match.js';
-import { isOperatorDoc } from '../query/operators.js';
-import { CHANGING, CREATING } from './operators.js';
-import { changeAt, concretePaths, REMOVE, type Positions } from './paths.js';
+import { compileFilter, isOperatorDoc } from '../query/match.js';
+import { changeAt, CHANGING, concretePaths, CREATING, REMOVE, type Positions } from './operators.js';
 
 export interface Update {
   readonly isReplacement: boolean;

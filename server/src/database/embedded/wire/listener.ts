@@ -3,36 +3,27 @@ import net from 'node:net';
 import type { Dispatch } from '../commands/dispatch.js';
 import { encodeAnswer, messageLength, parseMessage } from './messages.js';
 
-export interface Listener {
-  readonly server: net.Server;
-  close(): Promise<void>;
-}
-
 const MOST_CONNECTIONS = 500;
 
-export function createListener(dispatch: Dispatch, onHostile: (reason: string) => void): Listener {
+export function createListener(dispatch: Dispatch, onHostile: (reason: string) => void) {
   const sockets = new Set<net.Socket>();
   let nextId = 1;
-  const server = net.createServer((socket) => {
-    if (sockets.size >= MOST_CONNECTIONS) return socket.destroy();
+  const server = net.createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    socket.setNoDelay(true);
     serve(socket, nextId++, dispatch).catch((error: unknown) => {
       onHostile(error instanceof Error ? error.message : String(error));
       socket.destroy();
     });
-    return undefined;
   });
-  return {
-    server,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  server.maxConnections = MOST_CONNECTIONS;
+  const closeAll = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { server, closeAll };
 }
 
 async function serve(socket: net.Socket, connectionId: number, dispatch: Dispatch): Promise<void> {
