@@ -8,11 +8,15 @@ import { PageHead } from '../../ui/PageHead.js';
 export const Component = () => {
   const t = useCopy('memberships');
   const viewer = useViewer();
+  const own = viewer ? <OwnMembership viewer={viewer} /> : null;
+  // Whoever waits themselves comes for that.
+  const isWaiting = viewer !== null && viewer.membership !== null;
   return (
     <Page width="narrow">
       <PageHead title={t('title')} description={t('lead')} />
+      {isWaiting ? own : null}
       <Requests />
-      {viewer ? <OwnMembership viewer={viewer} /> : null}
+      {isWaiting ? null : own}
     </Page>
   );
 };
