@@ -17,6 +17,8 @@ export default defineConfig({
         // What every page needs, as one file: many small ones compress worse and wait for one another.
         codeSplitting: {
           groups: [
+            // Together, so that its setting is made before any schema is.
+            { name: 'schemas', test: /node_modules[\\/]zod[\\/]|lib[\\/]zod-without-eval/ },
             {
               name: 'base',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next)[\\/]/,
@@ -26,5 +28,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': server, '/readyz': server, '/socket.io': { target: server, ws: true } } },
 });

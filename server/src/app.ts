@@ -7,12 +7,14 @@ import type { Config } from './config.js';
 import { answerErrors, unknownPath } from './http/error-answer.js';
 import { mountOneClick } from './http/one-click.js';
 import { mountOpenApi } from './http/openapi.js';
+import { answerInTime, answerWithinMs, refuseWhileAway } from './http/patience.js';
 import { requestId } from './http/request-id.js';
 import { assertComplete, mount, type AdmitChange, type Route } from './http/route.js';
 import { refuseCrossSite, securityHeaders } from './http/security.js';
 import { mountClient } from './http/static.js';
 import { coverLinks } from './links.js';
 import type { Log } from './log.js';
+import type { Outage } from './outage.js';
 
 interface Parts {
   config: Config;
@@ -24,8 +26,9 @@ interface Parts {
   publicUrl: () => string | undefined;
   /** Stops mails of the kind that a link in one of them names. */
   stopMails: (token: string) => Promise<unknown>;
-  /** Resolves when the database answers; rejects when it is away. */
-  ping: () => Promise<void>;
+  outage: Outage;
+  /** How long a request may take at most. */
+  answerWithinMs?: number | undefined;
   isReady: () => boolean;
   /** Whether other processes cannot be told what changes here. */
   isRelayAway: () => boolean;
@@ -41,7 +44,9 @@ const requestLog = (log: Log) =>
     logger: log,
     genReqId: (request) => request.id,
     quietReqLogger: true,
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    // An outage of the database is told once, not once for each request that met it.
+    customLogLevel: (_request, { statusCode }, error) =>
+      error || (statusCode >= 500 && statusCode !== 503) ? 'error' : 'debug',
     serializers: {
       // Neither headers nor bodies: cookies and passwords travel in them.
       req: (request: { id: string; method: string; url: string }) => ({
@@ -53,15 +58,19 @@ const requestLog = (log: Log) =>
     },
   });
 
-function mountHealth(app: Express, { ping, isReady, isRelayAway }: Parts): void {
+function mountHealth(app: Express, { outage, isReady, isRelayAway }: Parts): void {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
     const unready = (reason: string) => response.status(503).json({ status: 'unready', reason });
+    if (outage.isOn()) return void unready('the database does not answer');
     if (!isReady()) return void unready('the match index is being filled');
-    ping().then(
+    outage.check().then(
       // People are served all the same; if this were unready, no process would be left for them.
       () => response.json({ status: 'ok', ...(isRelayAway() && { redis: 'away' }) }),
-      () => unready('the database does not answer'),
+      (error: unknown) => {
+        outage.met(error);
+        unready('the database does not answer');
+      },
     );
   });
 }
@@ -83,13 +92,14 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(refuseCrossSite(parts.publicUrl), express.json({ limit: bodyLimit, strict: true }), ...parts.sessions);
+  api.use(refuseCrossSite(parts.publicUrl), express.json({ limit: bodyLimit, strict: true }));
+  api.use(answerInTime(parts.answerWithinMs ?? answerWithinMs), refuseWhileAway(parts.outage), ...parts.sessions);
   app.use('/api', api);
   mount(app, routes, (request) => request.user ?? null, parts.admitChange);
   mountOpenApi(app, contracts, parts.version);
   mountOneClick(app, parts.stopMails, (request) => parts.admitChange(request, null));
   mountClient(app, parts.clientFolder);
   app.use(unknownPath);
-  app.use(answerErrors(log));
+  app.use(answerErrors(log, parts.outage));
   return app;
 }

@@ -25,12 +25,14 @@ const environment = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//)
     .optional(),
+  DATABASE_WAIT: z.coerce.number().int().min(0).max(3600).default(60),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .refine((value) => URL.canParse(value) && new URL(value).hostname !== '')
     .optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MAX_CONNECTIONS: z.coerce.number().int().min(100).max(1_000_000).default(12_000),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SAMPLES: flag.optional(),
@@ -50,10 +52,13 @@ const advice: Record<string, string> = {
   DATA_DIR: 'give a folder for the data, such as ./data',
   MONGODB_URI:
     'give an address that begins with mongodb:// or mongodb+srv://, or leave it out to use the embedded database',
+  DATABASE_WAIT: 'give how many seconds the start waits for a database at MONGODB_URI that does not answer, 0 to 3600',
   REDIS_URL:
     'give the address of a Redis that all processes share, such as redis://:password@127.0.0.1:6379 or rediss://…, or leave it out where one process runs alone',
   SESSION_SECRET: 'give at least 32 random characters, for instance the output of: openssl rand -hex 32',
   PUBLIC_URL: 'give the address people open in their browser, such as https://enishi.example.jp',
+  MAX_CONNECTIONS:
+    'give how many connections are open at once at most, 100 to 1000000; fewer than the files that the process may open (ulimit -n)',
   TRUST_PROXY: 'give the number of reverse proxies in front of the server, 0 to 10',
   LOG_LEVEL: 'use fatal, error, warn, info, debug, trace or silent',
   SMTP_URL:
@@ -92,12 +97,16 @@ export interface Config {
   port: number;
   dataDir: string;
   mongodbUri: string | undefined;
+  /** How long the start waits for a database that does not answer. */
+  databaseWaitSeconds: number;
   /** Of the Redis through which several processes tell each other what changed. */
   redisUrl: string | undefined;
   sessionSecret: string;
   /** Address without a slash at the end; undefined until the port is known where none is set. */
   publicUrl: string | undefined;
   trustProxy: number;
+  /** Open at once; beyond, those quiet longest are closed first. */
+  maxConnections: number;
   logLevel: string;
   loadSamples: boolean;
   /** Coordinators and administrators cannot do anything before they have a second factor. */
@@ -131,10 +140,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: values.PORT,
     dataDir,
     mongodbUri: values.MONGODB_URI,
+    databaseWaitSeconds: values.DATABASE_WAIT,
     redisUrl: values.REDIS_URL,
     sessionSecret: values.SESSION_SECRET ?? localSecret(dataDir),
-    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: values.PUBLIC_URL?.replace(/(?<!\/)\/+$/, ''),
     trustProxy: values.TRUST_PROXY,
+    maxConnections: values.MAX_CONNECTIONS,
     logLevel: values.LOG_LEVEL,
     loadSamples: !isProduction && (values.SAMPLES ?? values.NODE_ENV !== 'test'),
     requiresSecondFactor: values.REQUIRE_SECOND_FACTOR ?? isProduction,

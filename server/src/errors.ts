@@ -20,6 +20,9 @@ export class AppError extends Error {
   }
 }
 
+/** When it is worth asking again for what a database that is away did not answer, in seconds. */
+const retryAwayS = 3;
+
 /** Also for what the viewer must not know of. */
 export const notFound = () => new AppError('not_found');
 export const forbidden = () => new AppError('forbidden');
@@ -29,4 +32,8 @@ export const alreadyExists = () => new AppError('already_exists');
 export const invalid = (fields: FieldError[]) => new AppError('invalid', { fields });
 export const invalidField = (path: string, problem: FieldProblem) => invalid([{ path, problem }]);
 export const stale = (details: StaleDetails) => new AppError('stale', { stale: details });
+/** @param cause what was met; left out where it is known already that the database is away */
+export const storageAway = (cause?: unknown) => new AppError('storage_away', { retryAfter: retryAwayS, cause });
+/** There is no room left; what is there can be read. */
+export const storageFull = (cause: unknown) => new AppError('storage_full', { cause });
 export const tooManyRequests = (retryAfter: number) => new AppError('too_many_requests', { retryAfter });

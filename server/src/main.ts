@@ -22,7 +22,9 @@ const relayLine = async (relay: Wired['relay']) => {
   if (!relay) return [];
   return (await relay.isReached(relayMs))
     ? [`Other processes are told by Redis at ${relay.place}`]
-    : [`Redis at ${relay.place} (REDIS_URL) does not answer: other processes are not told; it is tried again and again`];
+    : [
+        `Redis at ${relay.place} (REDIS_URL) does not answer: other processes are not told; it is tried again and again`,
+      ];
 };
 
 async function start(): Promise<void> {
@@ -31,7 +33,8 @@ async function start(): Promise<void> {
   const database = await openDatabase(config, log);
   const engine = createWorkerEngine();
   const wired = wire({ config, log, connection: database.connection, engine, now: () => new Date() });
-  await ensureIndexes(database.connection, { isProduction: config.isProduction, logger: log });
+  const { untilDone } = wired.outage;
+  await untilDone(() => ensureIndexes(database.connection, { isProduction: config.isProduction, logger: log }));
 
   await new Promise<void>((resolve, reject) => {
     wired.http.once('error', reject);
@@ -69,16 +72,19 @@ async function start(): Promise<void> {
   database.lost.then(
     (how) => {
       if (isStopping) return;
-      log.fatal({ how }, 'the embedded database ended by itself');
+      const advice =
+        'if this repeats, look with "npm run db:fsck", or restore a backup with "npm run db:restore -- FILE"';
+      log.fatal({ how }, `the embedded database ended by itself; ${advice}`);
       process.exit(1);
     },
     () => undefined,
   );
 
   log.info({ address }, 'listening');
-  if (config.loadSamples && (await loadSamples(wired, createSamplesStore(database.connection), new Date())))
+  const samples = createSamplesStore(database.connection);
+  if (config.loadSamples && (await untilDone(() => loadSamples(wired, samples, new Date()))))
     log.info('sample data loaded');
-  await wired.matching.fill();
+  await untilDone(() => wired.matching.fill());
   wired.sweep.start();
   if (wired.mail.delivery.isMissing)
     log.warn(

@@ -24,6 +24,7 @@ import { createUsersService } from './features/users/users-service.js';
 import type { User, UsersStore } from './features/users/users-store.js';
 import { createSessions, sessionLimits } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
+import { declareThrottle } from './http/throttle-store.js';
 import { createThrottle } from './http/throttle.js';
 import type { Post } from './letter.js';
 import type { Publisher } from './realtime/sockets.js';
@@ -103,6 +104,7 @@ export function wireAccounts(parts: Parts) {
     authenticate: usersService.authenticate,
     onLeave: (sessionId) => publisher().endSession(sessionId),
   });
+  declareThrottle(connection);
   const throttle = createThrottle(client, connection.name);
   return {
     usersService,

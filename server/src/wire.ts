@@ -18,9 +18,12 @@ import { createOrganisationsStore } from './features/organisations/organisations
 import { createPeople } from './features/users/people.js';
 import { heldBack } from './features/users/users-policy.js';
 import { createUsersStore } from './features/users/users-store.js';
+import { refuseWhileAway } from './http/patience.js';
 import { isSameOrigin } from './http/security.js';
+import { boundSlowClients, slowLimits, type SlowLimits } from './http/slow-clients.js';
 import type { Log } from './log.js';
 import type { MatchEngine } from './matching/types.js';
+import { createOutage } from './outage.js';
 import { createRelay } from './realtime/relay.js';
 import { createRealtime } from './realtime/sockets.js';
 import { createScreens } from './screens.js';
@@ -42,6 +45,16 @@ export interface Surroundings {
   now: () => Date;
   /** Folder of the built client. */
   clientFolder?: string;
+  limits?: Limits;
+}
+
+/** Shorter in tests. */
+export interface Limits {
+  /** Of a request. */
+  answerWithinMs?: number;
+  /** Of the database, before it counts as away. */
+  databaseWithinMs?: number;
+  slow?: Partial<SlowLimits>;
 }
 
 const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -60,8 +73,10 @@ async function drain(http: Server): Promise<void> {
   clearTimeout(cut);
 }
 
-export function wire({ config, log, connection, engine, now, clientFolder = builtClient }: Surroundings) {
-  const bus = createBus(log);
+export function wire({ config, log, connection, engine, now, limits, clientFolder = builtClient }: Surroundings) {
+  const ping = async () => connection.db?.command({ ping: 1 });
+  const outage = createOutage({ ping, log, withinMs: limits?.databaseWithinMs });
+  const bus = createBus(log, outage);
   let address = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const publisher = () => realtime.publisher;
 
@@ -119,26 +134,20 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
   ];
 
   const app = createApp({
-    config,
-    log,
+    ...{ config, log, outage, contracts, routes, clientFolder },
     sessions: sessions.middleware,
-    contracts,
-    routes,
     admitChange: (request, actor) => throttle.change(actor?.id ?? request.ip ?? ''),
     publicUrl: () => config.publicUrl,
     stopMails: mail.stopByLink,
-    async ping() {
-      await connection.db?.command({ ping: 1 });
-    },
+    answerWithinMs: limits?.answerWithinMs,
     isReady: brokering.matching.isReady,
     isRelayAway: () => relay?.isAway() === true,
-    clientFolder,
     version: '0.1.0',
   });
-  const http = createServer(app);
+  const http = createServer({ connectionsCheckingInterval: limits?.slow?.checkMs ?? slowLimits.checkMs }, app);
   const realtime = createRealtime({
     http,
-    middleware: sessions.middleware,
+    middleware: [refuseWhileAway(outage), ...sessions.middleware],
     isSameOrigin: (origin, host) => isSameOrigin(origin, host, config.publicUrl),
     mayWatch: createWatching(people.findActor, {
       ...brokering.watching,
@@ -149,9 +158,10 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
       assignment: desk.assignments.mayWatch,
       dispatch: desk.dispatches.dispatches.mayWatch,
     }),
-    log,
-    relay,
+    ...{ log, outage, relay },
   });
+  // After the sockets have taken their part of the requests, so that it sees those too.
+  const unboundSlowClients = boundSlowClients(http, { lines: config.maxConnections, ...limits?.slow });
   const screens = createScreens({ publisher, prefectureOf: brokering.prefectureOf, partiesOf: brokering.partiesOf });
   const caseScreens = createCaseScreens({ publisher, findCase: cases.find });
   const talentScreens = createTalentScreens({ publisher, find: listings.find });
@@ -163,6 +173,7 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
 
   const sweep = createSweep({
     log,
+    outage,
     tasks: {
       ...{ ...brokering.sweeps, ...cases.sweeps, ...mail.sweeps, ...talk.talkSweeps, ...desk.ndas.sweeps },
       ...{
@@ -191,12 +202,15 @@ export function wire({ config, log, connection, engine, now, clientFolder = buil
     ...desk,
     ...brokering,
     sweep,
+    outage,
     relay,
     setAddress: (value: string) => {
       if (!config.publicUrl) address = value;
     },
     /** Stops taking work, then lets what was begun come to its end; a request that takes too long is cut off. */
     async close(): Promise<void> {
+      outage.stop();
+      unboundSlowClients();
       const drained = drain(http);
       await sweep.stop();
       await brokering.matching.stop();

@@ -35,7 +35,7 @@ export interface Contract<
   readonly download?: true;
   /** Open also to somebody who still has to set up their second factor. */
   readonly isBeforeSecondFactor?: true;
-  /** Failures beyond those every route has (invalid, not_signed_in, forbidden, too_many_requests, internal, unavailable). */
+  /** Failures beyond those every route has (invalid, not_signed_in, forbidden, too_many_requests, internal, storage_away). */
   readonly errors?: readonly ErrorCode[];
 }
 

@@ -23,6 +23,10 @@ export const errorStatus = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  /** The server lives, but can neither read nor keep anything at the moment. */
+  storage_away: 503,
+  /** There is no room left to keep anything; what is there can be read. */
+  storage_full: 507,
 } as const;
 
 export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
@@ -78,7 +82,7 @@ export const errorBody = z
     requestId: z.string(),
     fields: z.array(fieldError).optional(),
     stale: staleDetails.optional(),
-    /** Seconds to wait before the next try, with `too_many_requests` and `unavailable`. */
+    /** Seconds to wait before the next try, with `too_many_requests` and `storage_away`. */
     retryAfter: z.number().int().optional(),
   })
   .meta({ id: 'Error' });

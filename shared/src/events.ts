@@ -82,8 +82,15 @@ export const hintTopics = [
 export const hint = z.object({ topic: z.enum(hintTopics), id: id.optional() });
 export type Hint = z.infer<typeof hint>;
 
-export const watchAnswer = z.object({ ok: z.boolean() });
+export const watchAnswer = z.object({
+  ok: z.boolean(),
+  /** It could not be looked up at the moment: worth asking again. */
+  isPassing: z.boolean().optional(),
+});
 export type WatchAnswer = z.infer<typeof watchAnswer>;
+
+/** What a line beyond those an account may have is refused with. */
+export const tooManyLines = 'too_many_lines';
 
 /** Names of socket events, for both ends. */
 export const socketEvents = { changed: 'changed', watch: 'watch', unwatch: 'unwatch' } as const;

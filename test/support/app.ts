@@ -10,9 +10,11 @@ import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
 import { readConfig } from '../../server/src/config';
+import { patience } from '../../server/src/database/connect';
+import { wakeWritersOfDeadLines } from '../../server/src/database/dead-lines';
 import { createLog } from '../../server/src/log';
 import { createMatchEngine } from '../../server/src/matching/engine';
-import { wire } from '../../server/src/wire';
+import { wire, type Limits } from '../../server/src/wire';
 import { createClock } from './clock';
 import { startTestDatabase } from './database';
 import { createHttpClient, type HttpClient } from './http-client';
@@ -42,9 +44,17 @@ const readings =
   /^(find|findOne|aggregate|distinct|count|countDocuments|estimatedDocumentCount|createIndex|createIndexes)$/;
 const listings = ['need', 'seed', 'expert'] as const;
 
-/** `env` is laid over the environment of tests. */
-export async function startTestApp({ env = {} }: { env?: Record<string, string> } = {}) {
+interface AppOptions {
+  /** Laid over the environment of tests. */
+  env?: Record<string, string>;
+  /** Another way to the same database. */
+  through?: (uri: string) => Promise<string>;
+  limits?: Limits;
+}
+
+export async function startTestApp({ env = {}, through = (uri) => Promise.resolve(uri), limits }: AppOptions = {}) {
   const database = await startTestDatabase();
+  const uri = await through(database.uri);
   const logged: string[] = [];
   let serial = 0;
   const faults: string[] = [];
@@ -57,13 +67,15 @@ export async function startTestApp({ env = {} }: { env?: Record<string, string> 
   // Mails and files of this product alone.
   const dataDir = mkdtempSync(join(tmpdir(), 'enishi-test-'));
   const config = readConfig({ ...testEnvironment, DATA_DIR: dataDir, ...env });
+  wakeWritersOfDeadLines();
   // A connection of its own, so that one process can hold several products.
-  const connection = await mongoose.createConnection(database.uri).asPromise();
+  const connection = await mongoose.createConnection(uri, patience).asPromise();
   const written = new Set<string>();
   connection.on('operation-start', ({ collectionName, method }: { collectionName: string; method: string }) => {
     if (!readings.test(method)) written.add(collectionName);
   });
-  const wired = wire({ config, log, connection, engine: createMatchEngine({ taxonomy }), now: clock.now });
+  const engine = createMatchEngine({ taxonomy });
+  const wired = wire({ config, log, connection, engine, now: clock.now, ...(limits && { limits }) });
   await Promise.all(Object.values(connection.models).map((model) => model.init()));
   await new Promise<void>((resolve) => wired.http.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(wired.http.address() as AddressInfo).port}`;

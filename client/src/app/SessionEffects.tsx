@@ -2,6 +2,7 @@
 import { Suspense, lazy, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { changeLanguage, currentLanguage } from '../copy/index.js';
+import { useBack } from '../lib/reach.js';
 import { sessionKey, useViewer } from '../lib/session.js';
 import { armSignInAgain, isWaitingForSignIn, onSignInAgainChange } from '../lib/sign-in-again.js';
 import { closeSocket, openSocket, useHint } from '../lib/socket.js';
@@ -29,6 +30,8 @@ export const SessionEffects = () => {
   const isWaiting = useSyncExternalStore(onSignInAgainChange, isWaitingForSignIn);
   useAccountLanguage(viewerId, viewer?.language);
   useHint('session', () => void client.invalidateQueries({ queryKey: sessionKey }));
+  // Hints may have been lost meanwhile, and some questions were never answered.
+  useBack(() => void client.invalidateQueries());
   useEffect(() => {
     armSignInAgain(viewerId !== undefined);
     if (!viewerId) return;

@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useCopy } from '../copy/index.js';
+import { useReach } from '../lib/reach.js';
 import { useSession } from '../lib/session.js';
 import { useConnection } from '../lib/socket.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
@@ -53,10 +54,12 @@ const Visitor = () => {
 
 const ConnectionNote = () => {
   const t = useCopy('common');
-  if (useConnection() !== 'offline') return null;
+  const connection = useConnection();
+  const reach = useReach();
+  if (reach === 'well' && connection !== 'offline') return null;
   return (
     <p className={styles.offline} role="status">
-      {t('connection.offline')}
+      {t(reach === 'busy' ? 'connection.busy' : 'connection.offline')}
     </p>
   );
 };

@@ -22,4 +22,8 @@ export class ApiError extends Error {
   }
 }
 
+/** What may pass by itself: the same may be asked, or sent with the same key, once more. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiError && ['unavailable', 'storage_away', 'too_many_requests'].includes(error.code);
+
 export const codeOf = (error: unknown): ErrorCode => (error instanceof ApiError ? error.code : 'internal');

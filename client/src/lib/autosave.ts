@@ -1,7 +1,8 @@
 // Keeps what somebody types: a copy in the browser at every change, and the server a moment later. Nothing is lost by a
 // reload, an ended session or a failed save; a refused field does not keep the others from being saved.
 import type { FieldError, StaleDetails } from '@enishi/shared/errors';
-import { ApiError } from './api-error.js';
+import { ApiError, isPassing } from './api-error.js';
+import { onBack } from './reach.js';
 
 export type SaveStatus = 'clean' | 'pending' | 'saving' | 'saved' | 'failed';
 
@@ -56,7 +57,8 @@ export interface Autosave<Values> {
 
 const QUIET_MS = 800;
 const RETRY_MS = [3_000, 8_000, 20_000, 60_000] as const;
-const passing: ReadonlySet<string> = new Set(['unavailable', 'internal', 'too_many_requests']);
+/** Tried again too: whoever runs the server will mend it, and nothing typed is lost meanwhile. */
+const mendable: ReadonlySet<string> = new Set(['internal', 'storage_full']);
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const topOf = (path: string): string => path.split('.')[0] ?? path;
@@ -143,7 +145,7 @@ export const createAutosave = <Values extends object>(options: AutosaveOptions<V
     const code = error instanceof ApiError ? error.code : 'internal';
     if (code === 'stale' && error instanceof ApiError)
       return put({ status: 'failed', error, stale: error.stale, willRetry: false });
-    const willRetry = options.isAutomatic && passing.has(code);
+    const willRetry = options.isAutomatic && (mendable.has(code) || isPassing(error));
     put({ status: 'failed', error, willRetry });
     if (!willRetry) return;
     plan(retryDelay(tries, error));
@@ -195,8 +197,10 @@ export const createAutosave = <Values extends object>(options: AutosaveOptions<V
   const handleOnline = (): void => {
     if (options.isAutomatic && state.status === 'failed' && state.willRetry) void save();
   };
+  let forget = (): void => undefined;
   const stop = (): void => {
     isStopped = true;
+    forget();
     globalThis.removeEventListener('online', handleOnline);
     clearTimeout(timer);
     if (options.isAutomatic && isDirty() && !running && !state.stale) void save();
@@ -204,6 +208,7 @@ export const createAutosave = <Values extends object>(options: AutosaveOptions<V
   const start = (): (() => void) => {
     isStopped = false;
     globalThis.addEventListener('online', handleOnline);
+    forget = onBack(handleOnline);
     if (options.isAutomatic && isDirty() && !state.stale) plan(QUIET_MS);
     return stop;
   };

@@ -4,6 +4,7 @@ import { fillPath } from '@enishi/shared/contract';
 import type { AnswerOf, BodyInputOf, Contract, ParamsOf, QueryInputOf } from '@enishi/shared/contract';
 import type { ErrorBody } from '@enishi/shared/errors';
 import { ApiError } from './api-error.js';
+import { tellTrouble } from './reach.js';
 import { signInAgain } from './sign-in-again.js';
 
 const TIMEOUT_MS = 30_000;
@@ -58,6 +59,7 @@ const send = async (contract: Contract, { params, query, body, signal }: Sent): 
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
+    tellTrouble('away');
     throw new ApiError(0, { code: 'unavailable' });
   }
 };
@@ -66,6 +68,7 @@ const failureOf = async (response: Response): Promise<ApiError> => {
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
   // A proxy in between may answer in its own words.
   const code = body?.code ?? ([502, 503, 504].includes(response.status) ? 'unavailable' : 'internal');
+  if (code === 'storage_away' || code === 'unavailable') tellTrouble('busy');
   return new ApiError(response.status, { ...body, code });
 };
 

@@ -1,12 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './api-error.js';
+import { ApiError, isPassing } from './api-error.js';
 
 const MAX_RETRIES = 2;
-const passing = new Set(['unavailable', 'too_many_requests']);
 
 /** Only what may pass by itself is tried again; a refusal stays a refusal. */
-const shouldRetry = (count: number, error: unknown): boolean =>
-  count < MAX_RETRIES && error instanceof ApiError && passing.has(error.code);
+const shouldRetry = (count: number, error: unknown): boolean => count < MAX_RETRIES && isPassing(error);
 
 /** Milliseconds until the next try: what the server asked for, else 1 s, 2 s. At most 10 s. */
 const retryDelay = (count: number, error: unknown): number => {

@@ -1,11 +1,14 @@
 // The one socket. It carries only hints ("this changed"); data travels by HTTP. The server decides who may watch what.
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
-import type { ClientToServer, Hint, ServerToClient, WatchSubject } from '@enishi/shared/events';
+import { onBack, tellBack, tellTrouble } from './reach.js';
+import type { ClientToServer, Hint, ServerToClient, tooManyLines, WatchSubject } from '@enishi/shared/events';
 
 export type Connection = 'off' | 'connecting' | 'online' | 'offline';
 export type HintTopic = Hint['topic'];
 type Handler = () => void;
+
+const refusedTab: typeof tooManyLines = 'too_many_lines';
 
 interface Interest {
   readonly topic: HintTopic;
@@ -35,16 +38,26 @@ const tell = ({ topic, id }: Hint): void => {
 
 const watch = (subject: WatchSubject): void => {
   // A refusal needs no word: whoever may not watch a thing may not read it either, and HTTP has told so.
-  socket?.emit('watch', subject, () => undefined);
+  socket?.emit('watch', subject, ({ isPassing }) => {
+    if (isPassing) tellTrouble('busy');
+  });
 };
 
 const handleConnect = (): void => {
   watched.forEach(({ subject }) => watch(subject));
   // Hints sent while the line was down are gone; everybody asks again once.
-  if (wasOnline) new Set([...interests].map(({ handle }) => handle)).forEach((handle) => handle());
+  const isAgain = wasOnline;
   wasOnline = true;
   setConnection('online');
+  if (!isAgain) return;
+  new Set([...interests].map(({ handle }) => handle)).forEach((handle) => handle());
+  tellBack();
 };
+
+// What could not be looked up while the server was busy is asked for again.
+onBack(() => {
+  if (connection === 'online') watched.forEach(({ subject }) => watch(subject));
+});
 
 /** Opens the socket with the session of the page. Calling it twice does nothing. */
 export const openSocket = async (): Promise<void> => {
@@ -73,7 +86,8 @@ export const openSocket = async (): Promise<void> => {
     tell({ topic: 'session' });
     opened.connect();
   });
-  opened.on('connect_error', () => setConnection('offline'));
+  // One of very many tabs goes without; the others hear of what changes.
+  opened.on('connect_error', ({ message }) => setConnection(message === refusedTab ? 'off' : 'offline'));
 };
 
 export const closeSocket = (): void => {

@@ -2,6 +2,7 @@
 import type { Contract } from '@enishi/shared/contract';
 import type { ErrorBody } from '@enishi/shared/errors';
 import { ApiError } from './api-error.js';
+import { tellTrouble } from './reach.js';
 
 export interface Sending {
   file: File;
@@ -21,7 +22,9 @@ const bodyOf = (request: XMLHttpRequest): unknown => {
 
 const failureOf = (request: XMLHttpRequest): ApiError => {
   const body = bodyOf(request) as Partial<ErrorBody> | null;
-  return new ApiError(request.status, { ...body, code: body?.code ?? 'unavailable' });
+  const code = body?.code ?? 'unavailable';
+  if (code === 'storage_away' || code === 'unavailable') tellTrouble('busy');
+  return new ApiError(request.status, { ...body, code });
 };
 
 /** Rejects with an `ApiError`, or with an AbortError once it was called off. */
@@ -34,7 +37,10 @@ export const uploadTo = (contract: Contract, { file, query, onProgress, signal }
     request.setRequestHeader('accept', 'application/json');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => (request.status < 300 ? resolve(bodyOf(request)) : reject(failureOf(request)));
-    request.onerror = () => reject(new ApiError(0, { code: 'unavailable' }));
+    request.onerror = () => {
+      tellTrouble('away');
+      reject(new ApiError(0, { code: 'unavailable' }));
+    };
     request.onabort = () => reject(new DOMException('called off', 'AbortError'));
     request.onloadend = () => signal.removeEventListener('abort', stop);
     signal.addEventListener('abort', stop);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import mongoose from 'mongoose';
+import { wakeWritersOfDeadLines } from './dead-lines.js';
 import { launchEmbedded, type Launched } from './embedded/launch.js';
 
 export interface DatabaseLogger {
@@ -34,15 +35,29 @@ export interface DatabaseConnection {
   close(): Promise<void>;
 }
 
+/** How long anybody waits for a database that is away, or for a place in its queue, before they are told so. */
+export const patience = {
+  serverSelectionTimeoutMS: 3000,
+  connectTimeoutMS: 5000,
+  waitQueueTimeoutMS: 5000,
+  /** Without a word from it for so long, a line is given up. */
+  socketTimeoutMS: 20_000,
+  /** A line that is cut without a word is noticed by this. */
+  heartbeatFrequencyMS: 3000,
+  // Otherwise questions would be kept back for ten seconds while the database is away, and fail by another name.
+  bufferCommands: false,
+} as const;
+
 const never = new Promise<string>(() => undefined);
 
 /** Opens the database and says in one sentence of the log which it is. */
 export async function connectDatabase(options: DatabaseOptions): Promise<DatabaseConnection> {
+  wakeWritersOfDeadLines();
   const embedded = options.uri ? null : await startEmbedded(options);
   const uri = options.uri ?? (embedded as Launched).uri;
   try {
     await mongoose.connect(uri, {
-      serverSelectionTimeoutMS: 10_000,
+      ...patience,
       // ensureIndexes does both, and says what it finds.
       autoIndex: false,
       autoCreate: false,
@@ -103,7 +118,8 @@ function embeddedEntry(): string {
   throw new Error('The package @enishi/server cannot be found from here.');
 }
 
-function hostOf(uri: string): string {
+/** Without name and password. */
+export function hostOf(uri: string): string {
   return /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]+)/.exec(uri)?.[1] ?? uri;
 }
 

@@ -1,6 +1,8 @@
 // Indexes are declared with the models and made true at start. In development they are built before the product serves;
 // in production what is missing or different is reported, the missing built behind, and nothing is ever dropped.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection, IndexDefinition, IndexOptions, Model, mongo } from 'mongoose';
+import { isDatabaseAway } from './away.js';
 import type { DatabaseLogger } from './connect.js';
 
 export interface IndexReport {
@@ -26,6 +28,9 @@ interface DeclaredIndex {
   readonly options: IndexOptions;
   readonly name: string;
 }
+
+/** While the database is away, each is tried again every second, so often at most. */
+const TRIES = 600;
 
 const COMPARED = ['unique', 'sparse', 'expireAfterSeconds', 'partialFilterExpression'] as const;
 
@@ -116,12 +121,24 @@ function report(
     logger.warn({ index: label(index) }, `The index ${label(index)} is missing; it is being built in the background.`);
 }
 
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error) || tries === TRIES) throw error;
+      await pause(1000, undefined, { ref: false });
+    }
+  }
+}
+
 async function build(missing: readonly DeclaredIndex[], logger: DatabaseLogger): Promise<void> {
   for (const index of missing) {
     try {
       const { background: _background, ...options } = index.options;
       const description = { ...options, key: index.key, name: index.name } as mongo.IndexDescription;
-      await index.collection.createIndexes([description]);
+      // A large one may take longer than a line is allowed to be silent.
+      await patiently(() => index.collection.createIndexes([description], { socketTimeoutMS: 0 } as object));
     } catch (error) {
       logger.error({ err: error, index: label(index) }, `The index ${label(index)} could not be built.`);
     }

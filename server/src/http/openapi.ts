@@ -13,9 +13,10 @@ const usual = (contract: Contract): ErrorCode[] => [
   ...(contract.access === 'public' ? [] : (['not_signed_in'] as const)),
   ...(Array.isArray(contract.access) ? (['forbidden'] as const) : []),
   ...(contract.method === 'GET' ? [] : (['cross_site'] as const)),
+  'storage_full',
   'too_many_requests',
   'internal',
-  'unavailable',
+  'storage_away',
 ];
 
 function errorAnswers(contract: Contract) {

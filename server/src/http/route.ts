@@ -6,6 +6,7 @@ import { fieldErrors } from '@enishi/shared/errors';
 import type { Access } from '@enishi/shared/roles';
 import { hasRole, type Actor } from '../actor.js';
 import { AppError, forbidden, invalid, notFound, notSignedIn } from '../errors.js';
+import { isGivenUp } from './patience.js';
 import { cutUnread, readUpload, requireMedia, sendDownload, type Download } from './transfer.js';
 
 type ActorFor<C extends Contract> = C['access'] extends 'public' ? Actor | null : Actor;
@@ -111,6 +112,8 @@ export function mount(router: Router, routes: readonly Route[], readActor: ReadA
   for (const { contract, handle } of routes) {
     const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     router[method](contract.path, async (request: Request, response: Response, next: NextFunction) => {
+      // Whoever asked was told to come again while their session was still being read.
+      if (isGivenUp(response)) return;
       try {
         requireMedia(request, contract);
         const actor = readAdmitted(contract, readActor(request));
@@ -120,9 +123,10 @@ export function mount(router: Router, routes: readonly Route[], readActor: ReadA
         const query = parseBody(contract.query, request.query);
         const body = parseBody(contract.body, request.body);
         const input = { params, query, body, actor, request } as unknown as RouteInput<Contract>;
-        await send(response, contract, await handle(input));
+        const value = await handle(input);
+        if (!isGivenUp(response)) await send(response, contract, value);
       } catch (error) {
-        next(error);
+        if (!isGivenUp(response)) next(error);
       } finally {
         if (contract.upload) cutUnread(request);
       }

@@ -79,7 +79,15 @@ export function createSessions(options: Options) {
     stringify: false,
     touchAfter: sessionLimits.touchSeconds,
     ttl: sessionLimits.idleMs / 1000,
+    // Declared with its model: an index that could not be made at this moment would spoil every later question.
+    autoRemove: 'disabled',
   });
+  // That a session was used is noted beside the answer, which neither waits for it nor breaks off when it fails.
+  const touch = store.touch.bind(store);
+  store.touch = (id, kept, done) => {
+    touch(id, kept, () => undefined);
+    done?.(null);
+  };
   const passport = createPassport(options);
 
   const endWhenOld: RequestHandler = (request, _response, next) => {
@@ -125,6 +133,8 @@ export function createSessions(options: Options) {
         const { sessionID: before } = request;
         await finished((done) => request.logIn(actor, done));
         request.session.startedAt = options.now().getTime();
+        // Before the answer: who reads that they are signed in must be.
+        await finished((done) => request.session.save(done));
         options.onLeave(before);
       },
       leave: async (request: Request) => {

@@ -1,7 +1,14 @@
-import type { Connection } from 'mongoose';
+import { Schema, type Connection } from 'mongoose';
+
+/** The documents are connect-mongo's; here is what removes them when their time is over. */
+const schema = new Schema(
+  { _id: String, expires: Date },
+  { collection: 'sessions', strict: false, versionKey: false },
+).index({ expires: 1 }, { expireAfterSeconds: 0 });
 
 /** Ends sessions in the collection that connect-mongo writes. */
 export function createSessionsStore(connection: Connection) {
+  connection.model('Session', schema);
   const sessions = () => connection.collection<{ _id: string; session: { passport?: { user?: string } } }>('sessions');
   return {
     /** Those of these that still hold, begun after `since`. When one has been idle too long is the store's own word. */

@@ -36,6 +36,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       dbName,
       tableName: 'throttle',
       keyPrefix: name,
+      disableIndexesCreation: true,
       ...throttleLimits[name],
     });
   const limiters = { pair: limiter('pair'), account: limiter('account'), address: limiter('address') };

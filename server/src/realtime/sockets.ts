@@ -8,16 +8,23 @@ import {
   watchSubject,
   type ClientToServer,
   type Hint,
+  tooManyLines,
   type ServerToClient,
   type WatchSubject,
 } from '@enishi/shared/events';
 import { hasRole, type Actor } from '../actor.js';
+import { isDatabaseAway } from '../database/away.js';
 import type { Log } from '../log.js';
+import type { Outage } from '../outage.js';
 import { createAcross, type BetweenProcesses } from './across.js';
 import type { Relay } from './relay.js';
 
 /** Things one socket may keep an eye on at once. */
 const watchLimit = 20;
+/** Lines of one account at once, in this process; as many pages as nobody has open. */
+const accountLimit = 50;
+/** Whoever has not said by then who they are is cut off. */
+const nameWithinMs = 10_000;
 
 interface Data {
   actor: Actor;
@@ -32,6 +39,7 @@ export interface RealtimeOptions {
   isSameOrigin: (origin: string | undefined, host: string | undefined) => boolean;
   mayWatch: (actor: Actor, subject: WatchSubject) => Promise<boolean>;
   log: Log;
+  outage: Pick<Outage, 'met'>;
   /** To the other processes; null where there are none. */
   relay: Relay | null;
 }
@@ -48,11 +56,12 @@ const rooms = {
 
 type Handshake = IncomingMessage & { user?: Actor; sessionID?: string };
 
-export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, relay }: RealtimeOptions) {
+export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, outage, relay }: RealtimeOptions) {
   const io: Sockets = new Server(http, {
     serveClient: false,
     ...(relay && { adapter: relay.adapter }),
     maxHttpBufferSize: 10_000,
+    connectTimeout: nameWithinMs,
     allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers.origin, request.headers.host)),
   });
   for (const one of middleware) {
@@ -65,6 +74,8 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, 
   io.use((socket, next) => {
     const { user } = socket.request as Handshake;
     if (!user || user.isHeldBack) return next(new Error('not_signed_in'));
+    if ((io.of('/').adapter.rooms.get(rooms.user(user.id))?.size ?? 0) >= accountLimit)
+      return next(new Error(tooManyLines));
     socket.data.actor = user;
     next();
   });
@@ -88,8 +99,10 @@ export function createRealtime({ http, middleware, isSameOrigin, mayWatch, log, 
       watch(socket, given).then(
         (ok) => answer({ ok }),
         (error: unknown) => {
-          log.error({ err: error }, 'watching failed');
-          answer({ ok: false });
+          const isPassing = isDatabaseAway(error);
+          if (isPassing) outage.met(error);
+          else log.error({ err: error }, 'watching failed');
+          answer({ ok: false, ...(isPassing && { isPassing }) });
         },
       );
     });

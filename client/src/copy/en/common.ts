@@ -47,7 +47,8 @@ export const common: Translated<typeof ja> = {
     sample: 'Whatever is marked “sample” is made up, to try things out.',
   },
   connection: {
-    offline: 'Connection lost. Everything will be brought up to date as soon as it is back.',
+    offline: 'Connection lost. What you are writing is kept; everything is brought up to date once it is back.',
+    busy: 'Nothing can be saved or read right now. What you are writing is kept, and goes on by itself.',
     online: 'Connected.',
   },
   save: 'Save',

@@ -21,6 +21,9 @@ export const errors: Translated<typeof ja> = {
     too_many_requests: 'Too many tries. Please wait a little and try again.',
     internal: 'Something went wrong on our side. Please try again later.',
     unavailable: 'No connection. Please check your network and try again.',
+    storage_away: 'Nothing can be saved or read right now. This passes. What you entered stays on this page.',
+    storage_full:
+      'The server has no room left, so nothing can be saved right now; reading still works. Please tell your administrator. What you entered stays on this page.',
   },
   field: {
     required: 'Please fill this in.',

@@ -2,7 +2,9 @@
 // message is known to the server as such.
 import { useEffect, useState } from 'react';
 import type { Audience, TalkSubject } from '@enishi/shared/talk';
+import { isPassing } from '../../lib/api-error.js';
 import { randomId } from '../../lib/random-id.js';
+import { useBack } from '../../lib/reach.js';
 import { readDraft, writeDraft, type Unsent } from './drafts.js';
 import { sendFile } from './use-files.js';
 import { usePost } from './use-thread.js';
@@ -18,9 +20,17 @@ export interface Outgoing extends Unsent {
   waiting: readonly Waiting[];
   isSending: boolean;
   problem: string | null;
+  /** Goes out by itself as soon as the server is well again. */
+  isHeldBack: boolean;
 }
 
-const fresh = (unsent: Unsent): Outgoing => ({ ...unsent, waiting: [], isSending: false, problem: null });
+const fresh = (unsent: Unsent): Outgoing => ({
+  ...unsent,
+  waiting: [],
+  isSending: false,
+  problem: null,
+  isHeldBack: false,
+});
 
 interface State {
   text: string;
@@ -60,7 +70,7 @@ export const useComposer = (subject: TalkSubject, viewerId: string) => {
     const { clientId, text, audience } = given;
     let { fileIds, waiting } = given;
     let name = '';
-    change(clientId, { isSending: true, problem: null });
+    change(clientId, { isSending: true, problem: null, isHeldBack: false });
     try {
       for (const one of given.waiting) {
         name = one.file.name;
@@ -73,9 +83,12 @@ export const useComposer = (subject: TalkSubject, viewerId: string) => {
       await post.mutateAsync({ clientId, text, audience, fileIds });
       drop(clientId);
     } catch (error) {
-      change(clientId, { isSending: false, problem: ofError(error, name) });
+      change(clientId, { isSending: false, problem: ofError(error, name), isHeldBack: isPassing(error) });
     }
   };
+
+  // The same key again: what had arrived after all is there once.
+  useBack(() => state.outgoing.filter((one) => one.isHeldBack).forEach((one) => void send(one)));
 
   return {
     ...state,

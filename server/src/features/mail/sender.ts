@@ -2,7 +2,10 @@
 // whoever holds the lease sends. If a process dies between the server's "250" and the note of it, the lease runs out and
 // the letter leaves again under the same Message-ID: twice in the worst case rather than never.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mailLimits, type LetterState } from '@enishi/shared/mail';
+import { isDatabaseAway } from '../../database/away.js';
+import { isStorageFull } from '../../database/full.js';
 import type { Log } from '../../log.js';
 import type { Message } from './message.js';
 import type { OutboxEntry, OutboxStore, Settlement } from './outbox-store.js';
@@ -27,6 +30,8 @@ const together = 3;
 /** Longer than a letter may take, so that a living sender never loses its lease. */
 const leaseMs = 5 * 60_000;
 const sendMs = 3 * 60_000;
+/** Between two tries to note how a letter fared, while the database is away. */
+const againMs = 1000;
 /** How long what is on its way may still take once the process ends. */
 const drainMs = 10_000;
 
@@ -44,29 +49,59 @@ export function createSender({ store, transport, prepare, now, log }: Dependenci
   let isAsked = false;
   let running: Promise<void> | undefined;
 
-  const send = async (entry: OutboxEntry): Promise<LetterState> => {
-    const { message, settled } = await prepare(entry);
-    if (message) await transport.send(message, entry, AbortSignal.any([cutting.signal, AbortSignal.timeout(sendMs)]));
-    const state = message ? 'sent' : 'dropped';
-    await store.settle(entry.id, entry.lease ?? '', { state, lastError: null, settledAt: now() });
-    await settled?.();
-    return state;
+  /** While the database is away or full, it is done later: a letter that has left must not leave again for want of a note. */
+  const firmly = async (work: () => Promise<void>): Promise<void> => {
+    const until = performance.now() + leaseMs - sendMs;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        const isPassing = isDatabaseAway(error) || isStorageFull(error);
+        if (!isPassing || isStopping || performance.now() > until) throw error;
+        await pause(againMs, undefined, { ref: false });
+      }
+    }
+  };
+
+  const note = ({ id, lease }: OutboxEntry, settlement: Settlement): Promise<void> =>
+    firmly(() => store.settle(id, lease ?? '', settlement));
+
+  /** @returns false when it makes no sense to try the next one now */
+  const handleFailed = async (entry: OutboxEntry, error: unknown): Promise<boolean> => {
+    const settlement = afterFailure(error, entry.tries, now());
+    log.warn({ err: error, key: entry.key, state: settlement.state, tries: entry.tries }, 'a letter was not sent');
+    await note(entry, settlement);
+    return !isWayBlocked(error);
+  };
+
+  const prepareOrPutBack = async (entry: OutboxEntry): Promise<Prepared | null> => {
+    try {
+      // Only a process that died each time leaves a letter with more tries than there are.
+      if (entry.tries > mailLimits.backoff.length + 1) throw new Error('given up: every try was cut off');
+      return await prepare(entry);
+    } catch (error) {
+      if (!isDatabaseAway(error)) await handleFailed(entry, error);
+      // Nothing is wrong with the letter.
+      else await note(entry, { state: 'waiting', lastError: null, dueAt: now() });
+      return null;
+    }
   };
 
   /** @returns false when it makes no sense to try the next one now */
   const deliver = async (entry: OutboxEntry): Promise<boolean> => {
+    const prepared = await prepareOrPutBack(entry);
+    if (!prepared) return true;
+    const { message, settled } = prepared;
     try {
-      // Only a process that died each time leaves a letter with more tries than there are.
-      if (entry.tries > mailLimits.backoff.length + 1) throw new Error('given up: every try was cut off');
-      const state = await send(entry);
-      log.debug({ key: entry.key, state }, 'a letter was dealt with');
-      return true;
+      if (message) await transport.send(message, entry, AbortSignal.any([cutting.signal, AbortSignal.timeout(sendMs)]));
     } catch (error) {
-      const settlement = afterFailure(error, entry.tries, now());
-      log.warn({ err: error, key: entry.key, state: settlement.state, tries: entry.tries }, 'a letter was not sent');
-      await store.settle(entry.id, entry.lease ?? '', settlement);
-      return !isWayBlocked(error);
+      return handleFailed(entry, error);
     }
+    const state: LetterState = message ? 'sent' : 'dropped';
+    await note(entry, { state, lastError: null, settledAt: now() });
+    if (settled) await firmly(settled);
+    log.debug({ key: entry.key, state }, 'a letter was dealt with');
+    return true;
   };
 
   const work = async () => {
@@ -83,7 +118,8 @@ export function createSender({ store, transport, prepare, now, log }: Dependenci
       try {
         await Promise.all(Array.from({ length: together }, work));
       } catch (error) {
-        log.error({ err: error }, 'the outbox could not be read');
+        // An outage is told by whoever meets it for somebody; the sweep wakes the outbox when it is over.
+        if (!isDatabaseAway(error)) log.error({ err: error }, 'the outbox could not be read');
       }
     }
     running = undefined;

@@ -2,6 +2,7 @@
 // last. A change may come to sight later than its time says (a slow write, another machine's clock), so everything
 // younger than the overlap is looked at again; when nothing happens there is nothing younger, and a look finds nothing.
 import type { ListingKind } from '@enishi/shared/listings';
+import { isDatabaseAway } from '../../database/away.js';
 import type { ListingRef } from '../../listings/listing.js';
 import type { Log } from '../../log.js';
 import type { ListingChange, ListingChangesStore } from './listing-changes-store.js';
@@ -38,7 +39,7 @@ function advance(horizon: Horizon, newest: Date | undefined, at: number): void {
 export function createMatchFollower({ changes, kinds, heldVersion, take, settle, log }: Dependencies) {
   const horizons = new Map<ListingKind, Horizon>();
   let isClosed = false;
-  let hasFailed = false;
+  let failures = 0;
   let current: Promise<void> | undefined;
 
   const isNews = (kind: ListingKind, { id, version, isPublished }: ListingChange): boolean => {
@@ -63,11 +64,12 @@ export function createMatchFollower({ changes, kinds, heldVersion, take, settle,
   const lookAgain = async (): Promise<void> => {
     try {
       await look();
-      hasFailed = false;
+      failures = 0;
     } catch (error) {
-      // One look that failed is made good by the next; only what lasts is worth a line.
-      if (hasFailed && !isClosed) log.warn({ err: error }, 'the changes of other servers cannot be followed');
-      hasFailed = true;
+      // One look that failed is made good by the next; only what lasts is worth a line, and only one.
+      if (failures === 1 && !isClosed && !isDatabaseAway(error))
+        log.warn({ err: error }, 'the changes of other servers cannot be followed');
+      failures += 1;
     }
     wait();
   };
