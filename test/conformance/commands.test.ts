@@ -86,6 +86,35 @@ onEveryTarget('reading', (target) => {
     expect((await collection.find().sort({ v: direction }).toArray()).map((item) => item._id as unknown)).toEqual(ids);
   });
 
+  it('sorts by two fields of the same array together, and not by two arrays', async () => {
+    const collection = await fill([
+      {
+        _id: 1,
+        l: [
+          { x: 1, y: 9 },
+          { x: 2, y: 1 },
+        ],
+      },
+      { _id: 2, l: [{ x: 1, y: 5 }] },
+      { _id: 3, l: [{ x: 0, y: 7 }] },
+    ]);
+    const sorted = await collection.find().sort({ 'l.x': 1, 'l.y': 1 }).toArray();
+    expect(sorted.map((item) => item._id as unknown)).toEqual([3, 2, 1]);
+    await collection.insertOne({ _id: 4, a: [1], b: [2] } as never);
+    expect(await errorCode(() => collection.find().sort({ a: 1, b: 1 }).toArray())).toBe(2);
+  });
+
+  it('finds many by _id, each once, in the order asked for', async () => {
+    const collection = await fill(many(300));
+    const wanted = [...Array(250).keys()].map((n) => (n + 1) as never);
+    expect(await collection.countDocuments({ _id: { $in: [...wanted, ...wanted, 'none' as never] } })).toBe(250);
+    const found = collection.find({ _id: { $in: wanted }, n: 3 }, { sort: { _id: -1 }, batchSize: 7 });
+    const threes = many(250)
+      .filter((item) => item.n === 3)
+      .map((item) => item._id);
+    expect((await found.toArray()).map((item) => item._id as unknown)).toEqual(threes.reverse());
+  });
+
   it('keeps the order of insertion without a sort', async () => {
     const collection = await fill([{ _id: 3 }, { _id: 1 }, { _id: 2 }]);
     expect((await collection.find().toArray()).map((item) => item._id as unknown)).toEqual([3, 1, 2]);

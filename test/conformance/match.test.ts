@@ -414,4 +414,25 @@ onEveryTarget('filters', (target) => {
       .catch((reason: unknown) => reason as mongo.MongoServerError);
     expect(error).toMatchObject({ code: 2, message: expect.stringContaining('set MONGODB_URI') as string });
   });
+
+  const endless = { $regex: '^(a+)+$' };
+  type Action = (collection: mongo.Collection) => Promise<unknown>;
+  it.each([
+    ['a find', (c) => c.findOne({ v: endless })],
+    ['a later stage', (c) => c.aggregate([{ $set: { x: '$v' } }, { $match: { x: endless } }]).toArray()],
+    [
+      'an expression',
+      (c) => c.aggregate([{ $set: { x: { $regexMatch: { input: '$v', regex: '^(a+)+$' } } } }]).toArray(),
+    ],
+    ['an array filter', (c) => c.updateOne({}, { $set: { 'l.$[e]': 1 } }, { arrayFilters: [{ e: endless }] })],
+  ] as [string, Action][])(
+    'the embedded database ends a pattern that backtracks for ever in %s',
+    async (...[, run]) => {
+      if (target().kind !== 'embedded') return;
+      const collection = target().collection();
+      const text = `${'a'.repeat(50)}b`;
+      await collection.insertOne({ v: text, l: [text] });
+      expect(await errorCode(() => run(collection))).toBe(50);
+    },
+  );
 });

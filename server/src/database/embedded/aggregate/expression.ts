@@ -97,17 +97,18 @@ function listOf(operator: string, value: Maybe): Value[] | null {
   return isArray(value) ? value : fail(28651, `input to ${operator} must be an array not ${typeName(value)}`);
 }
 
+const logical =
+  (which: 'every' | 'some'): Form =>
+  (operand) => {
+    const items = compileList(operand);
+    return (root, variables) => items[which]((item) => isTruthy(item(root, variables)));
+  };
+
 const FORMS: Record<string, Form> = {
   $literal: (operand) => () => operand,
   $expr: compileExpression,
-  $and: (operand) => {
-    const items = compileList(operand);
-    return (root, variables) => items.every((item) => isTruthy(item(root, variables)));
-  },
-  $or: (operand) => {
-    const items = compileList(operand);
-    return (root, variables) => items.some((item) => isTruthy(item(root, variables)));
-  },
+  $and: logical('every'),
+  $or: logical('some'),
   $cond: (operand) => {
     if (isArray(operand) && operand.length !== 3) fail(16020, 'Expression $cond takes exactly 3 arguments');
     const names = ['if', 'then', 'else'] as const;

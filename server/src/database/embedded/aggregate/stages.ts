@@ -42,13 +42,15 @@ export function stageParts(item: Maybe): [string, Value] {
   return [...item][0]!;
 }
 
+const objectOf = (name: string, spec: Value, code: number): Doc =>
+  isDoc(spec) ? spec : fail(code, `the specification of ${name} must be an object, got ${typeName(spec)}`);
+
 /** Stages that turn one document into one document, which updates may be written with too; null for all others. */
 export function documentStage(name: string, spec: Value): ((document: Doc, variables: Variables) => Doc) | null {
   switch (name) {
     case '$set':
     case '$addFields':
-      if (!isDoc(spec)) fail(40272, `${name} specification stage must be an object, got ${typeName(spec)}`);
-      return compileProjection(spec, null, true);
+      return compileProjection(objectOf(name, spec, 40272), null, true);
     case '$unset': {
       const paths = isArray(spec) ? spec : [spec];
       if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path === ''))
@@ -56,9 +58,8 @@ export function documentStage(name: string, spec: Value): ((document: Doc, varia
       return compileProjection(new Map(paths.map((path) => [path as string, 0])), null);
     }
     case '$project':
-      if (!isDoc(spec)) fail(15969, '$project specification must be an object');
-      if (spec.size === 0) fail(51272, 'Invalid $project :: projection specification must have at least one field');
-      return compileProjection(spec, null);
+      if (isDoc(spec) && spec.size === 0) fail(51272, 'Invalid $project: it must have at least one field');
+      return compileProjection(objectOf(name, spec, 15969), null);
     case '$replaceRoot':
       if (!isDoc(spec) || !spec.has('newRoot')) fail(40231, 'no newRoot specified for the $replaceRoot stage');
       return documentStage('$replaceWith', spec.get('newRoot')!);
@@ -83,10 +84,10 @@ export function stageCount(name: string, spec: Value): number {
 
 const STAGES: Record<string, (spec: Value) => Stage> = {
   $match: (spec) => {
-    if (!isDoc(spec)) fail(15959, 'the match filter must be an expression in an object');
-    compileFilter(spec);
+    const source = objectOf('$match', spec, 15959);
+    compileFilter(source);
     return (documents, { variables }) => {
-      const { test } = compileFilter(spec, variables);
+      const { test } = compileFilter(source, variables);
       return mapped(documents, (document) => (test(document) ? document : undefined));
     };
   },
@@ -126,8 +127,9 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   $unwind: unwindStage,
   $group: groupStage,
   $facet: (spec) => {
-    if (!isDoc(spec) || spec.size === 0) fail(40169, 'the $facet specification must be a non-empty object');
-    const facets = [...spec].map(([name, pipeline]) => [name, compilePipeline(pipeline as Value[], true)] as const);
+    const facets = [...objectOf('$facet', spec, 40169)].map(
+      ([name, pipeline]) => [name, compilePipeline(pipeline as Value[], true)] as const,
+    );
     return function* (documents, context) {
       const all = yield* collected(documents);
       const result: Doc = new Map();

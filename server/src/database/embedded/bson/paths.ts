@@ -44,23 +44,26 @@ const isOpen = (item: End | Open): item is Open => 'array' in item;
 /**
  * Every combination of values at some paths; those that meet the same array go through its elements together.
  * @param multikey set for each path that meets an array
+ * @param code of the error when two meet different ones
  */
-export const combinations = (document: Maybe, paths: readonly Path[], multikey: boolean[] = []): End[][] =>
+export const combinations = (document: Maybe, paths: readonly Path[], multikey: boolean[] = [], code = 2): End[][] =>
   takeApart(
     paths.map((path) => follow(document, path)),
     multikey,
+    code,
   );
 
-function takeApart(found: readonly (End | Open)[], multikey: boolean[]): End[][] {
+function takeApart(found: readonly (End | Open)[], multikey: boolean[], code: number): End[][] {
   const array = found.find(isOpen)?.array;
   if (!array) return [found as End[]];
   found.forEach((item, i) => {
-    if (isOpen(item)) multikey[i] = item.array === array || fail(171, 'cannot index or sort by parallel arrays');
+    if (isOpen(item)) multikey[i] = item.array === array || fail(code, 'cannot index or sort by parallel arrays');
   });
   return (array.length ? array : [undefined]).flatMap((element) =>
     takeApart(
       found.map((item) => (isOpen(item) ? within(element, item.rest) : item)),
       multikey,
+      code,
     ),
   );
 }

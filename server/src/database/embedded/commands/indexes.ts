@@ -7,7 +7,7 @@ import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { mapped, type Deadline, type Steps } from '../query/turns.js';
-import { spanOf, type Collection, type Index } from '../store/catalog.js';
+import { findIndex, spanOf, type Collection, type Index } from '../store/catalog.js';
 import { readRecord, type KeySpan } from '../store/environment.js';
 import { writeAndClear } from './collections.js';
 import { openCursor } from './cursors.js';
@@ -128,18 +128,15 @@ export function dropIndexes(request: Request): Promise<Doc> {
     const collection = needCollection(request);
     const nIndexesWas = collection.indexes.length;
     const list = isArray(wanted) ? wanted : [wanted];
-    const chosen = wanted === '*' ? collection.indexes.slice(1) : list.map((item) => selectIndex(collection, item));
+    const chosen = wanted === '*' ? collection.indexes.slice(1) : list.map((item) => needIndex(collection, item));
     if (chosen.some((index) => index.name === '_id_')) fail(72, 'cannot drop _id index');
     for (const index of chosen) request.engine.catalog.dropIndex(collection, index);
     return doc({ nIndexesWas });
   });
 }
 
-/** By its name or its key. */
-function selectIndex({ indexes }: Collection, wanted: Maybe): Index {
-  const found = indexes.find((known) => known.name === wanted || equalValues(known.spec.get('key'), wanted));
-  return found ?? fail(27, `index not found with name or key [${display(wanted)}]`);
-}
+const needIndex = (collection: Collection, wanted: Value): Index =>
+  findIndex(collection, wanted) ?? fail(27, `index not found with name or key [${display(wanted)}]`);
 
 export async function listIndexes(request: Request): Promise<Answer> {
   const { namespace, indexes } = needCollection(request);
@@ -158,7 +155,7 @@ export function collMod(request: Request): Promise<Doc> {
   if (!isNumeric(seconds)) refuse('collMod for anything but expireAfterSeconds', 72);
   return request.engine.env.write(() => {
     const collection = needCollection(request);
-    const index = selectIndex(collection, change.get('name') ?? change.get('keyPattern'));
+    const index = needIndex(collection, change.get('name') ?? change.get('keyPattern') ?? null);
     const before = index.spec.get('expireAfterSeconds');
     index.spec = new Map([...index.spec, ['expireAfterSeconds', seconds]]);
     request.engine.catalog.save(collection);

@@ -1,11 +1,11 @@
 // Chooses how to find documents: one index with ranges, a union of indexes for $or, or the whole collection. Prefers
 // equality on many fields, then an order that saves a sort, then a range. A multikey path uses one bound only.
-import { MaxKey, MinKey } from 'bson';
+import { ObjectId } from 'bson';
 import { fail } from '../errors.js';
 import { classBounds, encodeValue, equalValues } from '../bson/order.js';
 import { isArray, isDoc, isNothing, isNumeric, isRegex, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
-import type { Collection, Index } from '../store/catalog.js';
+import { findIndex, type Collection, type Index } from '../store/catalog.js';
 import { afterAll, uint32 } from '../store/environment.js';
 import { LONGEST_KEY } from '../store/index-keys.js';
 import { compileFilter, isOperatorDoc, type Filter } from './match.js';
@@ -42,11 +42,12 @@ interface Candidate extends Plan {
 }
 
 const MOST_POINTS = 400;
+const NO_SUCH_HINT = 'error processing query: hint provided does not correspond to an existing index';
 
 export function planQuery(collection: Collection, { filter, sort, hint }: Query): Plan {
   const natural = isDoc(hint) && hint.has('$natural') ? Number(hint.get('$natural')) : naturalSort(sort);
   if (natural) return wholeCollection(natural < 0, sort);
-  const hinted = isNothing(hint) ? undefined : findHinted(collection, hint);
+  const hinted = isNothing(hint) ? undefined : (findIndex(collection, hint) ?? fail(2, NO_SUCH_HINT));
   const usable = collection.indexes.filter((index) => index.isReady && (!hinted || index === hinted));
   const best = bestScan(usable, filter.source, sort, hinted !== undefined);
   return best ?? (hinted ? null : unionPlan(usable, filter.source, sort)) ?? wholeCollection(false, sort);
@@ -58,11 +59,6 @@ const wholeCollection = (isReverse: boolean, sort: SortSpec): Plan => ({
   scans: [{ index: null, ranges: [], isExact: false, isReverse }],
   isSorted: sort.length === 0 || naturalSort(sort) !== undefined,
 });
-
-function findHinted({ indexes }: Collection, hint: Value): Index {
-  const found = indexes.find((index) => index.name === hint || equalValues(index.spec.get('key'), hint));
-  return found ?? fail(2, 'error processing query: hint provided does not correspond to an existing index');
-}
 
 function bestScan(indexes: readonly Index[], filter: Doc, sort: SortSpec, isForced: boolean): Candidate | null {
   const bounds = boundsOf(filter);
@@ -191,7 +187,7 @@ export function boundsOf(filter: Doc, prefix = '', result = new Map<string, Boun
     if (name.startsWith('$')) continue;
     const path = prefix + name;
     const found = isOperatorDoc(operand)
-      ? [...operand].map(([operator, value]) => operatorBounds(operator, value, operand))
+      ? [...operand].map(([operator, value]) => BOUNDS[operator]?.(value, operand) ?? null)
       : [equality(operand)];
     result.set(path, [...(result.get(path) ?? []), ...found.filter((bounds) => bounds !== null)]);
     const inner = isOperatorDoc(operand) ? operand.get('$elemMatch') : undefined;
@@ -200,23 +196,16 @@ export function boundsOf(filter: Doc, prefix = '', result = new Map<string, Boun
   return result;
 }
 
-function operatorBounds(operator: string, value: Value, all: Doc): Bounds | null {
-  switch (operator) {
-    case '$eq':
-      return isRegex(value) ? null : equality(value);
-    case '$in':
-      return isArray(value) ? merged(value.flatMap(equality)) : null;
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return comparison(operator, value);
-    case '$regex':
-      return typeof value === 'string' && !all.has('$options') ? prefixBounds(value, '') : null;
-    default:
-      return null;
-  }
-}
+type Understand = (value: Value, all: Doc) => Bounds | null;
+const BOUNDS: Record<string, Understand> = {
+  $eq: (value) => (isRegex(value) ? null : equality(value)),
+  $in: (value) => (isArray(value) ? merged(value.flatMap(equality)) : null),
+  $gt: upwards,
+  $gte: upwards,
+  $lt: downwards,
+  $lte: downwards,
+  $regex: (value, all) => (typeof value === 'string' && !all.has('$options') ? prefixBounds(value, '') : null),
+};
 
 const pointOf = (low: Buffer): Range => ({ low, high: afterAll(low), isPoint: true });
 
@@ -234,16 +223,21 @@ function prefixBounds(pattern: string, options: string): Range[] {
   return [{ low: start, high: prefix ? afterAll(start) : high, isPoint: false }];
 }
 
-/** What is equal to the value is within the bounds of < and > too. */
-function comparison(operator: string, value: Value): Bounds | null {
-  if (value instanceof MinKey || value instanceof MaxKey || isArray(value) || isDoc(value) || isRegex(value))
-    return null;
-  if (isNumeric(value) && Number.isNaN(toNumber(value))) return null;
-  if (value === null) return equality(null);
-  const [first, last] = classBounds(value);
-  const at = encodeValue(value);
-  const isUpwards = operator.startsWith('$g');
-  return [{ low: isUpwards ? at : first, high: isUpwards ? last : afterAll(at), isPoint: false }];
+// What is equal to the value is within the bounds of < and > too.
+function upwards(value: Value): Bounds | null {
+  return isComparable(value) ? [{ low: encodeValue(value), high: classBounds(value)[1], isPoint: false }] : null;
+}
+
+function downwards(value: Value): Bounds | null {
+  return isComparable(value)
+    ? [{ low: classBounds(value)[0], high: afterAll(encodeValue(value)), isPoint: false }]
+    : null;
+}
+
+/** Comparisons with these stay within the class of the value, and say nothing of other elements. */
+function isComparable(value: Value): boolean {
+  if (isNumeric(value)) return !Number.isNaN(toNumber(value));
+  return typeof value !== 'object' || value instanceof Date || value instanceof ObjectId;
 }
 
 /** Sorted, without overlap. */

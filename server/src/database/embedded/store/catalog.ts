@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { Binary } from 'bson';
 import { fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
+import { equalValues } from '../bson/order.js';
 import type { Path } from '../bson/paths.js';
-import { doc, isTruthy, type Doc } from '../bson/values.js';
+import { asText, doc, isTruthy, type Doc, type Value } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/match.js';
 import type { Steps } from '../query/turns.js';
 import { afterAll, readRecord, uint32, type Environment, type KeySpan } from './environment.js';
@@ -49,6 +50,10 @@ export const spanOf = (id: number): KeySpan => ({ start: uint32(id), end: afterA
 
 export const databaseOf = ({ namespace }: Collection): string => namespace.split('.', 1)[0]!;
 export const nameOf = ({ namespace }: Collection): string => namespace.slice(namespace.indexOf('.') + 1);
+
+/** By its name or its key. */
+export const findIndex = ({ indexes }: Collection, wanted: Value): Index | undefined =>
+  indexes.find((index) => index.name === wanted || equalValues(index.spec.get('key'), wanted));
 
 export async function openCatalog(env: Environment) {
   const byName = new Map<string, Collection>();
@@ -135,18 +140,13 @@ function encodeCollection(collection: Collection): Buffer {
 }
 
 function decodeCollection(env: Environment, stored: Doc): Collection {
-  const { id, uuid, database, name, indexes } = Object.fromEntries(stored) as unknown as {
-    id: number;
-    uuid: Binary;
-    database: string;
-    name: string;
-    indexes: Doc[];
-  };
-  const known = indexes.map((item) => {
+  const [id, uuid] = [stored.get('id') as number, stored.get('uuid') as Binary];
+  const namespace = `${asText(stored.get('database'))}.${asText(stored.get('name'))}`;
+  const indexes = (stored.get('indexes') as Doc[]).map((item) => {
     const index = createIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
     return { ...index, multikey: item.get('multikey') as boolean[] };
   });
-  const collection = { id, uuid, namespace: `${database}.${name}`, indexes: known, nextRecord: 1, count: 0, size: 0 };
+  const collection = { id, uuid, namespace, indexes, nextRecord: 1, count: 0, size: 0 };
   for (const { key, value } of env.range('records', spanOf(id))) {
     collection.count++;
     collection.size += value.length;

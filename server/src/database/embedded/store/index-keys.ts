@@ -19,7 +19,7 @@ export interface IndexKeys {
 export function indexKeys(index: Index, document: Doc): IndexKeys {
   const multikey = index.key.map(() => false);
   if (index.partial && !index.partial.test(document)) return { keys: [], multikey };
-  const found = combinations(document, index.paths, multikey);
+  const found = combinations(document, index.paths, multikey, 171);
   if (index.sparse && !found.flat().some(({ isPresent }) => isPresent)) return { keys: [], multikey };
   const keys = new Map<string, Buffer>();
   for (const ends of found) {

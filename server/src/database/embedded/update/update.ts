@@ -127,27 +127,20 @@ function compileArrayFilters(source: Maybe): Positions['filters'] {
   if (isNothing(source)) return result;
   if (!isArray(source)) fail(14, "'arrayFilters' must be an array");
   for (const item of source) {
-    const [name, another] = new Set(namesIn(item));
+    if (!isDoc(item)) fail(14, 'an array filter must be an object');
+    const filter = compileFilter(item);
+    // The name that it gives to the element it speaks of.
+    const [name, another] = filter.fields ?? [];
     if (name === undefined || another) fail(9, 'Expected a single top-level field name in an array filter');
     if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
       fail(2, `The top-level field name must be alphanumeric and begin with a lowercase letter, found '${name}'`);
     if (result.has(name)) fail(9, `Found multiple array filters with the same top-level field name ${name}`);
-    const filter = compileFilter(item as Doc);
     result.set(name, (element) => {
       if (isArray(element)) refuse('An array filter on arrays within an array', 2);
       return filter.test(new Map([[name, element]]));
     });
   }
   return result;
-}
-
-/** The names that a filter gives to the element it speaks of. */
-function namesIn(filter: Value): string[] {
-  if (!isDoc(filter)) fail(14, 'an array filter must be an object');
-  return [...filter].flatMap(([key, value]) => {
-    if (!key.startsWith('$')) return key.split('.', 1);
-    return isArray(value) ? value.flatMap(namesIn) : [];
-  });
 }
 
 function checkFiltersUsed(filters: Positions['filters'], steps: readonly Step[]): void {
