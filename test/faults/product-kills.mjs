@@ -186,7 +186,8 @@ export async function productKills(kills, { seed, isDrained }) {
     assert(!tally.statuses[500], `${tally.statuses[500]} answers were 500: ${tally.logged.map(faultOf).join('; ')}`);
     return report(tally, seed, documents, mailed);
   } catch (error) {
-    error.message += ` (seed ${seed}, after ${sum(tally.kills)} kills; data in ${dataDir})`;
+    const { acknowledged, kills: killed } = tally;
+    error.message += ` (seed ${seed}, after ${sum(killed)} kills (${list(killed)}), acknowledged ${list(acknowledged)})`;
     throw error;
   } finally {
     await mails.close();
