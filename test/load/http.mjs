@@ -67,7 +67,8 @@ export function createClient({ address, agent, notes }) {
         notes.took(contract.name, performance.now() - began);
         if (status < 400) return text ? JSON.parse(text) : {};
         if (passing.has(status)) notes.took(`(${contract.name}: ${status})`, 0);
-        else notes.failed(`${contract.name}: ${status} ${text.slice(0, 200)}`);
+        // Without the id of the request, so that alike ones are counted together.
+        else notes.failed(`${contract.name}: ${status} ${text.slice(0, 300).replace(/,?"requestId":"[^"]*"/, '')}`);
       } catch (error) {
         notes.failed(`${contract.name}: ${error.code ?? error.message}`);
       }
