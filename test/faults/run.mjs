@@ -1,4 +1,4 @@
-// npm run test:faults [-- --only NAME --rounds N --kills N --seed N --hasty]
+// npm run test:faults [-- --only NAME --rounds N --kills N --sockets N --seed N --hasty]
 // What must hold when things go wrong around the embedded database and the product on top of it. --hasty does not wait
 // until letters that a killed sender held are free again.
 import { parseArgs } from 'node:util';
@@ -6,7 +6,9 @@ import { backupWhileWriting, copyInterrupted } from './copies.mjs';
 import { damagedFile, damagedPage, fullDisk, secondOwner } from './disk.mjs';
 import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
+import { orphans } from './orphans.mjs';
 import { productBackup, productFullDisk } from './product-disk.mjs';
+import { productIdleSockets } from './product-idle-sockets.mjs';
 import { productKills } from './product-kills.mjs';
 import { killLeftOver } from './product-process.mjs';
 import { slowQueries } from './slow-queries.mjs';
@@ -15,6 +17,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '50' },
     kills: { type: 'string', default: '200' },
+    sockets: { type: 'string', default: '10000' },
     seed: { type: 'string' },
     hasty: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -30,9 +33,11 @@ const tests = {
   'hostile wire': () => hostileWire(60),
   backup: backupWhileWriting,
   copy: copyInterrupted,
+  orphans: () => orphans(30),
   'kill rounds': () => killRounds(Number(values.rounds)),
   'product full disk': productFullDisk,
   'product backup': productBackup,
+  'product idle sockets': () => productIdleSockets(Number(values.sockets)),
   'product kills': () =>
     productKills(Number(values.kills), { seed: Number(values.seed ?? Date.now() % 1e6), isDrained: !values.hasty }),
 };

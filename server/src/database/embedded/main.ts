@@ -1,6 +1,6 @@
 // Entry of the embedded server's own process: storage, commands, socket, and the work that goes on behind. It lives as
 // long as its parent: when the channel closes, it closes.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeSync } from 'node:fs';
 import { reapCursors } from './commands/cursors.js';
 import { createDispatch } from './commands/dispatch.js';
 import { sweepExpired } from './commands/indexes.js';
@@ -24,7 +24,22 @@ export type Report =
 
 const MINUTE = 60_000;
 
-const send = (message: Report): void => void process.send?.(message);
+/** A parent that was killed cannot be told anything; that is no reason to fail in the middle of a write. */
+const send = (message: Report): void => void process.send?.(message, undefined, undefined, () => undefined);
+
+/**
+ * An end without goodbyes: whatever was acknowledged is on the disk. Leaving in order would wait for LMDB's writer, which
+ * waits for this thread when a write is on its way, and the data would be held for hours.
+ */
+function endAtOnce(error: unknown): void {
+  try {
+    writeSync(process.stderr.fd, `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  } catch {
+    // Nobody listens there either.
+  }
+  process.kill(process.pid, 'SIGKILL');
+}
+process.on('uncaughtException', endAtOnce);
 
 const complain = (what: string) => (error: unknown) =>
   send({
@@ -66,17 +81,18 @@ function endWithParent(close: () => Promise<void>, runDirectory?: string): void 
   const stop = (): void => {
     if (isClosing) return;
     isClosing = true;
-    const end = (code: number) => () => {
+    close().then(() => {
       if (runDirectory) rmSync(runDirectory, { recursive: true, force: true });
-      process.exit(code);
-    };
-    close().then(end(0), end(1));
+      process.exit(0);
+    }, endAtOnce);
   };
   process.on('disconnect', stop);
   process.on('SIGTERM', stop);
   // Ctrl-C reaches the whole group: the parent decides when this process ends.
   process.on('SIGINT', () => (process.connected ? undefined : stop()));
   process.on('message', (message) => (message === 'stop' ? stop() : undefined));
+  // The parent may have gone while the data were being opened.
+  if (!process.connected) stop();
 }
 
 process.once('message', (start) => {
