@@ -37,6 +37,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SAMPLES: flag.optional(),
   REQUIRE_SECOND_FACTOR: flag.optional(),
+  CONFIRM_ADDRESSES: flag.optional(),
   FILES: z.enum(['gridfs', 'folder']).optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
@@ -68,6 +69,8 @@ const advice: Record<string, string> = {
     'use gridfs to keep files in the database, or folder to keep them in DATA_DIR/files; without it they lie in the database when MONGODB_URI is set, else in the folder',
   REQUIRE_SECOND_FACTOR:
     'use 1 to make coordinators and administrators set up a second factor, 0 to leave it to them; in production it is 1',
+  CONFIRM_ADDRESSES:
+    'use 1 to open an account only once a link sent to its address was used, 0 to open it at once; in production it is 1',
   SAMPLES: 'use 1 to load sample data into an empty database, 0 to leave it empty',
 };
 
@@ -111,6 +114,8 @@ export interface Config {
   loadSamples: boolean;
   /** Coordinators and administrators cannot do anything before they have a second factor. */
   requiresSecondFactor: boolean;
+  /** An account is opened once a link in a letter to its address was used. */
+  confirmsAddresses: boolean;
   /** Where uploaded files lie: in the database, or in `dataDir`/files. */
   files: 'gridfs' | 'folder';
   mail: {
@@ -149,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     loadSamples: !isProduction && (values.SAMPLES ?? values.NODE_ENV !== 'test'),
     requiresSecondFactor: values.REQUIRE_SECOND_FACTOR ?? isProduction,
+    confirmsAddresses: values.CONFIRM_ADDRESSES ?? isProduction,
     files: values.FILES ?? (values.MONGODB_URI ? 'gridfs' : 'folder'),
     mail: {
       smtpUrl: values.SMTP_URL,

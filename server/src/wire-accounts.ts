@@ -19,9 +19,13 @@ import { createSecretBox } from './features/users/second-factor-codes.js';
 import { secondFactorRoutes } from './features/users/second-factor-routes.js';
 import { createSecondFactorService } from './features/users/second-factor-service.js';
 import { createSecondFactorStore } from './features/users/second-factor-store.js';
+import { signUpsRoutes } from './features/users/sign-ups-routes.js';
+import { createSignUpsService } from './features/users/sign-ups-service.js';
+import { createSignUpsStore } from './features/users/sign-ups-store.js';
 import { usersRoutes } from './features/users/users-routes.js';
 import { createUsersService } from './features/users/users-service.js';
 import type { User, UsersStore } from './features/users/users-store.js';
+import { welcoming } from './features/users/welcome.js';
 import { createSessions, sessionLimits } from './http/session.js';
 import { createSessionsStore } from './http/sessions-store.js';
 import { declareThrottle } from './http/throttle-store.js';
@@ -31,7 +35,7 @@ import type { Publisher } from './realtime/sockets.js';
 import type { Listings } from './wire-listings.js';
 
 interface Parts {
-  config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor'>;
+  config: Pick<Config, 'sessionSecret' | 'isProduction' | 'requiresSecondFactor' | 'confirmsAddresses'>;
   connection: Connection;
   bus: Bus;
   now: () => Date;
@@ -93,6 +97,10 @@ export function wireAccounts(parts: Parts) {
     ...{ users, bus, now, publicUrl, post, endSessions },
     store: createPasswordResetsStore(connection),
   });
+  const signUps = createSignUpsService({
+    ...{ users, accounts: usersService, now, publicUrl, post },
+    store: createSignUpsStore(connection),
+  });
   const client = connection.getClient();
   const sessions = createSessions({
     client,
@@ -106,6 +114,7 @@ export function wireAccounts(parts: Parts) {
   });
   declareThrottle(connection);
   const throttle = createThrottle(client, connection.name);
+  const welcome = welcoming({ door: sessions.door, audit: audit.record, present: usersService.present });
   return {
     usersService,
     passwordResets,
@@ -123,7 +132,10 @@ export function wireAccounts(parts: Parts) {
         throttle,
         takeCode: secondFactor.take,
         audit: audit.record,
+        welcome,
+        signUps: config.confirmsAddresses ? signUps : null,
       }),
+      ...signUpsRoutes({ service: signUps, throttle, welcome }),
       ...secondFactorRoutes({ service: secondFactor, throttle, audit: audit.record }),
       ...membershipsRoutes({ service: memberships, throttle, audit: audit.record }),
       ...auditRoutes(audit),

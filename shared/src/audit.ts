@@ -9,6 +9,8 @@ export const auditKinds = [
   'signed_in',
   'sign_in_failed',
   'signed_out',
+  /** Where addresses are confirmed; it is about whoever has the address already. */
+  'sign_up_asked',
   'account_opened',
   'invitation_made',
   'invitation_accepted',

@@ -28,6 +28,7 @@ import * as secondFactor from './second-factor.js';
 import * as polls from './polls.js';
 import * as projects from './projects.js';
 import { seedContracts } from './seeds.js';
+import * as signUps from './sign-ups.js';
 import * as talent from './talent.js';
 import * as themedBoards from './themed-boards.js';
 import * as threads from './threads.js';
@@ -43,6 +44,7 @@ const from = (module: object): Contract[] => Object.values(module).filter(isCont
 
 export const contracts: readonly Contract[] = [
   ...from(users),
+  ...from(signUps),
   ...from(passwordResets),
   ...from(secondFactor),
   ...from(privacy),

@@ -72,7 +72,10 @@ export const signUpForm = z.object({
 });
 export type SignUpForm = z.output<typeof signUpForm>;
 
-const session = z.object({ viewer: viewer.nullable() });
+export const session = z.object({ viewer: viewer.nullable() });
+
+/** The same for everybody who signs up where addresses are confirmed: who has an account reads it in a letter. */
+const letterSent = z.object({ state: z.literal('sent'), viewer: z.null() });
 
 export const getSession = defineContract({
   name: 'getSession',
@@ -112,12 +115,12 @@ export const signUp = defineContract({
   name: 'signUp',
   method: 'POST',
   path: '/api/accounts',
-  summary: 'Open an account and sign in',
+  summary: 'Open an account and sign in; where addresses are confirmed, a link is sent first',
   group: 'Accounts',
   access: 'public',
   body: signUpForm,
   status: 201,
-  answer: session,
+  answer: z.union([letterSent, session]),
 });
 
 export const updateMe = defineContract({

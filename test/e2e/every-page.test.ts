@@ -30,6 +30,7 @@ const pagesOf = {
     '/sign-in',
     '/openings',
     '/sign-up',
+    '/sign-up/confirm',
     '/forgot',
     '/inquiry',
     '/nowhere',

@@ -57,6 +57,7 @@ const publicPages: RouteObject[] = [
   { path: 'inquiry', lazy: page(() => import('./pages/InquiryPage.js'), 'cases') },
   { path: 'sign-in', lazy: page(() => import('./pages/SignInPage.js'), 'account') },
   { path: 'sign-up', lazy: page(() => import('./pages/SignUpPage.js'), 'account') },
+  { path: 'sign-up/confirm', lazy: page(() => import('./pages/SignUpConfirmPage.js'), 'account') },
   { path: 'forgot', lazy: page(() => import('./pages/ForgotPage.js'), 'account') },
   { path: 'reset/:token', lazy: page(() => import('./pages/ResetPage.js'), 'account') },
   { path: 'poll/:token', lazy: page(() => import('./pages/PollPage.js'), 'meetings') },

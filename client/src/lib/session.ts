@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import type { BodyInputOf } from '@enishi/shared/contract';
+import { confirmSignUp } from '@enishi/shared/sign-ups';
 import type { Viewer } from '@enishi/shared/users';
 import { acceptInvitation, getSession, signIn, signOut, signUp, updateMe } from '@enishi/shared/users';
 import { call } from './http.js';
@@ -47,9 +48,18 @@ export const useSignIn = () => {
   return useMutation({ mutationFn: (body: BodyInputOf<typeof signIn>) => call(signIn, { body }), onSuccess });
 };
 
+/** Signs in at once, unless a letter is sent first. */
 export const useSignUp = () => {
+  const put = useBegin();
+  return useMutation({
+    mutationFn: (body: BodyInputOf<typeof signUp>) => call(signUp, { body }),
+    onSuccess: ({ viewer }) => viewer && put({ viewer }),
+  });
+};
+
+export const useConfirmSignUp = (token: string) => {
   const onSuccess = useBegin();
-  return useMutation({ mutationFn: (body: BodyInputOf<typeof signUp>) => call(signUp, { body }), onSuccess });
+  return useMutation({ mutationFn: () => call(confirmSignUp, { params: { token } }), onSuccess });
 };
 
 export const useAcceptInvitation = (token: string) => {

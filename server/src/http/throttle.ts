@@ -9,6 +9,8 @@ export const throttleLimits = {
   account: { points: 30, duration: 60 * 60 },
   address: { points: 100, duration: 60 * 60 },
   newAccount: { points: 30, duration: 60 * 60 },
+  /** Letters about signing up to one address, whoever asks. */
+  signUpAccount: { points: 5, duration: 60 * 60 },
   invitation: { points: 60, duration: 60 * 60 },
   /** Links for a forgotten password: to one account, whoever asks, and from one address. */
   resetAccount: { points: 5, duration: 60 * 60 },
@@ -41,6 +43,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
     });
   const limiters = { pair: limiter('pair'), account: limiter('account'), address: limiter('address') };
   const newAccounts = limiter('newAccount');
+  const signUps = limiter('signUpAccount');
   const invitations = limiter('invitation');
   const changes = limiter('change');
   const memberships = limiter('membership');
@@ -90,6 +93,7 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       };
     },
     newAccount: (address: string) => consume(newAccounts, address),
+    signUp: (account: string) => consume(signUps, covered(account)),
     invitation: (address: string) => consume(invitations, address),
     async reset(address: string, account: string) {
       await consume(resets.address, address);

@@ -37,6 +37,7 @@ import * as factors from '@enishi/shared/second-factor';
 import * as privacy from '@enishi/shared/privacy';
 import * as resets from '@enishi/shared/password-resets';
 import { seedContracts } from '@enishi/shared/seeds';
+import * as signUps from '@enishi/shared/sign-ups';
 import { listTalent } from '@enishi/shared/talent';
 import * as users from '@enishi/shared/users';
 import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
@@ -129,6 +130,8 @@ const accounts: Door[] = [
     }),
     may: ['owner', 'colleague', 'coordinator', 'admin'],
   },
+  { contract: signUps.getSignUp, input: () => ({ params: { token: 'A'.repeat(43) } }), may: [] },
+  { contract: signUps.confirmSignUp, input: () => ({ params: { token: 'A'.repeat(43) } }), may: [] },
   { contract: resets.requestPasswordReset, input: () => ({ body: { email: 'nobody@mail.example' } }), may: everybody },
   { contract: resets.getPasswordReset, input: () => ({ params: { token: 'guessed' } }), may: [] },
   {

@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { needContracts } from '@enishi/shared/needs';
 import { listOrganisations } from '@enishi/shared/organisations';
 import { seedContracts } from '@enishi/shared/seeds';
+import { confirmSignUp, getSignUp } from '@enishi/shared/sign-ups';
 import { signUp } from '@enishi/shared/users';
 import type { SignUpForm } from '@enishi/shared/users';
 import { FakeFailure } from '../../support/fake-api.js';
@@ -103,4 +104,80 @@ test('an address that has an account already is told on its field, in the reader
   expect(await screen.findByText('このメールアドレスはすでに登録されています。')).toBeTruthy();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/^メールアドレス/)));
   page.close();
+});
+
+describe('where addresses are confirmed', () => {
+  const fillAll = async (page: Awaited<ReturnType<typeof openPage>>): Promise<void> => {
+    await screen.findByRole('heading', { name: '登録する' });
+    await fillPerson(page.user);
+    await page.user.type(screen.getByLabelText(/^所属する組織/), '置賜');
+    await page.user.click(await screen.findByRole('option', { name: /置賜電機/ }));
+    await page.user.click(screen.getByRole('button', { name: '登録して始める' }));
+  };
+
+  test('the letter is told of, can be asked for again, and what was typed is there to be mended', async () => {
+    const { server, taken } = createSignUpServer();
+    server.on(signUp, ({ body }) => {
+      taken.push(body);
+      return { state: 'sent', viewer: null };
+    });
+    const page = await openPage('/sign-up');
+    await fillAll(page);
+    expect(await screen.findByRole('heading', { level: 1, name: 'メールをご確認ください' })).toBeTruthy();
+    const said = screen.getByText(/hanako@example.jp へメールを送りました。24時間以内に/);
+    expect(document.activeElement).toBe(said);
+    expect(window.location.pathname).toBe('/sign-up');
+    await page.user.click(screen.getByRole('button', { name: 'もう一度送る' }));
+    expect(await screen.findByText('もう一度送りました。')).toBeTruthy();
+    expect(taken).toHaveLength(2);
+    expect(taken[1]).toEqual(taken[0]);
+
+    await page.user.click(screen.getByRole('button', { name: '入力した内容に戻る' }));
+    expect(screen.getByLabelText<HTMLInputElement>(/^お名前/).value).toBe('山田 花子');
+    await page.user.type(screen.getByLabelText(/^メールアドレス/), '.example');
+    await page.user.click(screen.getByRole('button', { name: '登録して始める' }));
+    expect(await screen.findByText(/hanako@example.jp.example へメールを送りました/)).toBeTruthy();
+    expect(taken[2]).toEqual({ ...taken[0], email: 'hanako@example.jp.example' });
+    expect(server.mistakes).toEqual([]);
+    page.close();
+  });
+
+  const token = 'A'.repeat(43);
+  const openConfirm = () => openPage(`/sign-up/confirm?token=${token}`);
+
+  test('the link shows what will be opened, and its button opens it', async () => {
+    const { server } = createSignUpServer();
+    server.on(getSignUp, () => ({
+      ...{ email: 'hanako@example.jp', displayName: '山田 花子', organisationName: '置賜電機' },
+      expiresAt: '2026-05-01T03:00:00.000Z',
+    }));
+    server.on(confirmSignUp, () => {
+      server.signedIn = aViewer();
+      return { viewer: server.signedIn };
+    });
+    const page = await openConfirm();
+    const button = await screen.findByRole('button', { name: '登録を完了する' });
+    for (const fact of ['hanako@example.jp', '山田 花子', '置賜電機']) expect(screen.getByText(fact)).toBeTruthy();
+    expect(server.calls.filter((call) => call.startsWith('POST'))).toEqual([]);
+    await page.user.click(button);
+    await waitFor(() => expect(window.location.pathname).toBe('/home'));
+    expect(server.calls).toContain(`POST /api/sign-ups/${token}`);
+    expect(server.mistakes).toEqual([]);
+    page.close();
+  });
+
+  test('a link that is over leads on to signing in, to a new password and to signing up again', async () => {
+    const { server } = createSignUpServer();
+    server.on(getSignUp, () => {
+      throw new FakeFailure('not_found');
+    });
+    const page = await openConfirm();
+    expect(await screen.findByRole('heading', { name: 'このリンクは使えません' })).toBeTruthy();
+    const main = within(screen.getByRole('main'));
+    expect(main.getByRole('link', { name: 'ログインする' }).getAttribute('href')).toBe('/sign-in');
+    expect(main.getByRole('link', { name: 'パスワードを忘れた方' }).getAttribute('href')).toBe('/forgot');
+    await page.user.click(main.getByRole('link', { name: 'もう一度登録する' }));
+    await waitFor(() => expect(window.location.pathname).toBe('/sign-up'));
+    page.close();
+  });
 });

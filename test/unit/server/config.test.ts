@@ -37,6 +37,14 @@ test('without anything it listens on this machine only, with samples', () => {
   });
 });
 
+test('addresses are confirmed in production, unless that is switched off, and elsewhere when it is switched on', () => {
+  const dir = folder();
+  expect(readConfig({ DATA_DIR: dir }).confirmsAddresses).toBe(false);
+  expect(readConfig({ DATA_DIR: dir, CONFIRM_ADDRESSES: '1' }).confirmsAddresses).toBe(true);
+  expect(readConfig(production).confirmsAddresses).toBe(true);
+  expect(readConfig({ ...production, CONFIRM_ADDRESSES: '0' }).confirmsAddresses).toBe(false);
+});
+
 test('its secret is made once, for this account only, and kept', () => {
   const dir = folder();
   const { sessionSecret } = readConfig({ DATA_DIR: dir });
@@ -63,6 +71,7 @@ test.each([
   ['PUBLIC_URL', { PUBLIC_URL: 'enishi.example.jp' }],
   ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['CONFIRM_ADDRESSES', { CONFIRM_ADDRESSES: 'yes' }],
   ['SAMPLES', { SAMPLES: 'true' }],
   ['SMTP_URL', { SMTP_URL: 'mail.example.jp', MAIL_FROM: 'a@example.jp' }],
   ['SMTP_URL', { SMTP_URL: 'https://mail.example.jp', MAIL_FROM: 'a@example.jp' }],

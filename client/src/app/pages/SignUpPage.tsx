@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, Navigate } from 'react-router';
 import { useCopy } from '../../copy/index.js';
 import styles from '../../features/account/Account.module.css';
@@ -12,20 +13,23 @@ export const Component = () => {
   const t = useCopy('account');
   const viewer = useViewer();
   const { wanted, arrive } = useArrival();
+  const [sentTo, setSentTo] = useState<string | null>(null);
   if (viewer) return <Navigate to={wanted ?? homeOf(viewer.activeRole)} replace />;
   return (
     <Page width="narrow">
       <PageHead
-        title={t('signUp.title')}
+        title={sentTo === null ? t('signUp.title') : t('signUp.sent')}
         description={
-          <>
-            {t('signUp.lead')}
-            <br />
-            {t('signUp.coordinators')}
-          </>
+          sentTo === null ? (
+            <>
+              {t('signUp.lead')}
+              <br />
+              {t('signUp.coordinators')}
+            </>
+          ) : null
         }
       />
-      <SignUpForm onDone={arrive} />
+      <SignUpForm sentTo={sentTo} onDone={arrive} onSent={setSentTo} />
       <p className={styles.foot}>
         {t('signUp.haveAccount')}{' '}
         <Link to={`/sign-in${wanted ? `?next=${encodeURIComponent(wanted)}` : ''}`}>{t('signUp.toSignIn')}</Link>

@@ -71,7 +71,23 @@ export const account: Translated<typeof ja> = {
     organisation: 'Organisation and region',
     submit: 'Sign up and begin',
     haveAccount: 'Have an account?',
+    sent: 'Please look at your mail',
+    sentExplain: 'We sent a message to {{email}}. Open the link in it within {{hours}} hours to finish signing up.',
+    sentMissing:
+      'If nothing arrives, look among junk mail and check the spelling. What you typed stays here until you close this page.',
+    sentAgain: 'Send it again',
+    sentAgainDone: 'Sent again.',
+    sentBack: 'Back to what you typed',
     toSignIn: 'Sign in',
+  },
+  confirm: {
+    title: 'Finish signing up',
+    lead: 'This account will be opened:',
+    submit: 'Finish signing up',
+    notYou: 'If this is not what you typed, press nothing and close this page. No account will be opened.',
+    gone: 'This link does not work',
+    goneExplain: 'It is too old or was used already. Sign in if you have finished signing up; otherwise sign up again.',
+    signUp: 'Sign up again',
   },
   invite: {
     title: 'Invitation',

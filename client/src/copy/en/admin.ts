@@ -25,6 +25,7 @@ export const admin: Translated<typeof ja> = {
       signed_in: 'Signed in',
       sign_in_failed: 'Failed to sign in',
       signed_out: 'Signed out',
+      sign_up_asked: 'Sign-up asked for',
       account_opened: 'Account opened',
       invitation_made: 'Invitation made',
       invitation_accepted: 'Invitation accepted',

@@ -22,6 +22,7 @@ export const admin = {
       signed_in: 'ログイン',
       sign_in_failed: 'ログインに失敗',
       signed_out: 'ログアウト',
+      sign_up_asked: '登録の申し込み',
       account_opened: '登録',
       invitation_made: '招待を作成',
       invitation_accepted: '招待を受けて登録',

@@ -18,6 +18,7 @@ import { useFieldErrors } from '../../ui/use-field-errors.js';
 import { OrganisationChoice } from './OrganisationChoice.js';
 import type { Chosen } from './OrganisationChoice.js';
 import { PasswordField } from './PasswordField.js';
+import { SignUpSent } from './SignUpSent.js';
 
 type OpenRole = (typeof openRoles)[number];
 
@@ -32,15 +33,23 @@ interface Values {
 
 const blank: Values = { email: '', password: '', displayName: '', roles: [], organisation: null, prefecture: null };
 
+interface SignUpFormProps {
+  /** Where a letter was sent to; the form waits behind it with everything that was typed. */
+  sentTo: string | null;
+  onDone: (viewer: Viewer) => void;
+  onSent: (email: string | null) => void;
+}
+
 const typedOrganisation = (chosen: Chosen | null) =>
   chosen?.choice === 'existing' ? { choice: 'existing', id: chosen.organisation.id } : chosen;
 
-const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
+const useSignUpForm = ({ sentTo, onDone, onSent }: SignUpFormProps) => {
   const language = useLanguage();
   const signUp = useSignUp();
   const [values, setValues] = useState(blank);
   const [fields, setFields] = useState<readonly FieldError[]>([]);
   const [round, setRound] = useState(0);
+  const [isSentAgain, setSentAgain] = useState(false);
   const refuse = (problems: readonly FieldError[]): void => {
     setFields(problems);
     setRound((before) => before + 1);
@@ -54,11 +63,15 @@ const useSignUpForm = (onDone: (viewer: Viewer) => void) => {
     const { value, problems } = check(signUpForm, typed);
     if (!value) return refuse(withEmpty(problems, values));
     signUp.mutate(value, {
-      onSuccess: ({ viewer }) => viewer && onDone(viewer),
+      onSuccess: ({ viewer }) => {
+        if (viewer) return onDone(viewer);
+        setSentAgain(sentTo !== null);
+        onSent(value.email);
+      },
       onError: (error) => refuse(problemsOf(error)),
     });
   };
-  return { values, change, fields, round, submit, isBusy: signUp.isPending, error: signUp.error };
+  return { values, change, fields, round, submit, isSentAgain, isBusy: signUp.isPending, error: signUp.error };
 };
 
 interface PartProps {
@@ -142,16 +155,24 @@ const Where = ({ values, change, errorOf }: PartProps) => {
   );
 };
 
-export const SignUpForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => {
+export const SignUpForm = ({ sentTo, onDone, onSent }: SignUpFormProps) => {
   const t = useCopy('account');
   const errors = useCopy('errors');
   const form = useRef<HTMLFormElement>(null);
-  const { values, change, fields, round, submit, isBusy, error } = useSignUpForm(onDone);
+  const { values, change, fields, round, submit, isSentAgain, isBusy, error } = useSignUpForm({
+    sentTo,
+    onDone,
+    onSent,
+  });
   const part = { values, change, errorOf: useFieldErrors(fields) };
   useEffect(() => {
     const refused = '[aria-invalid="true"], fieldset:has([id$="-error"]) input';
     if (round > 0) form.current?.querySelector<HTMLElement>(refused)?.focus();
   }, [round]);
+  if (sentTo !== null) {
+    const asked = { isAgain: isSentAgain, isBusy, error };
+    return <SignUpSent email={sentTo} onAgain={submit} onBack={() => onSent(null)} {...asked} />;
+  }
   return (
     <form
       ref={form}

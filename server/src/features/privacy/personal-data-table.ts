@@ -59,6 +59,7 @@ export const personalData: Readonly<Record<string, Line>> = {
   notifications: { person: ['userId'], told: ['kind', 'subject', 'createdAt', 'readAt'], isRemoved: true },
   outbox: { person: ['to.userId'], told: ['state', 'createdAt', 'settledAt'], isRemoved: true },
   password_resets: { person: ['userId'], isRemoved: true },
+  sign_ups: { because: 'nobody yet: what was typed is kept for a day at most, until the link is opened or runs out' },
   invitations: { because: 'holds an address only until it is taken or runs out' },
   disclosures: {
     person: ['viewerId'],

@@ -17,6 +17,8 @@ import { route, type Route } from '../../http/route.js';
 import type { SessionDoor } from '../../http/session.js';
 import type { Throttle } from '../../http/throttle.js';
 import { countingGuesses } from './guesses.js';
+import type { SignUpsService } from './sign-ups-service.js';
+import type { Welcome } from './welcome.js';
 import type { UsersService } from './users-service.js';
 import type { UsersStore } from './users-store.js';
 
@@ -28,9 +30,21 @@ interface Dependencies {
   /** Of the second factor; true for a right one, once. */
   takeCode: (userId: string, code: string) => Promise<boolean>;
   audit: Audit;
+  welcome: Welcome;
+  /** Null where an account is opened without a letter. */
+  signUps: SignUpsService | null;
 }
 
-export const usersRoutes = ({ service, users, door, throttle, takeCode, audit }: Dependencies): Route[] => [
+export const usersRoutes = ({
+  service,
+  users,
+  door,
+  throttle,
+  takeCode,
+  audit,
+  welcome,
+  signUps,
+}: Dependencies): Route[] => [
   route(getSession, async ({ actor }) => {
     const user = actor && (await users.find(actor.id));
     return { viewer: user && (await service.present(user)) };
@@ -67,12 +81,13 @@ export const usersRoutes = ({ service, users, door, throttle, takeCode, audit }:
   }),
   route(signUp, async ({ body, request }) => {
     await throttle.newAccount(request.ip ?? '');
-    const user = await service.signUp(body);
-    await door.enter(request, user.id);
-    await audit(request, { kind: 'account_opened', byId: user.id, detail: user.roles.join(' ') });
-    if (user.membership)
-      await audit(request, { kind: 'membership_requested', byId: user.id, detail: user.membership.organisationId });
-    return { viewer: await service.present(user) };
+    if (!signUps) return welcome(request, await service.signUp(body));
+    await service.checkSignUp(body);
+    await throttle.signUp(body.email);
+    await signUps.ask(body, (known) =>
+      audit(request, { kind: 'sign_up_asked', byId: null, ...(known && { subject: aboutUser(known.id) }) }),
+    );
+    return { state: 'sent' as const, viewer: null };
   }),
   route(updateMe, async ({ body, actor }) => ({ viewer: await service.updateMe(actor, body) })),
   route(changePassword, async ({ body, actor, request }) => {

@@ -40,6 +40,9 @@ interface Dependencies {
   endSessions: (userId: string, keep?: string) => Promise<void>;
 }
 
+/** Who signs up, without the password. */
+export type Person = Omit<SignUpForm, 'password'>;
+
 const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord) => ({ id, name, nameEn, kind, prefecture });
 
 const emptyOrganisation = {
@@ -81,21 +84,38 @@ export function createUsersService(dependencies: Dependencies) {
     if (problem) throw invalidField(field, problem);
   };
 
+  const requireOpen = async (id: string): Promise<OrganisationRecord> => {
+    const found = await organisations.find(id);
+    if (!isOpenTo(found)) throw invalidField('organisation.id', 'unknown_organisation');
+    return found;
+  };
+
+  const nameChosen = async ({ organisation: choice }: Person): Promise<string> =>
+    choice.choice === 'new' ? choice.name : (await requireOpen(choice.id)).name;
+
   /** Whoever founds one belongs to it; whoever names one that there is waits outside until they are confirmed. */
   const chooseOrganisation = async ({
     organisation: choice,
     prefecture: home,
-  }: SignUpForm): Promise<Pick<User, 'organisationId' | 'keepsOrganisation' | 'membership'>> => {
+  }: Person): Promise<Pick<User, 'organisationId' | 'keepsOrganisation' | 'membership'>> => {
     if (choice.choice === 'new') {
       const { name, kind, prefecture } = choice;
       const { id } = await organisations.create({ ...emptyOrganisation, name, kind, prefecture });
       return { organisationId: id, keepsOrganisation: true, membership: null };
     }
-    const found = await organisations.find(choice.id);
-    if (!isOpenTo(found)) throw invalidField('organisation.id', 'unknown_organisation');
+    const found = await requireOpen(choice.id);
     const membership: Membership = newMembership(found, now());
     const { id } = await organisations.createPersonal(home);
     return { organisationId: id, keepsOrganisation: false, membership };
+  };
+
+  const open = async (form: Person, passwordHash: string): Promise<User> => {
+    const belonging = await chooseOrganisation(form);
+    const { email, displayName, roles, prefecture, language } = form;
+    const person = { email, displayName, roles, prefecture, language, ...belonging };
+    const user = await users.create({ ...person, passwordHash });
+    if (user.membership) bus.announce('membership.changed', { userId: user.id });
+    return user;
   };
 
   const asRow = (user: User, organisation: OrganisationRecord): PersonRow => ({
@@ -121,14 +141,16 @@ export function createUsersService(dependencies: Dependencies) {
     async signUp(form: SignUpForm): Promise<User> {
       checkPassword(form.password, form);
       if (await users.findByEmail(form.email)) throw invalidField('email', 'email_taken');
-      const passwordHash = await hashPassword(form.password);
-      const belonging = await chooseOrganisation(form);
-      const { email, displayName, roles, prefecture, language } = form;
-      const person = { email, displayName, roles, prefecture, language, ...belonging };
-      const user = await users.create({ ...person, passwordHash });
-      if (user.membership) bus.announce('membership.changed', { userId: user.id });
-      return user;
+      return open(form, await hashPassword(form.password));
     },
+
+    /** What signing up refuses whoever has the address. @throws AppError invalid */
+    async checkSignUp(form: SignUpForm): Promise<void> {
+      checkPassword(form.password, form);
+      await nameChosen(form);
+    },
+    nameChosen,
+    open,
 
     async updateMe(actor: Actor, { version, ...changes }: BodyOf<typeof updateMe>): Promise<Viewer> {
       if (changes.activeRole && !actor.roles.includes(changes.activeRole))
