@@ -76,7 +76,8 @@ function within(element: Maybe, rest: Path): End | Open {
 /** A number after an array picks an element, unless a document in it has a field of that name. */
 function follow(base: Maybe, path: Path): End | Open {
   let value = base;
-  for (const [i, part] of path.entries()) {
+  for (let i = 0; i < path.length; i++) {
+    const part = path[i]!;
     if (isDoc(value)) value = value.get(part);
     else if (!isArray(value)) return MISSING;
     else if (isIndex(part) && !value.some((item) => isDoc(item) && item.has(part))) value = value[Number(part)];

@@ -148,8 +148,7 @@ export function uint32(n: number): Buffer {
 // The number of a record takes eight bytes, of which a number of JavaScript fills six easily.
 export const readRecord = (bytes: Buffer, at: number): number => bytes.readUIntBE(at + 2, 6);
 
-/** Into bytes that are zero. */
 export function writeRecord(target: Buffer, record: number, at: number): Buffer {
-  target.writeUIntBE(record, at + 2, 6);
+  target.writeUIntBE(record, target.writeUInt16BE(0, at), 6);
   return target;
 }

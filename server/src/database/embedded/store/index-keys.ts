@@ -21,11 +21,11 @@ export function indexKeys(index: Index, document: Doc): IndexKeys {
   if (index.partial && !index.partial.test(document)) return { keys: [], multikey };
   const found = combinations(document, index.paths, multikey, 171);
   if (index.sparse && !found.flat().some(({ isPresent }) => isPresent)) return { keys: [], multikey };
-  const keys = new Map<string, Buffer>();
-  for (const ends of found) {
+  const keys = found.map((ends) => {
     const key = Buffer.concat([uint32(index.id), ...ends.map(({ value }) => encodeValue(value))]);
     if (key.length > LONGEST_KEY) refuse(`A key of more than ${LONGEST_KEY} bytes in the index ${index.name}`, 17280);
-    keys.set(key.toString('latin1'), key);
-  }
-  return { keys: [...keys.values()], multikey };
+    return key;
+  });
+  const once = keys.length > 1 ? new Map(keys.map((key) => [key.toString('latin1'), key])).values() : keys;
+  return { keys: [...once], multikey };
 }

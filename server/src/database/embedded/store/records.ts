@@ -9,7 +9,7 @@ import { readRecord, writeRecord, type Environment } from './environment.js';
 import { indexKeys, type IndexKeys } from './index-keys.js';
 
 export function recordKey({ id }: Collection, record: number): Buffer {
-  const key = Buffer.alloc(12);
+  const key = Buffer.allocUnsafe(12);
   key.writeUInt32BE(id);
   return writeRecord(key, record, 4);
 }
@@ -34,7 +34,8 @@ export function createRecords(env: Environment, catalog: Catalog) {
       index.multikey = index.multikey.map((flag, i) => flag || multikey[i] === true);
       catalog.save(collection);
     }
-    for (const key of keys) env.put('entries', entryKey(index, key, record), writeRecord(Buffer.alloc(8), record, 0));
+    for (const key of keys)
+      env.put('entries', entryKey(index, key, record), writeRecord(Buffer.allocUnsafe(8), record, 0));
   };
   return {
     get: (collection: Collection, record: number) => env.get('records', recordKey(collection, record)),
