@@ -72,7 +72,7 @@ export const account: Translated<typeof ja> = {
     submit: 'Sign up and begin',
     haveAccount: 'Have an account?',
     sent: 'Please look at your mail',
-    sentExplain: 'We sent a message to {{email}}. Open the link in it within {{hours}} hours to finish signing up.',
+    sentExplain: 'We sent a message to {{email}}. Within {{hours}} hours, open its link and press “Finish signing up”.',
     sentMissing:
       'If nothing arrives, look among junk mail and check the spelling. What you typed stays here until you close this page.',
     sentAgain: 'Send it again',
