@@ -88,7 +88,7 @@ test('the first words begin a draft on the server, under its own address, and ty
 
 test('a draft whose beginning nobody answered is begun once, and holds the newest words', async () => {
   const { server, kept } = createDraftServer();
-  let key: string | undefined;
+  let key: unknown;
   server.on(needContracts.create, ({ body }) => {
     if (!key || body.key !== key) kept.begun += 1;
     if (key) return viewOf(kept.draft ?? {}, kept.version);
