@@ -153,8 +153,7 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
 function unwindStage(spec: Value): Stage {
   const options: Doc = isDoc(spec) ? spec : new Map([['path', spec]]);
   const path = options.get('path');
-  if (typeof path !== 'string')
-    fail(28808, `expected a string or an object as specification for $unwind stage, got ${typeName(spec)}`);
+  if (typeof path !== 'string') fail(28808, `$unwind needs a string or an object, not ${typeName(spec)}`);
   if (!path.startsWith('$')) fail(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
   const indexField = options.get('includeArrayIndex');
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;

@@ -7,6 +7,15 @@ export type Path = readonly string[];
 
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
+/** The parts of a path to fields, as projections and sorts name them. */
+export function fieldPath(path: string): Path {
+  const parts = path.split('.');
+  if (parts.includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
+  return parts.some((part) => part.startsWith('$'))
+    ? fail(16410, `Field names may not start with '$': ${path}`)
+    : parts;
+}
+
 /** Straight on: names of fields, and numbers of elements. */
 export function valueAt(holder: Maybe, path: Path): Maybe {
   let value = holder;

@@ -99,9 +99,9 @@ function checkKey(path: string, kind: Value): void {
 
 function checkExpiry(seconds: Maybe, key: Doc): void {
   if (seconds === undefined) return;
-  if (!isNumeric(seconds) || toNumber(seconds) < 0 || toNumber(seconds) > 2147483647)
-    fail(67, "TTL index 'expireAfterSeconds' option must be numeric and within an acceptable range");
-  if (key.size !== 1 || key.has('_id')) fail(67, 'TTL indexes are single-field indexes, and none on _id');
+  const isTime = isNumeric(seconds) && toNumber(seconds) >= 0 && toNumber(seconds) <= 2147483647;
+  if (!isTime || key.size !== 1 || key.has('_id'))
+    fail(67, "a TTL index has one field, not _id, and its 'expireAfterSeconds' is from 0 to 2147483647");
 }
 
 function isThere(collection: Collection, spec: Doc): boolean {
@@ -113,8 +113,7 @@ function isThere(collection: Collection, spec: Doc): boolean {
     if (isSameKey && index.name === '_id_') return true;
     const isLike = isSameKey && isSame(index, ['unique', 'sparse', 'partialFilterExpression']);
     if (isLike && index.name === name && isSame(index, ['expireAfterSeconds'])) return true;
-    if (index.name === name)
-      fail(86, `An existing index has the same name as the requested index: ${name}, but another key or other options`);
+    if (index.name === name) fail(86, `An existing index has the same name, but another key or other options: ${name}`);
     return isLike && fail(85, `Index already exists with a different name: ${index.name}`);
   });
 }

@@ -186,7 +186,7 @@ function along(path: Path, leaf: Leaf): Test {
   return (document, hit) => descend(document, 0, hit, false);
 }
 
-export type ValueTest = (value: Maybe) => boolean;
+type ValueTest = (value: Maybe) => boolean;
 type Prepare = (operand: Value, all: Doc) => ValueTest;
 
 const equalTo: Prepare = (wanted) =>
@@ -262,7 +262,7 @@ const modulo: Prepare = (operand) => {
 };
 
 /** Operators that a value passes by itself; an array passes when one of its elements does, or it as a whole. */
-export const VALUE_OPERATORS: Record<string, Prepare> = {
+const VALUE_OPERATORS: Record<string, Prepare> = {
   $eq: equalTo,
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),

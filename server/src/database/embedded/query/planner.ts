@@ -172,16 +172,16 @@ function implies(filter: Doc, partial: Doc): boolean {
 // every document found through an index is tested against the whole filter again.
 
 /** Keys from `low` up to, not including, `high`; a point is all keys that begin with `low`. */
-export interface Range {
+interface Range {
   readonly low: Buffer;
   readonly high: Buffer;
   readonly isPoint: boolean;
 }
 
-export type Bounds = readonly Range[];
+type Bounds = readonly Range[];
 
 /** Bounds by path, for the conditions that all must hold. */
-export function boundsOf(filter: Doc, prefix = '', result = new Map<string, Bounds[]>()): Map<string, Bounds[]> {
+function boundsOf(filter: Doc, prefix = '', result = new Map<string, Bounds[]>()): Map<string, Bounds[]> {
   for (const [name, operand] of filter) {
     if (name === '$and' && isArray(operand)) operand.forEach((item) => boundsOf(item as Doc, prefix, result));
     if (name.startsWith('$')) continue;
@@ -253,7 +253,7 @@ function merged(ranges: Range[]): Range[] {
 }
 
 /** The common part of two bounds; only valid on a path without arrays. */
-export function intersect(a: Bounds, b: Bounds): Bounds {
+function intersect(a: Bounds, b: Bounds): Bounds {
   return a.flatMap((left) =>
     b.flatMap((right) => {
       const low = Buffer.compare(left.low, right.low) >= 0 ? left.low : right.low;

@@ -1,6 +1,7 @@
 // Projections of find, $project and $set: inclusion or exclusion by path, computed fields, and find's own $slice,
 // $elemMatch and positional $.
 import { fail, refuse } from '../errors.js';
+import { fieldPath } from '../bson/paths.js';
 import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileExpression, type Variables } from '../aggregate/expression.js';
 import { sliced } from '../aggregate/functions.js';
@@ -58,10 +59,7 @@ export function compileProjection(spec: Doc, filter: Filter | null, isAdding = f
 function leavesOf(path: string, value: Value, isFind: boolean, isAdding: boolean): [string, Leaf][] {
   if (path === '') fail(40352, 'FieldPath cannot be constructed with empty string');
   if (isFind && path.endsWith('.$')) return [[path.slice(0, -2), POSITIONAL]];
-  const parts = path.split('.');
-  if (parts.some((part) => part.startsWith('$')))
-    fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
-  if (parts.includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
+  fieldPath(path);
   const isOperator: boolean = isOperatorDoc(value);
   if (isDoc(value) && value.size > 0 && !isOperator)
     return [...value].flatMap(([name, item]) => leavesOf(`${path}.${name}`, item, isFind, isAdding));

@@ -1,7 +1,7 @@
 // Sorting in memory. An array sorts by its least element upwards and by its greatest downwards; an empty one before null.
 import { fail, refuse } from '../errors.js';
 import { compareValues, keyText } from '../bson/order.js';
-import { combinations } from '../bson/paths.js';
+import { combinations, fieldPath } from '../bson/paths.js';
 import { isDoc, isNothing, isNumeric, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { collected, mapped, type Steps } from './turns.js';
 
@@ -15,9 +15,7 @@ export function parseSort(spec: Maybe): SortSpec {
     if (isDoc(direction)) refuse('Sorting by $meta', 2);
     if (!isNumeric(direction) || Math.abs(toNumber(direction)) !== 1)
       fail(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    if (path.startsWith('$') && path !== '$natural')
-      fail(16410, `FieldPath field names may not start with '$': ${path}`);
-    if (path.split('.').includes('')) fail(15998, 'FieldPath field names may not be empty strings.');
+    if (path !== '$natural') fieldPath(path);
     return [path, toNumber(direction) < 0 ? -1 : 1];
   });
 }

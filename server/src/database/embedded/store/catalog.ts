@@ -175,8 +175,8 @@ function createIndex(id: number, spec: Doc, isReady: boolean): Index {
 /** The name itself, when it is fit for a collection. */
 export function checkName(namespace: string): string {
   const [database = '', ...rest] = namespace.split('.');
-  if (database === '' || /[\s/\\"$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
-    fail(73, `Invalid database name: '${database}'`);
+  const isDatabase = /^[^\s/\\"$*<>:|?\0]+$/.test(database) && Buffer.byteLength(database) <= 63;
+  if (!isDatabase) fail(73, `Invalid database name: '${database}'`);
   if (!rest[0] || /[$\0]/.test(rest.join('.'))) fail(73, `Invalid collection name: ${rest.join('.')}`);
   if (Buffer.byteLength(namespace) > 255) fail(73, `Fully qualified namespace is too long: ${namespace}`);
   return namespace;
