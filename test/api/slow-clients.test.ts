@@ -14,7 +14,7 @@ import { addFile, bigPdf } from '../support/talk';
 const slow = {
   headMs: 600,
   idleMs: 5000,
-  stillMs: 900,
+  stillMs: 2500,
   graceMs: 500,
   bytesPerSecond: 40_000,
   lingerMs: 200,

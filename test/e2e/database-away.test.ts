@@ -150,3 +150,26 @@ test('at 1280 px in English: the server is killed and comes back; the page goes 
   expect(await talk.getByLabel(talkEn.compose).inputValue()).toBe('');
   await close();
 });
+
+describe('a start without the database', () => {
+  it('says so and ends when the database does not come', async () => {
+    const nowhere = { MONGODB_URI: 'mongodb://someone:hidden@127.0.0.1:9/enishi', DATABASE_WAIT: '0', SAMPLES: '0' };
+    const failure = await startProduct(nowhere).then(
+      () => '',
+      (error: unknown) => (error as Error).message,
+    );
+    expect(failure).toContain('ended with 1');
+    expect(failure).toContain('The database at 127.0.0.1:9 (MONGODB_URI) did not answer for 0 seconds');
+    expect(failure).not.toMatch(/hidden|\n\s+at /);
+  });
+
+  it('waits for one that is starting as well', async () => {
+    proxy.cut();
+    const hear = (output: string) => void (output.includes('does not answer') && proxy.restore());
+    const late = await startProduct({ ...env, SAMPLES: '0' }, undefined, hear);
+    expect(late.output()).toContain('does not answer');
+    expect((await createHttpClient(late.baseUrl).request('GET', '/readyz')).status).toBe(200);
+    expect(await late.stop()).toBe(0);
+    await late.remove();
+  });
+});

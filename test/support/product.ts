@@ -19,7 +19,12 @@ export interface Product {
   remove(): Promise<void>;
 }
 
-export async function startProduct(env: NodeJS.ProcessEnv = {}, keptDir?: string): Promise<Product> {
+/** @param hear called with everything printed so far, each time there is more */
+export async function startProduct(
+  env: NodeJS.ProcessEnv = {},
+  keptDir?: string,
+  hear?: (output: string) => void,
+): Promise<Product> {
   const dataDir = keptDir ?? (await mkdtemp(join(tmpdir(), 'enishi-test-')));
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
@@ -29,6 +34,7 @@ export async function startProduct(env: NodeJS.ProcessEnv = {}, keptDir?: string
   const baseUrl = await new Promise<string>((found, failed) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
+      hear?.(output);
       const address = ready.exec(output)?.[1];
       if (address) found(address);
     };

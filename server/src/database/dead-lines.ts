@@ -12,6 +12,8 @@ export function wakeWritersOfDeadLines(): void {
   isWatching = true;
   subscribe('net.client.socket', (message) => {
     const { socket } = message as { socket: Socket };
+    // One more than whoever opened it counts on.
+    socket.setMaxListeners(socket.getMaxListeners() + 1);
     socket.once('close', () => {
       if (socket.listenerCount('drain') > 0) socket.emit('drain');
     });

@@ -57,13 +57,16 @@ function boundLines(server: Server, { lines }: SlowLimits): Set<Socket> {
 }
 
 function check(exchange: Exchange, limits: SlowLimits): void {
-  const { request, response, begun, read } = exchange;
+  const { request, response } = exchange;
   const { socket } = request;
   if (response.headersSent) {
     exchange.answer ??= { begun: performance.now(), written: socket.bytesWritten };
     const { answer } = exchange;
     if (isTooSlow(answer.begun, socket.bytesWritten - answer.written, limits)) socket.destroy();
-  } else if (!request.complete && isTooSlow(begun, socket.bytesRead - read, limits)) {
+  } else if (request.readableLength >= request.readableHighWaterMark) {
+    // What has come waits for us: the sender is not to blame.
+    Object.assign(exchange, { begun: performance.now(), read: socket.bytesRead });
+  } else if (!request.complete && isTooSlow(exchange.begun, socket.bytesRead - exchange.read, limits)) {
     // Nobody who sends like this waits for a word, and one would have to be waited for in turn.
     socket.destroy();
   }

@@ -22,7 +22,7 @@ import type { Relay } from './relay.js';
 /** Things one socket may keep an eye on at once. */
 const watchLimit = 20;
 /** Lines of one account at once, in this process; as many pages as nobody has open. */
-const accountLimit = 50;
+const accountLimit = 100;
 /** Whoever has not said by then who they are is cut off. */
 const nameWithinMs = 10_000;
 

@@ -92,6 +92,8 @@ export const personalData: Readonly<Record<string, Line>> = {
   themed_boards: { person: ['keeperId'], told: ['title', ...times], because: 'shared with colleagues' },
   themed_board_pairs: { person: ['by'], told: ['state', 'note'], because: 'shared with colleagues' },
   organisations: { because: noPerson },
+  sessions: { because: 'an id only, ended when the person goes, and by itself after hours' },
+  throttle: { because: 'counts by hashes, ids and addresses, gone within a day' },
   counters: { because: noPerson },
   marks: { because: noPerson },
 };
