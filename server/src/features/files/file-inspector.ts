@@ -14,8 +14,13 @@ const certain: Record<string, FileKind> = { pdf: 'pdf', png: 'png', jpg: 'jpeg',
 /** What the names inside an Office document begin with; another archive that took its ending has none. */
 const insides = { docx: 'word/', xlsx: 'xl/', pptx: 'ppt/' } as const;
 type Packed = keyof typeof insides;
-const isPacked = (ending: string): ending is Packed => ending in insides;
-const older: Record<string, FileKind> = { doc: 'doc', xls: 'xls', ppt: 'ppt' };
+// Endings are what people write: one that is called as something of every object is none of ours.
+const isPacked = (ending: string): ending is Packed => Object.hasOwn(insides, ending);
+const older = new Map<string, FileKind>([
+  ['doc', 'doc'],
+  ['xls', 'xls'],
+  ['ppt', 'ppt'],
+]);
 
 const page = /^[\s\ufeff]*<[!?a-z]/i;
 
@@ -80,11 +85,11 @@ function judge(head: Buffer, name: string): Verdict {
   }
   if (found.includes('doc')) {
     // An Office document with a password lies in the older envelope, whatever its ending.
-    const kind = older[ending] ?? (isPacked(ending) ? ending : undefined);
+    const kind = older.get(ending) ?? (isPacked(ending) ? ending : undefined);
     if (!kind) throw unsupported();
     return { kind };
   }
-  if (page.test(head.toString('latin1').replace(/^\xef\xbb\xbf/, ''))) throw unsupported();
+  if (page.test(head.toString('utf8'))) throw unsupported();
   return { kind: ending === 'csv' ? 'csv' : 'text', rest: createTextCheck() };
 }
 
