@@ -1,3 +1,4 @@
+import '../lib/zod-without-eval.js';
 import '@fontsource-variable/noto-sans-jp/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';

@@ -2,12 +2,18 @@ import Markdown from 'react-markdown';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import styles from './Meetings.module.css';
+import { isTooDeep } from './plain-markdown.js';
 
 interface MinutesTextProps {
   text: string;
   decisions: readonly string[];
   actions: readonly { key: string; text: string; owner: string; dueOn: string | null }[];
 }
+
+const opened = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+/** Whatever would run, or start another program, is no link. */
+const linkOf = (url: string): string | null =>
+  URL.canParse(url, window.location.href) && opened.has(new URL(url, window.location.href).protocol) ? url : null;
 
 /** Minutes as they are read. HTML in them stays text, pictures are not loaded. */
 export const MinutesText = ({ text, decisions, actions }: MinutesTextProps) => {
@@ -16,7 +22,13 @@ export const MinutesText = ({ text, decisions, actions }: MinutesTextProps) => {
   return (
     <div className={styles.all}>
       <div className={styles.markdown}>
-        {text ? <Markdown disallowedElements={['img']}>{text}</Markdown> : <p>{t('minutesPart.empty')}</p>}
+        {text && isTooDeep(text) ? <p className={styles.written}>{text}</p> : null}
+        {text && !isTooDeep(text) ? (
+          <Markdown disallowedElements={['img']} urlTransform={linkOf}>
+            {text}
+          </Markdown>
+        ) : null}
+        {text ? null : <p>{t('minutesPart.empty')}</p>}
       </div>
       {decisions.length > 0 ? (
         <div>
