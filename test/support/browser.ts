@@ -30,13 +30,14 @@ export async function startBrowser(baseUrl: string) {
     throw new Error('There is no Chromium: set CHROME_PATH, or run the tests with `npm test`, which looks for one.');
   const browser: Browser = await chromium.launch({ executablePath, headless: true, args: flags });
 
-  const open = async ({ language = 'ja', width = 1280, height = 900 } = {}): Promise<Screen> => {
+  const open = async ({ language = 'ja', width = 1280, height = 900, bypassCSP = false } = {}): Promise<Screen> => {
     const context = await browser.newContext({
       baseURL: baseUrl,
       locale: language === 'ja' ? 'ja-JP' : 'en-GB',
       timezoneId: 'Asia/Tokyo',
       viewport: { width, height },
       reducedMotion: 'reduce',
+      bypassCSP,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
