@@ -1,8 +1,7 @@
-import Markdown from 'react-markdown';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
+import { MarkdownText } from './MarkdownText.js';
 import styles from './Meetings.module.css';
-import { isTooDeep } from './plain-markdown.js';
 
 interface MinutesTextProps {
   text: string;
@@ -10,26 +9,13 @@ interface MinutesTextProps {
   actions: readonly { key: string; text: string; owner: string; dueOn: string | null }[];
 }
 
-const opened = new Set(['http:', 'https:', 'mailto:', 'tel:']);
-/** Whatever would run, or start another program, is no link. */
-const linkOf = (url: string): string | null =>
-  URL.canParse(url, window.location.href) && opened.has(new URL(url, window.location.href).protocol) ? url : null;
-
 /** Minutes as they are read. HTML in them stays text, pictures are not loaded. */
 export const MinutesText = ({ text, decisions, actions }: MinutesTextProps) => {
   const t = useCopy('meetings');
   const format = useFormat();
   return (
     <div className={styles.all}>
-      <div className={styles.markdown}>
-        {text && isTooDeep(text) ? <p className={styles.written}>{text}</p> : null}
-        {text && !isTooDeep(text) ? (
-          <Markdown disallowedElements={['img']} urlTransform={linkOf}>
-            {text}
-          </Markdown>
-        ) : null}
-        {text ? null : <p>{t('minutesPart.empty')}</p>}
-      </div>
+      <div className={styles.markdown}>{text ? <MarkdownText text={text} /> : <p>{t('minutesPart.empty')}</p>}</div>
       {decisions.length > 0 ? (
         <div>
           <h3>{t('minutesPart.decisions')}</h3>

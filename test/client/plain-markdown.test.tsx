@@ -1,9 +1,9 @@
 // Minutes that were made to break the page of everybody who reads them.
 import { renderToStaticMarkup } from 'react-dom/server';
-import Markdown from 'react-markdown';
 import { minutesLimits } from '@enishi/shared/minutes';
-import { isTooDeep } from '../../../client/src/features/meetings/plain-markdown';
-import { cpuOf } from '../../support/slow-patterns';
+import { MarkdownText } from '../../client/src/features/meetings/MarkdownText';
+import { isTooDeep } from '../../client/src/features/meetings/plain-markdown';
+import { cpuOf } from '../support/slow-patterns';
 
 jest.setTimeout(60_000);
 
@@ -38,7 +38,23 @@ it.each([
   ['emphasis in words', filled('a*'.repeat(70) + '\n\n').slice(0, 5000)],
 ])('%s are read in the time of a blink', (_, text) => {
   expect(isTooDeep(text)).toBe(false);
-  expect(cpuOf(() => void renderToStaticMarkup(<Markdown>{text}</Markdown>))).toBeLessThan(3000);
+  expect(cpuOf(() => void renderToStaticMarkup(<MarkdownText text={text} />))).toBeLessThan(3000);
+});
+
+it.each([
+  'javascript:__xss()',
+  'irc://example.jp',
+  'xmpp:a@example.jp',
+  'data:text/html,x',
+  'vbscript:x',
+  'blob:x',
+  'intent:x',
+])('%s is no link', (address) => {
+  expect(renderToStaticMarkup(<MarkdownText text={`[x](${address}) <${address}>`} />)).not.toMatch(/href|src/);
+});
+
+it.each(['https://example.jp/', 'mailto:a@example.jp', 'tel:0238-00-0000', '/needs'])('%s is one', (address) => {
+  expect(renderToStaticMarkup(<MarkdownText text={`[x](${address})`} />)).toContain(`href="${address}"`);
 });
 
 it.each([
