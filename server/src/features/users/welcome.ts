@@ -1,9 +1,10 @@
 // Whoever has just opened an account is signed in; what was opened stands in the audit log.
-import type { Request } from 'express';
 import type { Viewer } from '@enishi/shared/users';
 import type { Audit } from '../../audit.js';
 import type { SessionDoor } from '../../http/session.js';
 import type { User } from './users-store.js';
+
+type Request = Parameters<SessionDoor['enter']>[0];
 
 interface Dependencies {
   door: Pick<SessionDoor, 'enter'>;
