@@ -79,11 +79,23 @@ export function* attacksOn(pattern: RegExp): Generator<Attack> {
 }
 
 /** Milliseconds of this process's own time: others on the machine do not count. */
-export function cpuOf(work: () => void): number {
+function cpuOf(work: () => void): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
+}
+
+const tries = 5;
+
+/**
+ * The least of up to five times, in milliseconds; the first that is no more than `capMs` is enough. What is slow by its
+ * nature is slow each time; compiling and garbage are not.
+ */
+export function leastCpuOf(work: () => void, capMs: number): number {
+  let least = Infinity;
+  for (let left = tries; left > 0 && least > capMs; left -= 1) least = Math.min(least, cpuOf(work));
+  return least;
 }
 
 /** As it is used: all matches of one that has the flag, else the first. */
@@ -102,13 +114,7 @@ export function slowness(pattern: RegExp, capMs: number): { length: number; ms: 
     for (const length of lengths) {
       const { begin, pump, end } = attack;
       const text = begin + pump.repeat(Math.ceil(length / pump.length)) + end;
-      let ms = cpuOf(() => apply(pattern, text));
-      // Once more, for the first time includes what the engine has to prepare.
-      if (ms > capMs)
-        ms = Math.min(
-          ms,
-          cpuOf(() => apply(pattern, text)),
-        );
+      const ms = leastCpuOf(() => apply(pattern, text), capMs);
       if (ms > capMs) return { length, ms, attack };
     }
   }
