@@ -79,14 +79,19 @@ const open = async (who: Pages['who'], isBare = false) => {
   return { ...screen, watched: await watch(screen.page) };
 };
 
+/** The page before stands until the next one is there; only where both are of one kind its heading stays. */
+const sameKindMs = 2000;
+
 /** Goes on within the loaded application, as a link does, until nothing is loading any more. */
 const go = async ({ page, watched }: Awaited<ReturnType<typeof open>>, address: string) => {
   await page.evaluate((to) => {
+    document.querySelector('main h1')?.setAttribute('data-before', '');
     history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, address);
   await watched.quiet();
-  await page.locator('main h1').first().waitFor();
+  const next = page.locator('main h1:not([data-before])').first();
+  await next.waitFor({ timeout: sameKindMs }).catch(() => undefined);
   await watched.quiet();
 };
 

@@ -104,15 +104,20 @@ export async function watch(page: Page) {
   page.on('requestfailed', done);
   const isQuiet = async () => {
     const before = underWay.size;
-    // Two frames: one to draw what has come, one for what that asks for.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    // Two frames, one to draw what has come and one for what that asks for, and nothing left to do after them.
+    await page.evaluate(
+      () =>
+        new Promise((idle) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1000 }))),
+        ),
+    );
     return before + underWay.size === 0;
   };
   return {
     /** Nothing is loading, and what was loaded is drawn. @throws Error naming what is still on its way */
     quiet: async (): Promise<void> => {
       const end = Date.now() + patience;
-      while (!((await isQuiet()) && (await isQuiet())))
+      while (!((await isQuiet()) && (await isQuiet()) && (await isQuiet())))
         if (Date.now() > end)
           throw new Error(
             `still loading: ${[...underWay].map((one) => (typeof one === 'string' ? one : one.url())).join(', ')}`,
