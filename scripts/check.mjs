@@ -11,16 +11,17 @@ const { checkSteps } = await import('./support/check-steps.mjs');
 function chooseSteps(names) {
   const unknown = names.filter((name) => !checkSteps.some((step) => step.name === name));
   if (unknown.length > 0) {
-    throw new Stop(`There is no check "${unknown[0]}". There are: ${checkSteps.map((step) => step.name).join(', ')}.`);
+    const known = [...new Set(checkSteps.map((step) => step.name))];
+    throw new Stop(`There is no check "${unknown[0]}". There are: ${known.join(', ')}.`);
   }
   return names.length === 0 ? checkSteps : checkSteps.filter((step) => names.includes(step.name));
 }
 
-async function runStep({ name, script, args }) {
+async function runStep({ name, label = name, script, args }) {
   const started = Date.now();
   const code = await runNode(script(), args);
-  say(`${code === 0 ? 'ok    ' : 'failed'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  return code === 0 ? [] : [name];
+  say(`${code === 0 ? 'ok    ' : 'failed'} ${label} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  return code === 0 ? [] : [label];
 }
 
 /** All checks run even when one fails: whoever mends one thing wants to know the others too. */

@@ -67,6 +67,8 @@ const suite = (name, extra = {}) => ({
 
 export default {
   rootDir,
+  globalSetup: '<rootDir>/test/support/shared-database.mjs',
+  globalTeardown: '<rootDir>/test/support/close-shared-database.mjs',
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     suite('unit'),

@@ -45,7 +45,7 @@ export function summarise(results) {
  */
 export async function runTests(args, programs) {
   const folder = mkdtempSync(path.join(tmpdir(), 'enishi-test-'));
-  const env = { ...process.env, ...programs };
+  const env = { ...process.env, ...programs, SAMPLE_WORLD: path.join(folder, 'world') };
   const isChoosing = args.some((arg) => /^--(selectProjects|ignoreProjects|listTests|showConfig|help)\b/.test(arg));
   const results = [];
   try {

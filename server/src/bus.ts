@@ -1,5 +1,4 @@
 // Announcements between features, after the write. One queue, so that what happened first is told first.
-import { setTimeout as pause } from 'node:timers/promises';
 import { domainEvents, type DomainEvent, type DomainEventName } from '@enishi/shared/events';
 import { isDatabaseAway } from './database/away.js';
 import type { Log } from './log.js';
@@ -15,30 +14,14 @@ export interface Bus {
   settled(): Promise<void>;
 }
 
-/** Between two tries, so that a database that is back for a moment only is not asked without end. */
-const againMs = 500;
-
 /** @param outage where it is given, what fails for want of the database waits until it is back */
-export function createBus(log: Log, outage?: Pick<Outage, 'met' | 'over'>): Bus {
+export function createBus(log: Log, outage?: Pick<Outage, 'untilDone'>): Bus {
   const subscribers = new Map<DomainEventName, Subscriber<DomainEventName>[]>();
   let tail: Promise<void> = Promise.resolve();
 
-  /** @returns false when the server stops before the database is back */
-  const isBack = async (error: unknown): Promise<boolean> => {
-    if (!outage || !isDatabaseAway(error)) return false;
-    outage.met(error);
-    await pause(againMs, undefined, { ref: false });
-    return outage.over();
-  };
-
   const hand = async (subscriber: Subscriber<DomainEventName>, event: DomainEvent<DomainEventName>): Promise<void> => {
-    for (;;) {
-      try {
-        return await subscriber(event);
-      } catch (error) {
-        if (!(await isBack(error))) throw error;
-      }
-    }
+    const step = async () => subscriber(event);
+    await (outage ? outage.untilDone(step) : step());
   };
 
   const deliver = async (name: DomainEventName, event: DomainEvent<DomainEventName>) => {

@@ -6,6 +6,8 @@ import { isDatabaseAway } from './database/away.js';
 import type { Log } from './log.js';
 
 const everyMs = 1000;
+/** Before a step is done again, so that a database that is back for a moment only is not asked without end. */
+const againMs = 500;
 /** A database that takes longer to say "here" is of no use to anybody who waits. */
 const answersWithinMs = 3000;
 
@@ -26,7 +28,7 @@ export interface Outage {
   onOver(listener: () => void): void;
   /** Resolves when the database answers soon; rejects when it does not. Many may ask at once. */
   check(): Promise<void>;
-  /** Does a step of the start, again from its beginning when the database goes away in the middle of it. */
+  /** Does a step, again from its beginning when the database goes away in the middle of it; rejects when the server stops first. */
   untilDone<Result>(step: () => Promise<Result>): Promise<Result>;
   stop(): void;
 }
@@ -100,7 +102,7 @@ export function createOutage({ ping, log, withinMs = answersWithinMs }: Dependen
         } catch (error) {
           if (!isDatabaseAway(error)) throw error;
           note(error);
-          await pause(everyMs);
+          await pause(againMs, undefined, { signal }).catch(() => undefined);
           if (!(await over())) throw error;
         }
       }

@@ -31,20 +31,26 @@ import {
 import { day } from '../support/clock';
 import type { HttpClient } from '../support/http-client';
 import { publishExpert, publishOpening } from '../support/journey';
+import { keptWorld } from '../support/kept-world';
 import { mailsIn } from '../support/mail-reader';
 
 let app: TestApp;
 type World = Awaited<ReturnType<typeof openingWithPerson>>;
 let world: World;
 const closed = { summary: 'public', details: 'members', organisation: 'mutual', contact: 'mutual' } as const;
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    empty.clock.set(begin);
+    return openingWithPerson(empty, { opening: { disclosure: closed }, expert: { disclosure: closed } });
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 const begin = new Date('2026-11-20T01:00:00.000Z');
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(begin);
-  world = await openingWithPerson(app, { opening: { disclosure: closed }, expert: { disclosure: closed } });
+  world = await fresh();
 });
 afterAll(() => app.close());
 

@@ -14,18 +14,19 @@ import type { AssignmentView } from '@enishi/shared/assignments';
 import { listNotifications } from '@enishi/shared/notifications';
 import { startTestApp, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { aKey } from '../support/project-journey';
 import { addFile, readThread, say, sendFile } from '../support/talk';
 import { acceptedWork, seeWork } from '../support/work';
 
 let app: TestApp;
 let work: Awaited<ReturnType<typeof acceptedWork>>;
+const fresh = keptWorld(() => app, acceptedWork);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  work = await acceptedWork(app);
+  work = await fresh();
 });
 afterAll(() => app.close());
 

@@ -10,6 +10,7 @@ import type { TalkSubject } from '@enishi/shared/talk';
 import { startTestApp, type TestApp } from '../support/app';
 import { accept, meetingOfTwo, propose } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { addFile, bigPdf, pdf, png, sendFile, zipOf, type Sending } from '../support/talk';
 
 const kept = ['folder', 'gridfs'] as const;
@@ -26,15 +27,20 @@ describe.each(kept)('files kept in the %s', (files) => {
   let subject: TalkSubject;
   const folder = () => join(app.dataDir, 'files');
   const heaps = ['filebytes.files', 'filebytes.chunks'];
+  const fresh = keptWorld(
+    () => app,
+    async (empty) => {
+      const both = await meetingOfTwo(empty);
+      return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
+    },
+  );
   beforeAll(async () => {
     app = await startTestApp({ env: { FILES: files } });
   });
   beforeEach(async () => {
-    await app.reset();
+    ({ met, introduction } = await fresh());
     rmSync(folder(), { recursive: true, force: true });
     for (const name of heaps) await app.connection.collection(name).deleteMany({});
-    met = await meetingOfTwo(app);
-    introduction = await propose(met.coordinator.client, met.need.id, met.seed.id);
     subject = { kind: 'introduction', id: introduction.id };
   });
   afterAll(() => app.close());

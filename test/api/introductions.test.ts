@@ -16,16 +16,20 @@ import { startTestApp, type TestApp } from '../support/app';
 import { day } from '../support/clock';
 import type { HttpClient } from '../support/http-client';
 import { accept, meetingOfTwo, propose, publishNeed, publishSeed } from '../support/journey';
+import { keptWorld } from '../support/kept-world';
 
 let app: TestApp;
 let met: Awaited<ReturnType<typeof meetingOfTwo>>;
 const closed = { summary: 'public', details: 'members', organisation: 'mutual', contact: 'mutual' } as const;
+const fresh = keptWorld(
+  () => app,
+  (empty) => meetingOfTwo(empty, { need: { disclosure: closed }, seed: { disclosure: closed } }),
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  met = await meetingOfTwo(app, { need: { disclosure: closed }, seed: { disclosure: closed } });
+  met = await fresh();
 });
 afterAll(() => app.close());
 

@@ -4,20 +4,26 @@ import { getSession, updateMe } from '@enishi/shared/users';
 import { startTestApp, type TestApp } from '../support/app';
 import { accept, meetingOfTwo, propose, publishNeed } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 
 let app: TestApp;
 let owner: { client: HttpClient };
 let need: NeedView;
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    const person = await empty.signedIn();
+    const published = await publishNeed(person.client, {
+      disclosure: { summary: 'members', details: 'members', organisation: 'mutual', contact: 'mutual' },
+    });
+    return { owner: person, need: published };
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  owner = await app.signedIn();
-  need = await publishNeed(owner.client, {
-    disclosure: { summary: 'members', details: 'members', organisation: 'mutual', contact: 'mutual' },
-  });
-  await app.settled();
+  ({ owner, need } = await fresh());
 });
 afterAll(() => app.close());
 

@@ -30,7 +30,7 @@ import {
   ask,
   choose,
   confirm,
-  freshPair,
+  freshPairs,
   guest,
   meetingForm,
   meetingNotices,
@@ -47,12 +47,16 @@ let app: TestApp;
 let pair: Pair;
 let stop: () => Promise<void>;
 let visitor: HttpClient;
+const fresh = freshPairs(
+  () => app,
+  () => server,
+);
 beforeAll(async () => {
   ({ server, app, stop } = await startWithMail());
   visitor = app.visitor();
 });
 beforeEach(async () => {
-  pair = await freshPair(app, server);
+  pair = await fresh();
 });
 afterAll(() => stop());
 

@@ -19,7 +19,7 @@ import {
   ask,
   choose,
   confirm,
-  freshPair,
+  freshPairs,
   guest,
   meetingForm,
   meetingNotices,
@@ -33,11 +33,15 @@ let server: MailServer;
 let app: TestApp;
 let pair: Pair;
 let stop: () => Promise<void>;
+const fresh = freshPairs(
+  () => app,
+  () => server,
+);
 beforeAll(async () => {
   ({ server, app, stop } = await startWithMail());
 });
 beforeEach(async () => {
-  pair = await freshPair(app, server);
+  pair = await fresh();
 });
 afterAll(() => stop());
 

@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { day } from '../support/clock';
 import { accept, meetingOfTwo, propose, publishNeed } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { addFile } from '../support/talk';
 
 let app: TestApp;
@@ -17,14 +18,19 @@ let introduction: IntroductionView;
 let subject: TalkSubject;
 const ladder = { summary: 'public', details: 'nda', organisation: 'mutual', contact: 'mutual' } as const;
 const today = '2026-11-20';
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    empty.clock.set(new Date(`${today}T01:00:00.000Z`));
+    const both = await meetingOfTwo(empty, { need: { disclosure: ladder } });
+    return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(new Date(`${today}T01:00:00.000Z`));
-  met = await meetingOfTwo(app, { need: { disclosure: ladder } });
-  introduction = await propose(met.coordinator.client, met.need.id, met.seed.id);
+  ({ met, introduction } = await fresh());
   subject = { kind: 'introduction', id: introduction.id };
 });
 afterAll(() => app.close());

@@ -17,17 +17,17 @@ import { listFiles } from '@enishi/shared/files';
 import { startTestApp, type TestApp } from '../support/app';
 import type { HttpClient } from '../support/http-client';
 import { accept, meetingOfTwo, propose, publishExpert } from '../support/journey';
+import { keptWorld } from '../support/kept-world';
 import { addPart, aKey, beginProject, caseOfNeed, connectedPair, projectForm } from '../support/project-journey';
 
 let app: TestApp;
 let pair: Awaited<ReturnType<typeof connectedPair>>;
+const fresh = keptWorld(() => app, connectedPair);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
-  pair = await connectedPair(app);
+  pair = await fresh();
 });
 afterAll(() => app.close());
 

@@ -16,22 +16,28 @@ import { fingerprintOf } from '../../server/src/features/applications/terms-shee
 import { startTestApp, type TestApp } from '../support/app';
 import { acceptIt, apply, buildTerms, offer, openingWithPerson, seeApplication } from '../support/applications';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { readPdf, withoutSpace } from '../support/pdf';
 
 let app: TestApp;
 let world: Awaited<ReturnType<typeof openingWithPerson>>;
 let applied: ApplicationView;
 const closed = { summary: 'public', details: 'members', organisation: 'mutual', contact: 'mutual' } as const;
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    const both = await openingWithPerson(empty, {
+      opening: { disclosure: closed, startsOn: '2026-12-01', endsOn: '2027-01-26' },
+      expert: { disclosure: closed },
+    });
+    return { world: both, applied: await apply(both.person.client, both.opening.id, both.profile.id) };
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  world = await openingWithPerson(app, {
-    opening: { disclosure: closed, startsOn: '2026-12-01', endsOn: '2027-01-26' },
-    expert: { disclosure: closed },
-  });
-  applied = await apply(world.person.client, world.opening.id, world.profile.id);
+  ({ world, applied } = await fresh());
 });
 afterAll(() => app.close());
 

@@ -7,17 +7,18 @@ import { getNeedThread, getThread, withdrawMessage } from '@enishi/shared/thread
 import { startTestApp, type TestApp } from '../support/app';
 import { accept, meetingOfTwo, propose } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { addFile, readThread, say, sendFile, textsOf } from '../support/talk';
 
 let app: TestApp;
 let met: Awaited<ReturnType<typeof meetingOfTwo>>;
 let subject: TalkSubject;
+const fresh = keptWorld(() => app, meetingOfTwo);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  met = await meetingOfTwo(app);
+  met = await fresh();
   const { caseId } = await met.company.client.call(getNeedThread, { params: { id: met.need.id } });
   subject = { kind: 'case', id: caseId };
 });

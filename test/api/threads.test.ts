@@ -16,19 +16,25 @@ import {
 import { startTestApp, type TestApp } from '../support/app';
 import { accept, meetingOfTwo, propose } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
+import { keptWorld } from '../support/kept-world';
 import { addFile, readThread, say, textsOf } from '../support/talk';
 
 let app: TestApp;
 let met: Awaited<ReturnType<typeof meetingOfTwo>>;
 let introduction: IntroductionView;
 let subject: TalkSubject;
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    const both = await meetingOfTwo(empty);
+    return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  met = await meetingOfTwo(app);
-  introduction = await propose(met.coordinator.client, met.need.id, met.seed.id);
+  ({ met, introduction } = await fresh());
   subject = { kind: 'introduction', id: introduction.id };
 });
 afterAll(() => app.close());

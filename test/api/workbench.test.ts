@@ -6,17 +6,23 @@ import { getNeedCase, getQueue, takeLead } from '@enishi/shared/workbench';
 import { startTestApp, type TestApp } from '../support/app';
 import { day } from '../support/clock';
 import { accept, meetingOfTwo, propose, publishNeed } from '../support/journey';
+import { keptWorld } from '../support/kept-world';
 
 let app: TestApp;
 let met: Awaited<ReturnType<typeof meetingOfTwo>>;
 const start = new Date('2026-11-20T01:00:00.000Z');
+const fresh = keptWorld(
+  () => app,
+  async (empty) => {
+    empty.clock.set(start);
+    return meetingOfTwo(empty);
+  },
+);
 beforeAll(async () => {
   app = await startTestApp();
 });
 beforeEach(async () => {
-  await app.reset();
-  app.clock.set(start);
-  met = await meetingOfTwo(app);
+  met = await fresh();
 });
 afterAll(() => app.close());
 

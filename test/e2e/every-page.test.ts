@@ -2,7 +2,8 @@
 // the console stays clean. The product runs as its own process, with the sample data that a newcomer gets.
 import { request as playwrightRequest } from 'playwright-core';
 import { axeViolations, sidewaysScroll, startBrowser, type TestBrowser } from '../support/browser';
-import { startProduct, type Product } from '../support/product';
+import { type Product } from '../support/product';
+import { startSampleProduct } from '../support/sample-product';
 import { samplePassword } from '../../server/src/load-samples';
 import { sampleWorld } from '../../server/src/samples/sample-world';
 
@@ -116,10 +117,10 @@ describe('every page', () => {
   /** What was found for each kind of user in each window. */
   const found = new Map<string, PromiseSettledResult<string[]>>();
 
-  // Two kinds of users at a time, for half of a visit is waiting. An account has one language, so that its two windows
+  // Four kinds of users at a time, for most of a visit is waiting. An account has one language, so that its two windows
   // come one after the other.
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startSampleProduct();
     browser = await startBrowser(product.baseUrl);
     const waiting = [...kinds];
     const lane = async () => {
@@ -129,7 +130,7 @@ describe('every page', () => {
           found.set(labelOf(kind, window), outcome);
         }
     };
-    await Promise.all([lane(), lane()]);
+    await Promise.all([lane(), lane(), lane(), lane()]);
   });
   afterAll(async () => {
     await browser.close();

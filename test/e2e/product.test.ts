@@ -10,6 +10,7 @@ import { sampleWorld } from '../../server/src/samples/sample-world';
 import { buildNeed } from '../support/builders';
 import { createHttpClient } from '../support/http-client';
 import { startProduct } from '../support/product';
+import { startSampleProduct } from '../support/sample-product';
 
 jest.setTimeout(240_000);
 
@@ -45,7 +46,7 @@ describe('the product as a process', () => {
   });
 
   it('has every acknowledged need and its candidates after a power cut', async () => {
-    const before = await startProduct();
+    const before = await startSampleProduct();
     const client = await enter(before.baseUrl);
     const ids: string[] = [];
     for (let index = 0; index < 10; index += 1) {

@@ -10,6 +10,7 @@ import { sampleWorld } from '../../server/src/samples/sample-world';
 import { createHttpClient, type HttpClient } from '../support/http-client';
 import { publishNeed } from '../support/journey';
 import { startProduct } from '../support/product';
+import { startSampleProduct } from '../support/sample-product';
 import { bigPdf, readThread } from '../support/talk';
 
 jest.setTimeout(240_000);
@@ -38,7 +39,7 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const never = () => undefined;
 
 test('nothing acknowledged is lost, and nothing stands there by half', async () => {
-  const before = await startProduct();
+  const before = await startSampleProduct();
   const client = await enter(before.baseUrl);
   const need = await publishNeed(client, { title: '停電の前にやり取りしたニーズ' });
   const subject = await caseOf(client, need.id);

@@ -44,6 +44,19 @@ const readings =
   /^(find|findOne|aggregate|distinct|count|countDocuments|estimatedDocumentCount|createIndex|createIndexes)$/;
 const listings = ['need', 'seed', 'expert'] as const;
 
+/** Documents by the name of their collection. */
+export type StoredData = ReadonlyMap<string, readonly mongoose.mongo.Document[]>;
+
+/** The clock of a test may stand far behind the database's own, which would take away what still holds. */
+async function keepTheExpired({ models }: mongoose.Connection): Promise<void> {
+  const expiring = Object.values(models).filter(({ schema }) =>
+    schema.indexes().some(([, { expireAfterSeconds }]) => expireAfterSeconds !== undefined),
+  );
+  for (const { collection } of expiring)
+    for (const { name, expireAfterSeconds } of await collection.listIndexes().toArray())
+      if (expireAfterSeconds !== undefined) await collection.dropIndex(String(name));
+}
+
 interface AppOptions {
   /** Laid over the environment of tests. */
   env?: Record<string, string>;
@@ -77,6 +90,7 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
   const engine = createMatchEngine({ taxonomy });
   const wired = wire({ config, log, connection, engine, now: clock.now, ...(limits && { limits }) });
   await Promise.all(Object.values(connection.models).map((model) => model.init()));
+  await keepTheExpired(connection);
   await new Promise<void>((resolve) => wired.http.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(wired.http.address() as AddressInfo).port}`;
   wired.setAddress(baseUrl);
@@ -129,6 +143,46 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
     return client;
   };
 
+  /** Everything announced has been dealt with, and every mail that followed from it has left. */
+  const quiet = async (): Promise<void> => {
+    await wired.bus.settled();
+    await wired.mail.idle();
+  };
+
+  const idsIn = async (kind: (typeof listings)[number]) => {
+    const found = await connection
+      .collection(`${kind}s`)
+      .find({}, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => ({ kind, id: String(_id) }));
+  };
+
+  /** What was written to since, and sessions, which are written by another hand than mongoose's. */
+  const putBack = async (data: StoredData, kept: readonly string[]) => {
+    const changed = [...new Set([...written, 'sessions'])].filter((name) => !kept.includes(name));
+    const done = changed.map(async (name) => {
+      const collection = connection.collection(name);
+      const documents = data.get(name) ?? [];
+      await collection.deleteMany({});
+      if (documents.length > 0) await collection.insertMany([...documents]);
+      written.delete(name);
+    });
+    await Promise.all(done);
+  };
+
+  const restore = async (data: StoredData, kept: readonly string[] = []): Promise<void> => {
+    await quiet();
+    const touched = listings.filter((kind) => written.has(`${kind}s`) && !kept.includes(`${kind}s`));
+    const before = (await Promise.all(touched.map(idsIn))).flat();
+    await putBack(data, kept);
+    const after = (await Promise.all(touched.map(idsIn))).flat();
+    for (const ref of [...before, ...after]) await wired.matching.run(ref);
+    if (after.length === 0) return;
+    // Matching has written again.
+    await quiet();
+    await putBack(data, kept);
+  };
+
   return {
     baseUrl,
     wired,
@@ -145,36 +199,20 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
     visitor: () => createHttpClient(baseUrl),
     /** Everything announced so far has been dealt with. */
     settled: () => wired.bus.settled(),
-    /** The same, and every mail that followed from it has left. */
-    async mailed(): Promise<void> {
-      await wired.bus.settled();
-      await wired.mail.idle();
-    },
+    mailed: quiet,
     dataDir,
     /** Empties the database and the match index, but for the collections `kept`: as good as new, and much quicker. */
-    async reset(kept: readonly string[] = []) {
-      await wired.bus.settled();
-      await wired.mail.idle();
-      const emptied = [...written].filter((name) => !kept.includes(name));
-      const published = await Promise.all(
-        listings.map(async (kind) => {
-          const name = `${kind}s`;
-          if (!emptied.includes(name)) return [];
-          const found = await connection
-            .collection(name)
-            .find({}, { projection: { _id: 1 } })
-            .toArray();
-          return found.map(({ _id }) => ({ kind, id: String(_id) }));
-        }),
-      );
-      // Sessions are written by another hand than mongoose's.
-      if (!kept.includes('sessions')) emptied.push('sessions');
-      const gone = emptied.map((name) => connection.collection(name).deleteMany({}));
-      // Before they are waited for: whatever is written meanwhile counts again.
-      for (const name of emptied) written.delete(name);
-      await Promise.all(gone);
-      for (const ref of published.flat()) await wired.matching.run(ref);
+    reset: (kept: readonly string[] = []) => restore(new Map(), kept),
+    /** All that the database holds, for `restore`. */
+    async snapshot(): Promise<StoredData> {
+      await quiet();
+      const names = [...Object.values(connection.models).map(({ collection }) => collection.name), 'sessions'];
+      const found = await Promise.all(names.map((name) => connection.collection(name).find({}).toArray()));
+      written.clear();
+      return new Map(names.map((name, index) => [name, found[index] ?? []]));
     },
+    /** Brings back what the database held then, and the match index with it. */
+    restore: (data: StoredData) => restore(data),
     /** Every line of the log. */
     logged,
     /** What the server logged as errors; whoever expects some takes them out, for `close` fails when any are left. */

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import mongoose from 'mongoose';
 import { startEmbedded } from '../../server/src/database/connect.js';
 
 export interface TestDatabase {
@@ -19,6 +20,8 @@ interface TestServer {
   readonly options: string;
   readonly kind: 'mongodb' | 'embedded';
   readonly label: string;
+  /** It goes on when this file of tests has ended. */
+  readonly isKept?: true;
   stop(): Promise<void>;
 }
 
@@ -35,7 +38,7 @@ let users = 0;
 export async function startTestDatabase(): Promise<TestDatabase> {
   users++;
   server ??= startServer();
-  const { base, options, kind } = await server;
+  const { base, options, kind, isKept } = await server;
   const uri = `${base}test_${randomBytes(6).toString('hex')}${options}`;
   let isOpen = true;
   return {
@@ -44,6 +47,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     close: async () => {
       if (!isOpen) return;
       isOpen = false;
+      if (isKept) await dropDatabase(uri);
       if (--users > 0 || !server) return;
       const running = server;
       server = null;
@@ -52,8 +56,14 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+async function dropDatabase(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}
+
 async function startServer(): Promise<TestServer> {
-  const started = (await byAddress()) ?? (await byBinary()) ?? (await embedded());
+  const started = (await byAddress()) ?? (await byBinary()) ?? shared() ?? (await embedded());
   if (process.env.ENISHI_TEST_DATABASE_SHOWN === undefined) {
     process.env.ENISHI_TEST_DATABASE_SHOWN = '1';
     process.stdout.write(`Tests use ${started.label}.\n`);
@@ -69,6 +79,7 @@ async function byAddress(): Promise<TestServer | null> {
     base: `${base}/`,
     options: query,
     kind: 'mongodb',
+    isKept: true,
     label: 'the MongoDB of MONGODB_URI',
     stop: () => Promise.resolve(),
   };
@@ -83,6 +94,13 @@ async function byBinary(): Promise<TestServer | null> {
     await instance.stop();
   };
   return { base: instance.getUri(), options: '', kind: 'mongodb', label: `mongod (${binary ?? 'downloaded'})`, stop };
+}
+
+function shared(): TestServer | null {
+  const base = process.env.SHARED_TEST_DATABASE;
+  const stop = () => Promise.resolve();
+  if (!base) return null;
+  return { base, options: '', kind: 'embedded', label: 'one embedded database in memory', isKept: true, stop };
 }
 
 async function embedded(): Promise<TestServer> {

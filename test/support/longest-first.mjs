@@ -4,17 +4,18 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Seconds on two quiet cores of the files that take much longer than their length says. */
 const slow = {
-  'api/fuzz.test.ts': 150,
-  'api/admission/admission.test.ts': 45,
-  'api/files.test.ts': 35,
-  'api/meetings-dates.test.ts': 20,
-  'api/threads.test.ts': 20,
-  'unit/matching/laws.test.ts': 15,
-  'api/introductions.test.ts': 15,
-  'client/listings/drafts.test.tsx': 15,
-  'api/twins.test.ts': 12,
-  'api/introduction-progress.test.ts': 10,
-  'api/several-servers.test.ts': 10,
+  'api/fuzz.test.ts': 130,
+  'api/admission/admission.test.ts': 85,
+  'api/admission/sockets.test.ts': 40,
+  'api/database-away.test.ts': 40,
+  'api/hostile-bodies.test.ts': 40,
+  'api/openapi.test.ts': 28,
+  'unit/server/redos-words.test.ts': 24,
+  'client/settings-and-admin.test.tsx': 20,
+  'unit/shared/redos.test.ts': 18,
+  'api/slow-clients.test.ts': 18,
+  'client/listings/drafts.test.tsx': 17,
+  'api/twins.test.ts': 13,
 };
 /** What other files take, more or less. */
 const bytesPerSecond = 2000;

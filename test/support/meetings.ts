@@ -14,6 +14,7 @@ import { answerPoll, getPoll, type OpenPoll } from '@enishi/shared/polls';
 import { startTestApp, type TestApp } from './app';
 import type { HttpClient } from './http-client';
 import { accept, meetingOfTwo, propose } from './journey';
+import { keptWorld } from './kept-world';
 import { startMailServer, type MailServer } from './mail-server';
 
 /** Tuesday, 24 November 2026, in Japan. */
@@ -49,14 +50,14 @@ export async function startWithMail() {
   return { server, app, stop };
 }
 
-/** Ten in the morning in Japan, a pair that has just been brought together, and no mail yet. */
-export async function freshPair(app: TestApp, server: MailServer): Promise<Pair> {
-  await app.reset();
-  app.clock.set(new Date('2026-11-20T01:00:00.000Z'));
-  const pair = await connectedPair(app);
-  await app.mailed();
-  server.reset();
-  return pair;
+/** A product at ten in the morning in Japan, with a pair that has just been brought together, and no mail yet. */
+export function freshPairs(app: () => TestApp, server: () => MailServer): () => Promise<Pair> {
+  const fresh = keptWorld(app, connectedPair);
+  return async () => {
+    const pair = await fresh();
+    server().reset();
+    return pair;
+  };
 }
 
 /** What somebody was told about meetings, newest first. */

@@ -1,4 +1,5 @@
 // Telling "the database is away" from "we made a mistake", whichever way the driver says it.
+import { causesOf } from './causes.js';
 
 const names = new Set([
   'MongoServerSelectionError',
@@ -30,10 +31,6 @@ const isOne = (error: { name?: unknown; code?: unknown }): boolean =>
 
 /** For what came from the database; true also for what such an error was the cause of. */
 export function isDatabaseAway(error: unknown): boolean {
-  let at = error as { name?: unknown; code?: unknown; cause?: unknown } | null | undefined;
-  for (let depth = 0; typeof at === 'object' && at && depth < 5; depth += 1) {
-    if (isOne(at)) return true;
-    at = at.cause as typeof at;
-  }
+  for (const cause of causesOf(error)) if (isOne(cause)) return true;
   return false;
 }

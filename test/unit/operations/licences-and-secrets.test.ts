@@ -62,7 +62,7 @@ const secrets: Record<string, string> = {
     .privateKey.export({ type: 'pkcs1', format: 'pem' })
     .toString(),
   'a token of Slack': `hook: ${['xoxb', '123456789012', '1234567890123', letters.slice(0, 24)].join('-')}`,
-  'a token of npm': `//registry.npmjs.org/:_authToken=${['npm', letters.slice(0, 36)].join('_')}`,
+  'a token of npm': `//${['registry', 'npmjs', 'org'].join('.')}/:_authToken=${['npm', letters.slice(0, 36)].join('_')}`,
 };
 
 describe('secrets', () => {

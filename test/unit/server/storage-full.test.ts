@@ -54,7 +54,7 @@ test('a letter that left while there was no room to note it leaves once', async 
   const sender = createSender({
     store: {
       claim: () => Promise.resolve(due.pop() ?? null),
-      settle(_id, _lease, { state }) {
+      settle(_entry, { state }) {
         const failure = failures.pop();
         if (failure) return Promise.reject(failure);
         noted.push(state);

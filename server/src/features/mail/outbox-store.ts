@@ -59,6 +59,10 @@ const toEntry = ({ _id, ...rest }: Found): OutboxEntry => ({ ...rest, id: _id.to
 
 export type Settlement = Pick<OutboxEntry, 'state' | 'lastError'> & Partial<Pick<OutboxEntry, 'dueAt' | 'settledAt'>>;
 
+/** Of the link of a letter that asked for it, nothing is kept once it has left. */
+const withoutLink = ({ about }: Pick<OutboxEntry, 'about'>) =>
+  about.source === 'letter' && about.words?.forgetsLink ? { 'about.words.action': null } : {};
+
 export function createOutboxStore(connection: Connection) {
   const model = connection.model<EntryDocument>('OutboxEntry', schema);
   const revive = (now: Date) => ({ $set: { state: 'waiting' as const, tries: 0, dueAt: now, settledAt: null } });
@@ -84,10 +88,11 @@ export function createOutboxStore(connection: Connection) {
         .lean<Found>();
       return found && toEntry(found);
     },
-    async settle(id: string, lease: string, settlement: Settlement): Promise<void> {
-      await model.updateOne({ _id: id, lease, state: 'sending' }, { $set: { ...settlement, lease: null } });
-      if (settlement.state !== 'sent') return;
-      await model.updateOne({ _id: id, 'about.words.forgetsLink': true }, { $set: { 'about.words.action': null } });
+    /** Does nothing when somebody else holds the letter by now. */
+    async settle(entry: Pick<OutboxEntry, 'id' | 'lease' | 'about'>, settlement: Settlement): Promise<void> {
+      const mine = { _id: entry.id, lease: entry.lease ?? '', state: 'sending' as const };
+      const forgotten = settlement.state === 'sent' ? withoutLink(entry) : {};
+      await model.updateOne(mine, { $set: { ...settlement, ...forgotten, lease: null } });
     },
     async find(id: string): Promise<OutboxEntry | null> {
       if (!isId(id)) return null;

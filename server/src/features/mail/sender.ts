@@ -63,8 +63,8 @@ export function createSender({ store, transport, prepare, now, log }: Dependenci
     }
   };
 
-  const note = ({ id, lease }: OutboxEntry, settlement: Settlement): Promise<void> =>
-    firmly(() => store.settle(id, lease ?? '', settlement));
+  const note = (entry: OutboxEntry, settlement: Settlement): Promise<void> =>
+    firmly(() => store.settle(entry, settlement));
 
   /** @returns false when it makes no sense to try the next one now */
   const handleFailed = async (entry: OutboxEntry, error: unknown): Promise<boolean> => {
