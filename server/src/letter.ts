@@ -24,6 +24,15 @@ export interface Addressee {
   userId: string | null;
 }
 
+export const addresseeOf = (
+  user: Pick<Addressee, 'email' | 'language'> & { id: string; displayName: string },
+): Addressee => ({
+  email: user.email,
+  name: user.displayName,
+  language: user.language,
+  userId: user.id,
+});
+
 export interface Letter extends LetterWords {
   /** The same key is never sent twice, however often it is handed over. */
   key: string;

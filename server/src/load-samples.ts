@@ -1,5 +1,6 @@
 // Brings the sample world into an empty database on the very first start. Loading is begun again where a crash cut it
 // off, and never repeated once it was whole.
+import { emptyOrganisation } from '@enishi/shared/organisations';
 import type { Actor } from './actor.js';
 import { hashPassword } from './features/users/passwords.js';
 import { searchTexts } from './listings/listing-search.js';
@@ -44,7 +45,7 @@ async function loadOrganisations({ organisations }: World, world: SampleWorld): 
   const ids = new Map<string, string>();
   for (const { key, content } of world.organisations) {
     const importKey = `sample:${key}`;
-    const input = organisationDefaults(content);
+    const input = { ...emptyOrganisation, ...content };
     const found =
       (await organisations.findByImportKey(importKey)) ??
       (await organisations.create(input, { isSample: true, importKey }));
@@ -52,18 +53,6 @@ async function loadOrganisations({ organisations }: World, world: SampleWorld): 
   }
   return ids;
 }
-
-const organisationDefaults = (content: SampleWorld['organisations'][number]['content']) => ({
-  nameEn: '',
-  city: '',
-  industry: null,
-  size: null,
-  strengths: '',
-  tags: [],
-  website: '',
-  servedPrefectures: [],
-  ...content,
-});
 
 async function loadAccounts({ users, people }: World, world: SampleWorld, organisationIds: Map<string, string>) {
   const passwordHash = await hashPassword(samplePassword);

@@ -32,15 +32,20 @@ const profile = {
   tags: distinct(tagId, tagLimits.perThing).default([]),
   website: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(organisationLimits.website)]).default(''),
 };
-
-export const organisationInput = z.object({
-  name: line(organisationLimits.name),
+const optional = z.object({
   nameEn: optionalLine(organisationLimits.name).default(''),
-  kind: organisationKind,
-  prefecture: prefectureCode,
   ...profile,
   /** Prefectures whose needs a centre looks after; empty for every other kind. */
   servedPrefectures: distinct(prefectureCode, 47).default([]),
+});
+/** What an organisation is of which nothing is known but what it must have. */
+export const emptyOrganisation = optional.parse({});
+
+export const organisationInput = z.object({
+  name: line(organisationLimits.name),
+  kind: organisationKind,
+  prefecture: prefectureCode,
+  ...optional.shape,
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineContract } from './contract.js';
 import { moment } from './fields.js';
-import { invitationToken, session } from './users.js';
+import { credentials, invitationToken, session } from './users.js';
 
 export const signUpLimits = { hours: 24 } as const;
 
@@ -26,6 +26,8 @@ export const confirmSignUp = defineContract({
   group: 'Accounts',
   access: 'public',
   params: z.object({ token: invitationToken }),
+  /** Typed once more: a letter that somebody else asked for opens nothing. */
+  body: credentials.pick({ password: true }),
   status: 201,
   answer: session,
   errors: ['not_found'],

@@ -72,7 +72,8 @@ const tokenFor = async (email: string, given: Partial<SignUpForm> = {}) => {
   await app.mailed();
   return tokens().at(-1) ?? '';
 };
-const confirm = (token: string, client = app.visitor()) => client.send(confirmSignUp, { params: { token } });
+const confirm = (token: string, typed = password, client = app.visitor()) =>
+  client.send(confirmSignUp, { params: { token }, body: { password: typed } });
 const statuses = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).sort();
 const count = (name: string, where: object = {}) => app.connection.collection(name).countDocuments(where);
 const signInStatus = async (email: string, typed: string) =>
@@ -101,7 +102,7 @@ test('an account is opened by the button behind the link, not before, and not by
     });
   expect(await count('users')).toBe(0);
 
-  const opened = await visitor.call(confirmSignUp, { params: { token } });
+  const opened = await visitor.call(confirmSignUp, { params: { token }, body: { password } });
   expect(opened.viewer).toMatchObject({ email: 'hanako@mail.example', organisation: { name: '有限会社さくら精機' } });
   expect((await visitor.call(getSession)).viewer?.id).toBe(opened.viewer?.id);
   expect(await signInStatus('hanako@mail.example', password)).toBe(200);
@@ -214,8 +215,8 @@ test.each([
     const second = await tokenFor(email, { password: 'eine ganz andere lange Wendung' });
     const links = [first, second];
     expect(first).not.toBe(second);
-    expect((await confirm(links[at] ?? '')).status).toBe(201);
-    expect((await confirm(links[1 - at] ?? '')).status).toBe(404);
+    expect((await confirm(links[at] ?? '', typed)).status).toBe(201);
+    expect((await confirm(links[1 - at] ?? '', typed)).status).toBe(404);
     expect(await signInStatus(email, typed)).toBe(200);
     expect([await count('users'), await count('organisations'), await count('sign_ups')]).toEqual([1, 1, 0]);
   },
@@ -249,11 +250,32 @@ test('whoever names an organisation that is known asks it once they have confirm
   const organisation = { choice: 'existing' as const, id: keeper.user.organisationId };
   const token = await tokenFor('member@mail.example', { organisation });
   expect((await keeper.client.call(listMembershipRequests)).total).toBe(0);
-  const { viewer } = await app.visitor().call(confirmSignUp, { params: { token } });
+  const { viewer } = await app.visitor().call(confirmSignUp, { params: { token }, body: { password } });
   expect(viewer?.membership).toMatchObject({ state: 'pending', organisation: { id: organisation.id } });
   expect((await keeper.client.call(listMembershipRequests)).items.map(({ email }) => email)).toEqual([
     'member@mail.example',
   ]);
+});
+
+test('a letter that a stranger asked for opens nothing for whoever reads it, and nothing for the stranger', async () => {
+  const token = await tokenFor('victim@mail.example', { password: 'an intruder typed this' });
+  const answer = await confirm(token, password);
+  expect([answer.status, answer.body]).toMatchObject([
+    400,
+    { code: 'invalid', fields: [{ path: 'password', problem: 'password_wrong' }] },
+  ]);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+  expect(await count('users')).toBe(0);
+  expect(await signInStatus('victim@mail.example', 'an intruder typed this')).toBe(401);
+  // A slip of the finger costs nothing: the link still holds.
+  expect((await confirm(token, 'an intruder typed this')).status).toBe(201);
+});
+
+test('the password of a link cannot be tried again and again', async () => {
+  const token = await tokenFor('tried@mail.example');
+  const tries = [];
+  for (let time = 0; time < 6; time += 1) tries.push((await confirm(token, `a wrong password ${time}`)).status);
+  expect(tries).toEqual([400, 400, 400, 400, 400, 429]);
 });
 
 test('a session planted before is worth nothing after', async () => {
@@ -261,7 +283,7 @@ test('a session planted before is worth nothing after', async () => {
   const thief = await app.signedIn();
   const victim = app.visitor();
   victim.setCookie(thief.client.cookie());
-  const { viewer } = await victim.call(confirmSignUp, { params: { token } });
+  const { viewer } = await victim.call(confirmSignUp, { params: { token }, body: { password } });
   expect((await thief.client.call(getSession)).viewer?.id).not.toBe(viewer?.id);
 });
 
@@ -283,7 +305,7 @@ test('the audit log has who signed up, with whose address, and what was opened',
   const known = await app.person();
   await ask(known.email);
   const token = await tokenFor('audited@mail.example');
-  const { viewer } = await app.visitor().call(confirmSignUp, { params: { token } });
+  const { viewer } = await app.visitor().call(confirmSignUp, { params: { token }, body: { password } });
   const { items } = await admin.client.call(listAuditEvents, { query: {} });
   const lines = items.filter(({ kind }) => kind === 'sign_up_asked' || kind === 'account_opened');
   expect(lines.map(({ kind, by, subject }) => [kind, by?.id ?? null, subject?.id ?? null])).toEqual([

@@ -44,7 +44,7 @@ describe('settings', () => {
     await page.user.type(await screen.findByLabelText(/いまのパスワード/), '間違ったことば');
     await page.user.type(screen.getByLabelText(/新しいパスワード/), '朝いちばんの電車で海まで');
     await page.user.click(screen.getByRole('button', { name: 'パスワードを変える' }));
-    await screen.findByText('いまのパスワードが違います。');
+    await screen.findByText('パスワードが違います。');
     expect(server.mistakes).toEqual([]);
     page.close();
   });

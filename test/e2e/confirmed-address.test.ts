@@ -1,6 +1,8 @@
 // A newcomer's first minutes where addresses are confirmed, in a real browser, with the letter that arrives.
 import { account as accountEn } from '../../client/src/copy/en/account';
 import { account as accountJa } from '../../client/src/copy/ja/account';
+import { errors as errorsEn } from '../../client/src/copy/en/errors';
+import { errors as errorsJa } from '../../client/src/copy/ja/errors';
 import { terms as termsEn } from '../../client/src/copy/en/terms';
 import { terms as termsJa } from '../../client/src/copy/ja/terms';
 import { startTestApp, type TestApp } from '../support/app';
@@ -24,9 +26,9 @@ afterAll(async () => {
 });
 
 test.each([
-  ['ja' as const, accountJa, termsJa],
-  ['en' as const, accountEn, termsEn],
-])('in %s at 375 px: form, letter, button, home', async (language, words, terms) => {
+  ['ja' as const, accountJa, termsJa, errorsJa],
+  ['en' as const, accountEn, termsEn, errorsEn],
+])('in %s at 375 px: form, letter, button, home', async (language, words, terms, errors) => {
   const { id } = await app.organisation('company', '06', []);
   const { name } = (await app.wired.organisations.find(id)) ?? { name: '' };
   const email = `a-rather-long-address-of-a-newcomer-${language}@somewhere-in-yamagata.mail.example`;
@@ -54,6 +56,11 @@ test.each([
   const button = page.getByRole('button', { name: words.confirm.submit });
   await button.waitFor();
   await looksRight();
+  await page.locator('[name=password]').fill('まったく別のことば');
+  await button.click();
+  await page.getByText(errors.field.password_wrong).waitFor();
+  await looksRight();
+  await page.locator('[name=password]').fill('山形の桜を見に行く春の旅');
   await button.click();
   await page.waitForURL('**/home');
   await page.goto(link);

@@ -66,6 +66,15 @@ const publicPages: RouteObject[] = [
   { path: 'unsubscribe/:token', lazy: page(() => import('./pages/UnsubscribePage.js'), 'mail', 'notifications') },
 ];
 
+const workbench = page(
+  () => import('./pages/WorkbenchPage.js'),
+  'workbench',
+  'cases',
+  'matches',
+  'introductions',
+  'memberships',
+);
+
 const signedInPages: RouteObject[] = [
   {
     path: 'home',
@@ -145,28 +154,8 @@ const signedInPages: RouteObject[] = [
       { path: 'cases/idea', lazy: page(() => import('./pages/IdeaPage.js'), 'cases') },
       { path: 'cases/:id', lazy: page(() => import('./pages/CasePage.js'), 'cases', 'meetings', 'projects', 'talk') },
       { path: 'cases/:id/print', lazy: page(() => import('./pages/CasePrintPage.js'), 'cases') },
-      {
-        path: 'workbench',
-        lazy: page(
-          () => import('./pages/WorkbenchPage.js'),
-          'workbench',
-          'cases',
-          'matches',
-          'introductions',
-          'memberships',
-        ),
-      },
-      {
-        path: 'workbench/:needId',
-        lazy: page(
-          () => import('./pages/WorkbenchPage.js'),
-          'workbench',
-          'cases',
-          'matches',
-          'introductions',
-          'memberships',
-        ),
-      },
+      { path: 'workbench', lazy: workbench },
+      { path: 'workbench/:needId', lazy: workbench },
     ],
   ),
   forRoles(

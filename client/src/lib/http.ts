@@ -4,7 +4,7 @@ import { fillPath } from '@enishi/shared/contract';
 import type { AnswerOf, BodyInputOf, Contract, ParamsOf, QueryInputOf } from '@enishi/shared/contract';
 import type { ErrorBody } from '@enishi/shared/errors';
 import { ApiError } from './api-error.js';
-import { tellTrouble } from './reach.js';
+import { failureOf, unreachable } from './failures.js';
 import { signInAgain } from './sign-in-again.js';
 
 const TIMEOUT_MS = 30_000;
@@ -59,18 +59,12 @@ const send = async (contract: Contract, { params, query, body, signal }: Sent): 
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    tellTrouble('away');
-    throw new ApiError(0, { code: 'unavailable' });
+    throw unreachable();
   }
 };
 
-const failureOf = async (response: Response): Promise<ApiError> => {
-  const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
-  // A proxy in between may answer in its own words.
-  const code = body?.code ?? ([502, 503, 504].includes(response.status) ? 'unavailable' : 'internal');
-  if (code === 'storage_away' || code === 'unavailable') tellTrouble('busy');
-  return new ApiError(response.status, { ...body, code });
-};
+const readFailure = async (response: Response): Promise<ApiError> =>
+  failureOf(response.status, (await response.json().catch(() => null)) as Partial<ErrorBody> | null);
 
 const answerOf = async (contract: Contract, response: Response): Promise<unknown> => {
   if (response.status === 204) return undefined;
@@ -88,9 +82,9 @@ export async function call<C extends Contract>(contract: C, options: CallOptions
   const sent = options as Sent;
   const response = await send(contract, sent);
   if (response.ok) return (await answerOf(contract, response)) as AnswerOf<C>;
-  const failure = await failureOf(response);
+  const failure = await readFailure(response);
   if (failure.code !== 'not_signed_in' || !(await signInAgain())) throw failure;
   const second = await send(contract, sent);
   if (second.ok) return (await answerOf(contract, second)) as AnswerOf<C>;
-  throw await failureOf(second);
+  throw await readFailure(second);
 }

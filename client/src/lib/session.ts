@@ -59,7 +59,10 @@ export const useSignUp = () => {
 
 export const useConfirmSignUp = (token: string) => {
   const onSuccess = useBegin();
-  return useMutation({ mutationFn: () => call(confirmSignUp, { params: { token } }), onSuccess });
+  return useMutation({
+    mutationFn: (body: BodyInputOf<typeof confirmSignUp>) => call(confirmSignUp, { params: { token }, body }),
+    onSuccess,
+  });
 };
 
 export const useAcceptInvitation = (token: string) => {

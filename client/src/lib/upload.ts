@@ -1,8 +1,7 @@
 // Sends one file as it is, telling how far it has come. The browser's fetch cannot tell; its older sister can.
 import type { Contract } from '@enishi/shared/contract';
 import type { ErrorBody } from '@enishi/shared/errors';
-import { ApiError } from './api-error.js';
-import { tellTrouble } from './reach.js';
+import { failureOf, unreachable } from './failures.js';
 
 export interface Sending {
   file: File;
@@ -20,13 +19,6 @@ const bodyOf = (request: XMLHttpRequest): unknown => {
   }
 };
 
-const failureOf = (request: XMLHttpRequest): ApiError => {
-  const body = bodyOf(request) as Partial<ErrorBody> | null;
-  const code = body?.code ?? 'unavailable';
-  if (code === 'storage_away' || code === 'unavailable') tellTrouble('busy');
-  return new ApiError(request.status, { ...body, code });
-};
-
 /** Rejects with an `ApiError`, or with an AbortError once it was called off. */
 export const uploadTo = (contract: Contract, { file, query, onProgress, signal }: Sending): Promise<unknown> =>
   new Promise((resolve, reject) => {
@@ -36,11 +28,12 @@ export const uploadTo = (contract: Contract, { file, query, onProgress, signal }
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept', 'application/json');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => (request.status < 300 ? resolve(bodyOf(request)) : reject(failureOf(request)));
-    request.onerror = () => {
-      tellTrouble('away');
-      reject(new ApiError(0, { code: 'unavailable' }));
+    request.onload = () => {
+      const body = bodyOf(request);
+      if (request.status < 300) resolve(body);
+      else reject(failureOf(request.status, body as Partial<ErrorBody> | null));
     };
+    request.onerror = () => reject(unreachable());
     request.onabort = () => reject(new DOMException('called off', 'AbortError'));
     request.onloadend = () => signal.removeEventListener('abort', stop);
     signal.addEventListener('abort', stop);

@@ -1,5 +1,6 @@
 // npm run admin:create -- EMAIL prints a one-time link for an administrator.
 import { email } from '@enishi/shared/fields';
+import { emptyOrganisation } from '@enishi/shared/organisations';
 import { createInvitationsStore } from '../features/users/invitations-store.js';
 import { createOrganisationsStore } from '../features/organisations/organisations-store.js';
 import { createUsersStore } from '../features/users/users-store.js';
@@ -7,17 +8,11 @@ import { makeInvitation } from '../features/users/invitation.js';
 import { CommandError, runCommand } from './command.js';
 
 const operator = {
+  ...emptyOrganisation,
   name: 'Enishi 運営',
   nameEn: 'Enishi operators',
   kind: 'other' as const,
   prefecture: '13',
-  city: '',
-  industry: null,
-  size: null,
-  strengths: '',
-  tags: [],
-  website: '' as const,
-  servedPrefectures: [],
 };
 const operatorKey = 'operators';
 

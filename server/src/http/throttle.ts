@@ -72,9 +72,10 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
         [limiters.address, address],
       ] as const;
       const counted: [RateLimiterMongo, string][] = [];
-      const takeBack = async () => {
-        for (const [from, key] of counted) await from.reward(key);
+      const reward = async (tries: typeof counted) => {
+        for (const [from, key] of tries) await from.reward(key);
       };
+      const takeBack = () => reward(counted);
       for (const [from, key] of keys) {
         try {
           await consume(from, key);
@@ -86,7 +87,8 @@ export function createThrottle(client: ThrottleClient, dbName: string) {
       }
       return {
         succeeded: async () => {
-          await takeBack();
+          // Of the pair, the first one counted, all earlier tries are forgotten as well.
+          await reward(counted.slice(1));
           await limiters.pair.delete(`${address}|${account}`);
         },
         takeBack,

@@ -131,7 +131,11 @@ const accounts: Door[] = [
     may: ['owner', 'colleague', 'coordinator', 'admin'],
   },
   { contract: signUps.getSignUp, input: () => ({ params: { token: 'A'.repeat(43) } }), may: [] },
-  { contract: signUps.confirmSignUp, input: () => ({ params: { token: 'A'.repeat(43) } }), may: [] },
+  {
+    contract: signUps.confirmSignUp,
+    input: () => ({ params: { token: 'A'.repeat(43) }, body: { password: 'x' } }),
+    may: [],
+  },
   { contract: resets.requestPasswordReset, input: () => ({ body: { email: 'nobody@mail.example' } }), may: everybody },
   { contract: resets.getPasswordReset, input: () => ({ params: { token: 'guessed' } }), may: [] },
   {

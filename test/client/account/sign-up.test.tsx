@@ -151,7 +151,9 @@ describe('where addresses are confirmed', () => {
       ...{ email: 'hanako@example.jp', displayName: '山田 花子', organisationName: '置賜電機' },
       expiresAt: '2026-05-01T03:00:00.000Z',
     }));
-    server.on(confirmSignUp, () => {
+    server.on(confirmSignUp, ({ body }) => {
+      if ((body as { password: string }).password !== '桜の旅のことば')
+        throw new FakeFailure('invalid', { fields: [{ path: 'password', problem: 'password_wrong' }] });
       server.signedIn = aViewer();
       return { viewer: server.signedIn };
     });
@@ -159,6 +161,11 @@ describe('where addresses are confirmed', () => {
     const button = await screen.findByRole('button', { name: '登録を完了する' });
     for (const fact of ['hanako@example.jp', '山田 花子', '置賜電機']) expect(screen.getByText(fact)).toBeTruthy();
     expect(server.calls.filter((call) => call.startsWith('POST'))).toEqual([]);
+    await page.user.type(screen.getByLabelText('登録のときに決めたパスワード'), 'ちがうことば');
+    await page.user.click(button);
+    expect(await screen.findByText('パスワードが違います。')).toBeTruthy();
+    await page.user.clear(screen.getByLabelText('登録のときに決めたパスワード'));
+    await page.user.type(screen.getByLabelText('登録のときに決めたパスワード'), '桜の旅のことば');
     await page.user.click(button);
     await waitFor(() => expect(window.location.pathname).toBe('/home'));
     expect(server.calls).toContain(`POST /api/sign-ups/${token}`);

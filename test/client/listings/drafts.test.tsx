@@ -109,6 +109,35 @@ test('a draft whose beginning nobody answered is begun once, and holds the newes
   page.close();
 });
 
+test('a reload before anybody answered begins no second draft', async () => {
+  const { server, kept } = createDraftServer();
+  const keys: unknown[] = [];
+  let isAway = true;
+  server.on(needContracts.create, ({ body }) => {
+    keys.push(body.key);
+    kept.draft ??= body;
+    if (isAway) throw new FakeFailure('unavailable');
+    return viewOf(kept.draft, kept.version);
+  });
+  const before = await openPage('/needs/new');
+  await before.user.type(await screen.findByLabelText(/いま、何が起きていますか/), '停電の前');
+  await waitFor(() => expect(keys.length).toBeGreaterThan(0), soon);
+  const tries = keys.length;
+  before.close();
+  // Whoever leaves tries once more.
+  await waitFor(() => expect(keys.length).toBeGreaterThan(tries), soon);
+  isAway = false;
+
+  const after = await openPage('/needs/new');
+  await waitFor(() => expect(window.location.pathname).toBe(`/needs/${idOf(100)}/edit`), soon);
+  expect(keys.length).toBeGreaterThan(tries + 1);
+  expect([...new Set(keys)]).toHaveLength(1);
+  await after.user.type(situation(), 'と後');
+  await waitFor(() => expect(kept.draft?.situation).toBe('停電の前と後'), soon);
+  expect(server.mistakes).toEqual([]);
+  after.close();
+});
+
 test('what the server has is there again after a reload', async () => {
   const { kept } = createDraftServer();
   kept.draft = { situation: '前に書いたこと' };

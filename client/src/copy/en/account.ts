@@ -9,7 +9,6 @@ export const account: Translated<typeof ja> = {
   passwordHelp:
     'At least {{min}} characters. No symbols needed: something long, like a sentence you are fond of, is safest.',
   passwordExample: 'first train down to the sea',
-  showPassword: 'Show what is typed',
   displayName: 'Your name',
   displayNameHelp: 'Seen by coordinators, and by others once an introduction is connected.',
   displayNameExample: 'Taro Yamada',
@@ -72,7 +71,8 @@ export const account: Translated<typeof ja> = {
     submit: 'Sign up and begin',
     haveAccount: 'Have an account?',
     sent: 'Please look at your mail',
-    sentExplain: 'We sent a message to {{email}}. Within {{hours}} hours, open its link and press “Finish signing up”.',
+    sentExplain:
+      'We sent a message to {{email}}. Within {{hours}} hours, open its link, type your password and press “Finish signing up”.',
     sentMissing:
       'If nothing arrives, look among junk mail and check the spelling. What you typed stays here until you close this page.',
     sentAgain: 'Send it again',
@@ -83,6 +83,8 @@ export const account: Translated<typeof ja> = {
   confirm: {
     title: 'Finish signing up',
     lead: 'This account will be opened:',
+    password: 'The password that you chose',
+    forgotten: 'If you do not know it any more, sign up once more.',
     submit: 'Finish signing up',
     notYou: 'If this is not what you typed, press nothing and close this page. No account will be opened.',
     gone: 'This link does not work',

@@ -46,6 +46,7 @@ export const common: Translated<typeof ja> = {
     inquiry: 'Ask the desk',
     sample: 'Whatever is marked “sample” is made up, to try things out.',
   },
+  showPassword: 'Show what is typed',
   connection: {
     offline: 'Connection lost. What you are writing is kept; everything is brought up to date once it is back.',
     busy: 'Nothing can be saved or read right now. What you are writing is kept, and goes on by itself.',

@@ -45,7 +45,7 @@ export const errors: Translated<typeof ja> = {
     email_taken: 'This e-mail address is registered already.',
     password_common: 'This password is widely used and easy to guess. Please take another.',
     password_like_account: 'This is too much like your name or e-mail address. Please take another.',
-    password_wrong: 'The present password is wrong.',
+    password_wrong: 'This password is wrong.',
     code_wrong: 'This code is wrong or was used already. Wait for a new one and try again.',
     unknown_organisation: 'This organisation cannot be found. Please choose again.',
   },

@@ -25,7 +25,6 @@ export const settings: Translated<typeof ja> = {
       'At least {{min}} characters. Several words in a row are a good choice; signs and digits are not required.',
     save: 'Change password',
     saved: 'Your password was changed',
-    show: 'Show password',
   },
   secondFactor: {
     title: 'Second factor',

@@ -5,7 +5,6 @@ export const account = {
   password: 'パスワード',
   passwordHelp: '{{min}}文字以上。記号や大文字は要りません。好きな文のように長いものが安全です。',
   passwordExample: '朝いちばんの電車で海まで',
-  showPassword: '入力した文字を表示する',
   displayName: 'お名前',
   displayNameHelp: '紹介が成立した相手とコーディネーターに見えます。',
   displayNameExample: '山田 太郎',
@@ -70,7 +69,7 @@ export const account = {
     haveAccount: '登録がお済みの方は',
     sent: 'メールをご確認ください',
     sentExplain:
-      '{{email}} へメールを送りました。{{hours}}時間以内にメールのリンクを開き、「登録を完了する」を押してください。',
+      '{{email}} へメールを送りました。{{hours}}時間以内にメールのリンクを開き、登録のときのパスワードを入れて「登録を完了する」を押してください。',
     sentMissing:
       '届かないときは、迷惑メールの中とアドレスの綴りを確かめてください。入力した内容は、この画面を閉じるまで残っています。',
     sentAgain: 'もう一度送る',
@@ -81,6 +80,8 @@ export const account = {
   confirm: {
     title: '登録の確認',
     lead: '次の内容で登録を完了します。',
+    password: '登録のときに決めたパスワード',
+    forgotten: 'パスワードが分からないときは、もう一度登録してください。',
     submit: '登録を完了する',
     notYou: '心当たりがない内容のときは、何も押さずに閉じてください。アカウントは作られません。',
     gone: 'このリンクは使えません',

@@ -44,7 +44,7 @@ const field = {
   email_taken: 'このメールアドレスはすでに登録されています。',
   password_common: 'よく使われていて推測されやすいパスワードです。別のものにしてください。',
   password_like_account: '名前やメールアドレスに似ています。別のものにしてください。',
-  password_wrong: 'いまのパスワードが違います。',
+  password_wrong: 'パスワードが違います。',
   code_wrong: '番号が違うか、もう使われています。新しい番号が出てから、もう一度入れてください。',
   unknown_organisation: 'この組織は見つかりません。選び直してください。',
 } satisfies Record<FieldProblem, string>;

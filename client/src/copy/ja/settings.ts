@@ -21,7 +21,6 @@ export const settings = {
     nextHelp: '{{min}}文字以上。長いことばの組み合わせがおすすめです。記号や数字を混ぜる決まりはありません。',
     save: 'パスワードを変える',
     saved: 'パスワードを変えました',
-    show: 'パスワードを表示する',
   },
   secondFactor: {
     title: '2段階認証',

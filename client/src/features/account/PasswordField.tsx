@@ -12,6 +12,7 @@ interface PasswordFieldProps {
 /** A new password: long rather than odd (NIST SP 800-63B). */
 export const PasswordField = ({ value, onChange, error }: PasswordFieldProps) => {
   const t = useCopy('account');
+  const common = useCopy('common');
   return (
     <PasswordInput
       label={t('password')}
@@ -24,7 +25,7 @@ export const PasswordField = ({ value, onChange, error }: PasswordFieldProps) =>
       maxLength={passwordLimits.max}
       value={value}
       error={error}
-      visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0, 'aria-hidden': false }}
+      visibilityToggleButtonProps={{ 'aria-label': common('showPassword'), tabIndex: 0, 'aria-hidden': false }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

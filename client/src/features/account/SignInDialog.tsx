@@ -45,7 +45,7 @@ export const SignInDialog = ({ viewer }: { viewer: Viewer }) => {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="current-password"
-            visibilityToggleButtonProps={{ 'aria-label': account('showPassword') }}
+            visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
             data-autofocus
             required
           />

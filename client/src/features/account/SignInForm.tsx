@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { passwordLimits } from '@enishi/shared/users';
+import { Button, Stack, TextInput } from '@mantine/core';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../../copy/index.js';
 import { codeOf } from '../../lib/api-error.js';
 import { useSignIn } from '../../lib/session.js';
 import { SignInCode, signInBody, useAsksForCode } from './SignInCode.js';
+import { CurrentPasswordField } from '../../ui/CurrentPasswordField.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 
 /** Sign in by address and password. What is wrong is not told in more detail: that would tell who has an account. */
@@ -37,17 +37,7 @@ export const SignInForm = ({ onDone }: { onDone: (viewer: Viewer) => void }) => 
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t('password')}
-          name="password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          maxLength={passwordLimits.max}
-          value={password}
-          visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0, 'aria-hidden': false }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        <CurrentPasswordField label={t('password')} value={password} onChange={setPassword} />
         {asksForCode ? <SignInCode value={code} onChange={setCode} /> : null}
         {isWrong ? <ErrorNote error={signIn.error}>{t('signIn.wrong')}</ErrorNote> : <ErrorNote error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>

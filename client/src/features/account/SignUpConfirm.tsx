@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -8,11 +9,14 @@ import { useCopy } from '../../copy/index.js';
 import { codeOf } from '../../lib/api-error.js';
 import { useFormat } from '../../lib/format.js';
 import { call } from '../../lib/http.js';
+import { problemsOf } from '../../lib/problems.js';
 import { useConfirmSignUp } from '../../lib/session.js';
+import { CurrentPasswordField } from '../../ui/CurrentPasswordField.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { FailedState } from '../../ui/FailedState.js';
 import { LoadingState } from '../../ui/LoadingState.js';
+import { useFieldErrors } from '../../ui/use-field-errors.js';
 import styles from './Account.module.css';
 
 const Gone = () => {
@@ -34,12 +38,49 @@ const Gone = () => {
   );
 };
 
+interface ProofProps extends Pick<SignUpConfirmProps, 'onDone'> {
+  email: string;
+  confirm: ReturnType<typeof useConfirmSignUp>;
+}
+
+/** Only whoever chose the password may open the account: a stranger may have asked for the letter. */
+const Proof = ({ email, confirm, onDone }: ProofProps) => {
+  const t = useCopy('account');
+  const [password, setPassword] = useState('');
+  const problems = problemsOf(confirm.error);
+  const errorOf = useFieldErrors(problems);
+  const handleSubmit = (event: React.SubmitEvent): void => {
+    event.preventDefault();
+    confirm.mutate({ password }, { onSuccess: ({ viewer }) => viewer && onDone(viewer) });
+  };
+  return (
+    <form onSubmit={handleSubmit}>
+      <Stack gap="md">
+        <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+        <CurrentPasswordField
+          label={t('confirm.password')}
+          value={password}
+          onChange={setPassword}
+          error={errorOf('password')}
+        />
+        {problems.length === 0 ? <ErrorNote error={confirm.error} /> : null}
+        <Button type="submit" loading={confirm.isPending}>
+          {t('confirm.submit')}
+        </Button>
+        <p className={styles.note}>
+          {t('confirm.forgotten')} <Link to="/sign-up">{t('confirm.signUp')}</Link>
+        </p>
+      </Stack>
+    </form>
+  );
+};
+
 interface SignUpConfirmProps {
   token: string;
   onDone: (viewer: Viewer) => void;
 }
 
-/** Opens the account by a button: programs that look through mail open every link. */
+/** Opens the account by a button and the password: programs that look through mail open every link. */
 export const SignUpConfirm = ({ token, onDone }: SignUpConfirmProps) => {
   const t = useCopy('account');
   const format = useFormat();
@@ -69,18 +110,10 @@ export const SignUpConfirm = ({ token, onDone }: SignUpConfirmProps) => {
           </div>
         ))}
       </dl>
-      <Stack gap="md">
-        <ErrorNote error={confirm.error} />
-        <Button
-          loading={confirm.isPending}
-          onClick={() => confirm.mutate(undefined, { onSuccess: ({ viewer }) => viewer && onDone(viewer) })}
-        >
-          {t('confirm.submit')}
-        </Button>
-        <p className={styles.note}>
-          {t('reset.expires', { date: format.dateTime(expiresAt) })} {t('confirm.notYou')}
-        </p>
-      </Stack>
+      <Proof confirm={confirm} email={email} onDone={onDone} />
+      <p className={styles.note}>
+        {t('reset.expires', { date: format.dateTime(expiresAt) })} {t('confirm.notYou')}
+      </p>
     </div>
   );
 };

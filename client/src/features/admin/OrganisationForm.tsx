@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { Button, Group, MultiSelect } from '@mantine/core';
 import type { z } from 'zod';
-import { organisationInput, organisationKinds, organisationLimits, sizeBands } from '@enishi/shared/organisations';
+import {
+  emptyOrganisation,
+  organisationInput,
+  organisationKinds,
+  organisationLimits,
+  sizeBands,
+} from '@enishi/shared/organisations';
 import { tagLimits } from '@enishi/shared/tags';
 import { useCopy } from '../../copy/index.js';
 import { useIndustryChoices, usePrefectureChoices } from '../../lib/places.js';
@@ -19,19 +25,7 @@ import { useCreateOrganisation } from './use-admin.js';
 type Input = z.input<typeof organisationInput>;
 type Typed = { [Key in keyof Required<Input>]: Required<Input>[Key] | null };
 
-const nothing: Typed = {
-  name: '',
-  nameEn: '',
-  kind: null,
-  prefecture: null,
-  city: '',
-  industry: null,
-  size: null,
-  strengths: '',
-  tags: [],
-  website: '',
-  servedPrefectures: [],
-};
+const nothing: Typed = { ...emptyOrganisation, name: '', kind: null, prefecture: null };
 
 const useOrganisationForm = (onClose: () => void) => {
   const t = useCopy('admin');

@@ -30,7 +30,10 @@ export const PasswordForm = ({ email }: { email: string }) => {
   const t = useCopy('settings');
   const { typed, setTyped, mutation, save, problems } = usePasswordForm();
   const errorOf = useFieldErrors(problems);
-  const show = { visibilityToggleButtonProps: { 'aria-label': t('password.show'), tabIndex: 0, 'aria-hidden': false } };
+  const common = useCopy('common');
+  const show = {
+    visibilityToggleButtonProps: { 'aria-label': common('showPassword'), tabIndex: 0, 'aria-hidden': false },
+  };
   return (
     <form
       noValidate

@@ -5,7 +5,7 @@ import { problemsOf } from '../../lib/problems.js';
 import { CodeField } from '../../ui/CodeField.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
-import { CurrentPasswordField } from './CurrentPasswordField.js';
+import { CurrentPasswordField } from '../../ui/CurrentPasswordField.js';
 
 interface ProofDialogProps {
   /** Of the dialog and its button alike. */
@@ -40,7 +40,12 @@ export const ProofDialog = ({ title, help, isGrave = false, asksForCode, ...prop
     >
       <Stack gap="md">
         <p>{help}</p>
-        <CurrentPasswordField value={password} onChange={setPassword} error={errorOf('password')} />
+        <CurrentPasswordField
+          label={t('password.current')}
+          value={password}
+          onChange={setPassword}
+          error={errorOf('password')}
+        />
         {asksForCode ? (
           <CodeField label={t('secondFactor.code')} value={code} onChange={setCode} error={errorOf('code')} />
         ) : null}

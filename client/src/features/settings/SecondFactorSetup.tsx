@@ -7,7 +7,7 @@ import { CodeField } from '../../ui/CodeField.js';
 import { ErrorNote } from '../../ui/ErrorNote.js';
 import { SquareCode } from '../../ui/SquareCode.js';
 import { useFieldErrors } from '../../ui/use-field-errors.js';
-import { CurrentPasswordField } from './CurrentPasswordField.js';
+import { CurrentPasswordField } from '../../ui/CurrentPasswordField.js';
 import { RecoveryCodes } from './RecoveryCodes.js';
 import styles from './SecondFactor.module.css';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './use-second-factor.js';
@@ -25,7 +25,12 @@ const AskPassword = ({ begin }: { begin: ReturnType<typeof useBeginSecondFactor>
       }}
     >
       <Stack gap="md">
-        <CurrentPasswordField value={password} onChange={setPassword} error={errorOf('password')} />
+        <CurrentPasswordField
+          label={t('password.current')}
+          value={password}
+          onChange={setPassword}
+          error={errorOf('password')}
+        />
         {begin.error && problems.length === 0 ? <ErrorNote error={begin.error} /> : null}
         <Group>
           <Button type="submit" loading={begin.isPending}>

@@ -2,7 +2,7 @@
 // so that telling twice tells once.
 import type { Language } from '@enishi/shared/fields';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
-import type { Letter, Post } from '../../letter.js';
+import { addresseeOf, type Letter, type Post } from '../../letter.js';
 import type { CalendarService } from './calendar-service.js';
 import { activeParticipants, hasAnswered, lastStep, linkExpiry, type Meeting, type Participant } from './meeting.js';
 import type { MeetingsCore } from './meetings-core.js';
@@ -35,7 +35,7 @@ interface Dependencies {
   post: Post;
   findUser: (
     userId: string,
-  ) => Promise<{ status: string; email: string; displayName: string; language: Language } | null>;
+  ) => Promise<{ id: string; status: string; email: string; displayName: string; language: Language } | null>;
   publicUrl: () => string;
 }
 
@@ -79,15 +79,13 @@ export function createMeetingsFollow(dependencies: Dependencies) {
     for (const userId of new Set(ids)) if (userId !== exceptId) await tell(meeting, userId, kind, key, reason);
   };
 
-  const addresseeOf = async (userId: string | null, participant: Participant | null): Promise<Letter['to'] | null> => {
+  const whoIs = async (userId: string | null, participant: Participant | null): Promise<Letter['to'] | null> => {
     if (!userId)
       return (
         participant && { email: participant.email, name: participant.name, language: participant.language, userId }
       );
     const user = await dependencies.findUser(userId);
-    return user?.status === 'active'
-      ? { email: user.email, name: user.displayName, language: user.language, userId }
-      : null;
+    return user?.status === 'active' ? addresseeOf(user) : null;
   };
 
   const write = async (
@@ -114,7 +112,7 @@ export function createMeetingsFollow(dependencies: Dependencies) {
       const address = dependencies.present.pollAddress(meeting, participant, link.nonce);
       await write(
         `${meeting.id}:asked:${meeting.round}:${key}:${links.length}`,
-        await addresseeOf(null, participant),
+        await whoIs(null, participant),
         (language) => askedLetter(language, facts, until, address),
       );
     }
@@ -136,7 +134,7 @@ export function createMeetingsFollow(dependencies: Dependencies) {
     await tellAll(meeting, by, 'meeting_confirmed', String(sequence));
     if (!startsAt || !endsAt) return;
     for (const participant of calendarReaders(meeting)) {
-      const to = await addresseeOf(participant ? participant.userId : meeting.hostId, participant);
+      const to = await whoIs(participant ? participant.userId : meeting.hostId, participant);
       const content = to && (await dependencies.calendar.forPerson(meeting, participant));
       await write(
         `${meeting.id}:date:${sequence}:${participant?.key ?? 'host'}`,
@@ -157,7 +155,7 @@ export function createMeetingsFollow(dependencies: Dependencies) {
       const isGuest = participant !== null && participant.userId === null;
       // Whoever has an account and nothing in their calendar has read the notice.
       if (!wasInvited && !isGuest) continue;
-      const to = await addresseeOf(participant ? participant.userId : meeting.hostId, participant);
+      const to = await whoIs(participant ? participant.userId : meeting.hostId, participant);
       const content = to && wasInvited ? await dependencies.calendar.forPerson(meeting, participant) : null;
       await write(
         `${meeting.id}:cancelled:${participant?.key ?? 'host'}`,
@@ -179,7 +177,7 @@ export function createMeetingsFollow(dependencies: Dependencies) {
       const ownerOf = await dependencies.minutes.ownerName(meeting, { isDesk: false, participant });
       await write(
         `${meeting.id}:minutes:${sent.number}:${participant.key}`,
-        await addresseeOf(null, participant),
+        await whoIs(null, participant),
         (language) => minutesLetter(language, facts, sent, sent.number > 1, ownerOf),
       );
     }

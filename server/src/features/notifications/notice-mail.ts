@@ -8,7 +8,7 @@ import {
 } from '@enishi/shared/notification-kinds';
 import type { Notification } from '@enishi/shared/notifications';
 import type { Actor } from '../../actor.js';
-import type { Addressee, LetterWords } from '../../letter.js';
+import { addresseeOf, type Addressee, type LetterWords } from '../../letter.js';
 import { digestDay } from './digest-time.js';
 import { noticeWords } from './notice-words.js';
 import type { NotificationsService } from './notifications-service.js';
@@ -52,11 +52,6 @@ const digestSize = 30;
 
 const noticeKey = (id: string) => `notice:${id}`;
 const digestKey = (userId: string, day: string) => `digest:${userId}:${day}`;
-const addressee = ({ id, email, displayName, language }: Account): Addressee => ({
-  ...{ email, language },
-  name: displayName,
-  userId: id,
-});
 
 export function createNoticeMail(dependencies: Dependencies) {
   const { store, now, findUser } = dependencies;
@@ -75,7 +70,8 @@ export function createNoticeMail(dependencies: Dependencies) {
     const { id, userId, kind } = notice;
     const user = await findUser(userId);
     const key = noticeKey(id);
-    if (user) await dependencies.enqueue({ key, to: addressee(user), about: { source: 'notice', noticeId: id, kind } });
+    if (user)
+      await dependencies.enqueue({ key, to: addresseeOf(user), about: { source: 'notice', noticeId: id, kind } });
     await store.markMailed([id], key);
   };
 
@@ -85,7 +81,7 @@ export function createNoticeMail(dependencies: Dependencies) {
     if (user && waiting.length > 0)
       await dependencies.enqueue({
         key: digestKey(userId, day),
-        to: addressee(user),
+        to: addresseeOf(user),
         about: { source: 'digest', day },
       });
   };
@@ -125,7 +121,7 @@ export function createNoticeMail(dependencies: Dependencies) {
         paragraphs: [line, shown.isMine ? body : deskBody],
         action: { label: action, url },
       };
-      return { ...done, to: addressee(user), words };
+      return { ...done, to: addresseeOf(user), words };
     },
 
     async composeDigest(userId: string, day: string, isPreview = false): Promise<Composed | null> {
@@ -137,7 +133,7 @@ export function createNoticeMail(dependencies: Dependencies) {
         return { ...done, to: null, words: null };
       const wanted = waiting.filter(({ kind }) => isPreview || mailModeOf(kind, user) !== 'off');
       if (wanted.length === 0) return { ...done, to: null, words: null };
-      return { ...done, to: addressee(user), words: digestWords(await read(wanted, userId), user) };
+      return { ...done, to: addresseeOf(user), words: digestWords(await read(wanted, userId), user) };
     },
 
     /** After the letter of the morning has left: what stood in it is not listed again. */

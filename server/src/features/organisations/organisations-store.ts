@@ -1,9 +1,10 @@
 import { Schema, type Connection, type QueryFilter } from 'mongoose';
-import type {
-  OrganisationInput,
-  OrganisationKind,
-  OrganisationName,
-  OrganisationRecord,
+import {
+  emptyOrganisation,
+  type OrganisationInput,
+  type OrganisationKind,
+  type OrganisationName,
+  type OrganisationRecord,
 } from '@enishi/shared/organisations';
 import { duplicateKeyField, escapeRegExp, isId } from '../../database/model-helpers.js';
 import { readPage } from '../../database/read-page.js';
@@ -124,17 +125,8 @@ export function createOrganisationsStore(connection: Connection) {
     },
     /** For one person alone, until an organisation has confirmed them. */
     createPersonal(prefecture: string): Promise<OrganisationRecord> {
-      const blank = {
-        city: '',
-        industry: null,
-        size: null,
-        strengths: '',
-        tags: [],
-        website: '',
-        servedPrefectures: [],
-      };
       return this.create(
-        { ...blank, name: '個人', nameEn: 'Individual', kind: 'other', prefecture },
+        { ...emptyOrganisation, name: '個人', nameEn: 'Individual', kind: 'other', prefecture },
         { isPersonal: true },
       );
     },

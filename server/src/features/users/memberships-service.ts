@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf } from '@enishi/shared/contract';
 import { membershipLimits } from '@enishi/shared/memberships';
 import type { decideMembership, listMembershipRequests, OwnMembership } from '@enishi/shared/memberships';
 import type { NotificationKind } from '@enishi/shared/notification-kinds';
-import { openOrganisationKinds, type OrganisationName, type OrganisationRecord } from '@enishi/shared/organisations';
+import { openOrganisationKinds, organisationName, type OrganisationRecord } from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { invalidField, notFound, notPossibleNow } from '../../errors.js';
@@ -36,14 +36,6 @@ interface Dependencies {
 const toldAtMost = 50;
 const sweepSize = 50;
 
-const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord): OrganisationName => ({
-  id,
-  name,
-  nameEn,
-  kind,
-  prefecture,
-});
-
 /** What the person sees of it; null once it is confirmed, for then they belong there. */
 export const presentMembership = (
   membership: Membership | null,
@@ -51,7 +43,7 @@ export const presentMembership = (
 ): OwnMembership | null =>
   membership && membership.state !== 'confirmed' && organisation
     ? {
-        organisation: nameOf(organisation),
+        organisation: organisationName.parse(organisation),
         state: membership.state,
         requestedAt: membership.requestedAt.toISOString(),
         reason: membership.reason,
@@ -140,7 +132,15 @@ export function createMembershipsService(dependencies: Dependencies) {
       const rows = items.flatMap(({ displayName, email, membership: { id, organisationId, requestedAt } }) => {
         const organisation = byId.get(organisationId);
         return organisation
-          ? [{ id, displayName, email, organisation: nameOf(organisation), requestedAt: requestedAt.toISOString() }]
+          ? [
+              {
+                id,
+                displayName,
+                email,
+                organisation: organisationName.parse(organisation),
+                requestedAt: requestedAt.toISOString(),
+              },
+            ]
           : [];
       });
       return { items: rows, total };

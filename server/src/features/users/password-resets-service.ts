@@ -1,11 +1,10 @@
 // A forgotten password. Whether an account exists shows neither in the answer nor in its time: the work is done after it.
-import { randomBytes } from 'node:crypto';
 import type { Language } from '@enishi/shared/fields';
 import { passwordResetLimits } from '@enishi/shared/password-resets';
 import type { Bus } from '../../bus.js';
 import { invalidField, notFound } from '../../errors.js';
-import type { Letter, Post } from '../../letter.js';
-import { hashToken } from './invitation.js';
+import { addresseeOf, type Letter, type Post } from '../../letter.js';
+import { hashToken, makeToken } from './invitation.js';
 import { hashPassword, passwordProblem } from './passwords.js';
 import type { PasswordResetsStore } from './password-resets-store.js';
 import type { User, UsersStore } from './users-store.js';
@@ -43,8 +42,7 @@ const words: Record<Language, (minutes: number) => Pick<Letter, 'subject' | 'par
 
 const letterFor = (user: User, url: string, key: string): Letter => {
   const { subject, paragraphs, label } = words[user.language](passwordResetLimits.minutes);
-  const to = { email: user.email, name: user.displayName, language: user.language, userId: user.id };
-  return { key, to, subject, paragraphs, action: { label, url }, forgetsLink: true };
+  return { key, to: addresseeOf(user), subject, paragraphs, action: { label, url }, forgetsLink: true };
 };
 
 export function createPasswordResetsService({ store, users, bus, now, publicUrl, post, endSessions }: Dependencies) {
@@ -62,8 +60,7 @@ export function createPasswordResetsService({ store, users, bus, now, publicUrl,
     async send({ email }: { email: string }): Promise<void> {
       const user = await users.findByEmail(email);
       if (!user || user.status !== 'active') return;
-      const token = randomBytes(32).toString('base64url');
-      const tokenHash = hashToken(token);
+      const { token, tokenHash } = makeToken();
       const expiresAt = new Date(now().getTime() + passwordResetLimits.minutes * 60_000);
       await store.put({ userId: user.id, tokenHash, expiresAt });
       await post(letterFor(user, `${publicUrl()}/reset/${token}`, `password-reset:${tokenHash}`));

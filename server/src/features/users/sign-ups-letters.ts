@@ -11,7 +11,7 @@ export const confirmWords = (language: Language, url: string): LetterWords =>
     ? {
         subject: '登録を完了してください',
         paragraphs: [
-          'このメールアドレスで、Enishiへの登録の申し込みがありました。下のリンクを開き、「登録を完了する」を押すと、アカウントができます。',
+          'このメールアドレスで、Enishiへの登録の申し込みがありました。下のリンクを開き、登録のときに決めたパスワードを入れると、アカウントができます。',
           `このリンクは${hours}時間のあいだ、1回だけ使えます。`,
           'お心当たりがなければ、このメールは捨ててください。アカウントは作られません。',
         ],
@@ -21,7 +21,7 @@ export const confirmWords = (language: Language, url: string): LetterWords =>
     : {
         subject: 'Finish signing up',
         paragraphs: [
-          'Somebody signed up to Enishi with this address. Open the link and press “Finish signing up” to open the account.',
+          'Somebody signed up to Enishi with this address. Open the link and type the password chosen then to open the account.',
           `The link works once, for ${hours} hours.`,
           'If it was not you, throw this message away. No account will be opened.',
         ],

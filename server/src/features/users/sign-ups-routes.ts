@@ -1,12 +1,13 @@
 import { confirmSignUp, getSignUp } from '@enishi/shared/sign-ups';
 import { route, type Route } from '../../http/route.js';
 import type { Throttle } from '../../http/throttle.js';
+import { countingGuesses } from './guesses.js';
 import type { SignUpsService } from './sign-ups-service.js';
 import type { Welcome } from './welcome.js';
 
 interface Dependencies {
   service: SignUpsService;
-  throttle: Pick<Throttle, 'invitation'>;
+  throttle: Pick<Throttle, 'invitation' | 'signIn'>;
   welcome: Welcome;
 }
 
@@ -16,8 +17,9 @@ export const signUpsRoutes = ({ service, throttle, welcome }: Dependencies): Rou
     await throttle.invitation(request.ip ?? '');
     return service.get(params.token);
   }),
-  route(confirmSignUp, async ({ params, request }) => {
+  route(confirmSignUp, async ({ params, body, request }) => {
     await throttle.invitation(request.ip ?? '');
-    return welcome(request, await service.confirm(params.token));
+    const open = () => service.confirm(params.token, body.password);
+    return welcome(request, await countingGuesses(throttle)(request, params.token, open));
   }),
 ];

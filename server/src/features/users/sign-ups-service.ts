@@ -1,12 +1,11 @@
 // Signing up where addresses are confirmed. Whether an address has an account shows neither in the answer nor in its time:
 // both ways hash once, look once, keep one thing and hand over one letter.
-import { randomBytes } from 'node:crypto';
 import { signUpLimits } from '@enishi/shared/sign-ups';
 import type { SignUpForm } from '@enishi/shared/users';
-import { AppError, notFound } from '../../errors.js';
-import type { Addressee, Post } from '../../letter.js';
-import { hashToken } from './invitation.js';
-import { hashPassword } from './passwords.js';
+import { AppError, invalidField, notFound } from '../../errors.js';
+import { addresseeOf, type Post } from '../../letter.js';
+import { hashToken, makeToken } from './invitation.js';
+import { hashPassword, isPassword } from './passwords.js';
 import { confirmWords, knownWords } from './sign-ups-letters.js';
 import type { SignUpsStore } from './sign-ups-store.js';
 import type { UsersService } from './users-service.js';
@@ -26,22 +25,19 @@ const hour = 3_600_000;
 /** What was typed cannot be had any more (the address was taken, the organisation has closed): the link leads nowhere. */
 const gone = (error: unknown): boolean => error instanceof AppError && error.code === 'invalid';
 
-const ownerOf = ({ email, displayName, language, id }: User): Addressee => ({
-  ...{ email, name: displayName, language, userId: id },
-});
-
 export function createSignUpsService({ store, users, accounts, now, publicUrl, post }: Dependencies) {
   return {
     /** @param note is given who has the address already; nobody outside may learn it */
     async ask({ password, ...person }: SignUpForm, note: (known: User | null) => Promise<void>): Promise<void> {
       const passwordHash = await hashPassword(password);
-      const token = randomBytes(32).toString('base64url');
-      const tokenHash = hashToken(token);
+      const { token, tokenHash } = makeToken();
       const known = await users.findByEmail(person.email);
       // Of a known address nothing is kept but for the moment: its link is over already, and nobody is sent it.
       const expiresAt = new Date(now().getTime() + (known ? 0 : signUpLimits.hours * hour));
       await store.put({ tokenHash, person, passwordHash, expiresAt });
-      const to = known ? ownerOf(known) : { email: person.email, name: '', language: person.language, userId: null };
+      const to = known
+        ? addresseeOf(known)
+        : { email: person.email, name: '', language: person.language, userId: null };
       const words = known
         ? knownWords(known.language, publicUrl())
         : confirmWords(person.language, `${publicUrl()}/sign-up/confirm?token=${token}`);
@@ -60,7 +56,14 @@ export function createSignUpsService({ store, users, accounts, now, publicUrl, p
       return { email, displayName, organisationName, expiresAt: found.expiresAt.toISOString() };
     },
 
-    async confirm(token: string): Promise<User> {
+    /**
+     * Whoever asked for the letter knows the password; whoever reads it has the address. Only somebody who is both gets an
+     * account, so that nobody begins one with a password that a stranger chose.
+     */
+    async confirm(token: string, password: string): Promise<User> {
+      const asked = await store.find(hashToken(token), now());
+      if (!asked) throw notFound();
+      if (!(await isPassword(asked.passwordHash, password))) throw invalidField('password', 'password_wrong');
       const taken = await store.take(hashToken(token), now());
       // Somebody invited may have come in by another door meanwhile.
       if (!taken || (await users.findByEmail(taken.person.email))) throw notFound();

@@ -9,7 +9,12 @@ import type {
   updatePerson,
   Viewer,
 } from '@enishi/shared/users';
-import type { OrganisationInput, OrganisationRecord } from '@enishi/shared/organisations';
+import {
+  emptyOrganisation,
+  organisationName,
+  type OrganisationInput,
+  type OrganisationRecord,
+} from '@enishi/shared/organisations';
 import type { Actor } from '../../actor.js';
 import type { Bus } from '../../bus.js';
 import { cutPage, decodeCursor, encodeCursor } from '../../database/model-helpers.js';
@@ -43,19 +48,6 @@ interface Dependencies {
 /** Who signs up, without the password. */
 export type Person = Omit<SignUpForm, 'password'>;
 
-const nameOf = ({ id, name, nameEn, kind, prefecture }: OrganisationRecord) => ({ id, name, nameEn, kind, prefecture });
-
-const emptyOrganisation = {
-  nameEn: '',
-  city: '',
-  industry: null,
-  size: null,
-  strengths: '',
-  tags: [],
-  website: '',
-  servedPrefectures: [],
-};
-
 export function createUsersService(dependencies: Dependencies) {
   const { users, invitations, organisations, bus, now } = dependencies;
 
@@ -72,7 +64,7 @@ export function createUsersService(dependencies: Dependencies) {
     ]);
     return {
       ...user,
-      organisation: nameOf(organisation),
+      organisation: organisationName.parse(organisation),
       membership: presentMembership(user.membership, claimed),
       servedPrefectures: [...toActor(user, organisation).servedPrefectures],
       mustSetUpSecondFactor: dependencies.mustSetUpSecondFactor(user),
@@ -120,7 +112,7 @@ export function createUsersService(dependencies: Dependencies) {
 
   const asRow = (user: User, organisation: OrganisationRecord): PersonRow => ({
     ...user,
-    organisation: nameOf(organisation),
+    organisation: organisationName.parse(organisation),
     createdAt: user.createdAt.toISOString(),
     lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
     isErased: user.erasedAt !== null,

@@ -6,6 +6,23 @@ import { readStored, writeStored } from '../../../lib/storage.js';
 export const copyKey = (viewerId: string, kind: ListingKind, id: string | null): string =>
   `enishi.draft.${viewerId}.${kind}.${id ?? 'new'}`;
 
+const beginningKey = (viewerId: string, kind: ListingKind): string => `enishi.beginning.${viewerId}.${kind}`;
+
+/** For browsers that keep nothing. */
+const beginnings = new Map<string, string | null>();
+
+/** The key of one that was begun on the server, as long as nobody has heard whether it arrived. */
+export const readBeginning = (viewerId: string, kind: ListingKind): string | null => {
+  const name = beginningKey(viewerId, kind);
+  return readStored(name) ?? beginnings.get(name) ?? null;
+};
+
+export const writeBeginning = (viewerId: string, kind: ListingKind, key: string | null): void => {
+  const name = beginningKey(viewerId, kind);
+  beginnings.set(name, key);
+  writeStored(name, key);
+};
+
 export const readCopy = <Values extends object>(key: string): KeptCopy<Values> | null => {
   const text = readStored(key);
   if (text === null) return null;

@@ -11,7 +11,7 @@ import { newKey } from '../../../lib/new-key.js';
 import { withEmpty } from '../../../lib/problems.js';
 import { createListing, publishListing, readListing, takeListing, updateListing } from '../listing-queries.js';
 import type { DraftOf, ViewOf } from '../kinds.js';
-import { copyKey, readCopy, writeCopy } from './draft-copies.js';
+import { copyKey, readBeginning, readCopy, writeBeginning, writeCopy } from './draft-copies.js';
 
 interface DraftOptions<Kind extends ListingKind> {
   kind: Kind;
@@ -32,22 +32,34 @@ interface Session<Kind extends ListingKind> {
   ensure: () => Promise<string>;
 }
 
+/**
+ * Begins a listing on the server. Where the answer to an earlier try was lost, before a reload or not, that one is taken up:
+ * it may have arrived, and holds the words of that moment then.
+ */
+const beginOnce = async <Kind extends ListingKind>(
+  viewerId: string,
+  kind: Kind,
+  words: DraftOf[Kind],
+): Promise<ViewOf[Kind]> => {
+  const earlier = readBeginning(viewerId, kind);
+  const beginning = earlier ?? newKey();
+  writeBeginning(viewerId, kind, beginning);
+  const begun = await createListing(kind, { ...words, key: beginning });
+  writeBeginning(viewerId, kind, null);
+  if (earlier === null) return begun;
+  // It was found and gone on with elsewhere: these words are another one's.
+  if (begun.status !== 'draft') return createListing(kind, { ...words, key: newKey() });
+  return updateListing(kind, begun.id, { ...words, version: begun.version });
+};
+
 const startSession = <Kind extends ListingKind>(options: DraftOptions<Kind>): Session<Kind> => {
   const { kind, viewerId, view, initial, onView } = options;
   let id = view?.id ?? null;
-  /** Beginning it again, where the answer was lost, makes no second one. */
-  const beginKey = newKey();
-  let isBegun = false;
   const key = (): string => copyKey(viewerId, kind, id);
   const create = async (changes: Partial<DraftOf[Kind]>): Promise<ViewOf[Kind]> => {
-    const words = { ...initial, ...changes };
-    const isRepeated = isBegun;
-    isBegun = true;
-    const created = await createListing(kind, { ...words, key: beginKey });
+    const view = await beginOnce(viewerId, kind, { ...initial, ...changes });
     writeCopy(key(), null);
-    id = created.id;
-    // An earlier try may have arrived although nobody answered: then it holds the words of that moment.
-    const view = isRepeated ? await updateListing(kind, id, { ...words, version: created.version }) : created;
+    id = view.id;
     onView(view);
     return view;
   };

@@ -1,25 +1,27 @@
 import { PasswordInput } from '@mantine/core';
 import { passwordLimits } from '@enishi/shared/users';
-import { useCopy } from '../../copy/index.js';
+import { useCopy } from '../copy/index.js';
 
 interface CurrentPasswordFieldProps {
+  label: string;
   value: string;
   onChange: (value: string) => void;
-  error: string | null;
+  error?: string | null;
 }
 
-/** Asked for again before something that whoever found an open screen must not do. */
-export const CurrentPasswordField = ({ value, onChange, error }: CurrentPasswordFieldProps) => {
-  const t = useCopy('settings');
+/** A password that its owner knows already. */
+export const CurrentPasswordField = ({ label, value, onChange, error = null }: CurrentPasswordFieldProps) => {
+  const t = useCopy('common');
   return (
     <PasswordInput
-      label={t('password.current')}
+      label={label}
+      name="password"
       autoComplete="current-password"
       maxLength={passwordLimits.max}
       required
       withAsterisk={false}
       value={value}
-      visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0, 'aria-hidden': false }}
+      visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0, 'aria-hidden': false }}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}
     />
