@@ -69,6 +69,8 @@ export default {
   rootDir,
   globalSetup: '<rootDir>/test/support/shared-database.mjs',
   globalTeardown: '<rootDir>/test/support/close-shared-database.mjs',
+  // What is left of each file of tests fills a worker until clearing it takes longer than beginning anew.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     suite('unit'),

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { run } from './run.mjs';
-import { say, Stop } from './say.mjs';
+import { canRun, installWithApt } from './programs.mjs';
+import { Stop } from './say.mjs';
 
 const commandNames = [
   'chromium',
@@ -13,7 +12,6 @@ const commandNames = [
   'chrome',
   'microsoft-edge',
 ];
-const aptGet = '/usr/bin/apt-get';
 const aptPackages = ['chromium', 'fonts-noto-cjk'];
 
 /** Every file below a browser cache of Playwright's that may be a Chromium, newest build first. */
@@ -75,24 +73,8 @@ export function chromiumCandidates(platform, environment, home) {
   ];
 }
 
-/** A file of that name may be a wrapper that only says how to install a browser; so it is asked for its version. */
-function canRun(file) {
-  if (!existsSync(file)) return false;
-  if (process.platform === 'win32') return true;
-  return spawnSync(file, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
-}
-
 function findInstalled() {
   return chromiumCandidates(process.platform, process.env, homedir()).find(canRun);
-}
-
-async function installWithApt() {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync(aptGet)) return;
-  say('Installing a Chromium for the browser tests (apt-get)…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run(aptGet, ['update', '-q'], { quiet: true, env });
-  await run(aptGet, ['install', '-y', '-q', '--no-install-recommends', ...aptPackages], { quiet: true, env });
 }
 
 /** The path of a Chromium that runs, installed first where we may; else one sentence on how to get one. */
@@ -104,7 +86,7 @@ export async function provideChromium() {
   }
   const found = findInstalled();
   if (found) return found;
-  await installWithApt();
+  await installWithApt('Installing a Chromium for the browser tests (apt-get)…', aptPackages);
   const installed = findInstalled();
   if (installed) return installed;
   throw new Stop(

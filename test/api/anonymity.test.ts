@@ -1,6 +1,6 @@
 // May the company behind a nameless need be guessed?
 import { anonymityLimit, getNeedAnonymity } from '@enishi/shared/anonymity';
-import type { OrganisationInput } from '@enishi/shared/organisations';
+import { emptyOrganisation, type OrganisationInput } from '@enishi/shared/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { createDraft, publishNeed } from '../support/journey';
 
@@ -13,17 +13,12 @@ afterAll(() => app.close());
 
 const company = (given: Partial<OrganisationInput> = {}) =>
   app.wired.organisations.create({
+    ...emptyOrganisation,
     name: `会社 ${Math.random()}`,
-    nameEn: '',
     kind: 'company',
     prefecture: '06',
-    city: '',
     industry: 'E',
     size: 'to_20',
-    strengths: '',
-    tags: [],
-    website: '',
-    servedPrefectures: [],
     ...given,
   });
 const nameless = { summary: 'public', details: 'members', organisation: 'mutual', contact: 'mutual' } as const;

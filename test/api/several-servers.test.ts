@@ -122,7 +122,7 @@ it('brings together what is published through both at the same moment', async ()
     publishNeed(there, { prefecture: '32' }),
     publishSeed(researcher.client, { prefecture: '32' }),
   ]);
-  await within(4 * aSecond, async () => {
+  await within(10 * aSecond, async () => {
     const { items } = await researcher.client.call(listSeedMatches, { params: { id: seed.id } });
     return items.some((match) => match.need.id === need.id);
   });

@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads';
 import { defineContract } from '../../shared/dist/contract.js';
 import { listNeedMatches } from '../../shared/dist/matches.js';
 import { needContent } from '../../shared/dist/needs.js';
+import { emptyOrganisation } from '../../shared/dist/organisations.js';
 import { seedDraft } from '../../shared/dist/seeds.js';
 import { defaultSecrecy, secrecyPresets } from '../../shared/dist/disclosure.js';
 import { readConfig } from '../../server/dist/config.js';
@@ -97,17 +98,10 @@ const passwordHash = await hashPassword(PASSWORD);
 
 const person = async (wired, kind, roles, email) => {
   const organisation = await wired.organisations.create({
+    ...emptyOrganisation,
     name: kind,
-    nameEn: '',
     kind,
     prefecture: '06',
-    city: '',
-    industry: null,
-    size: null,
-    strengths: '',
-    tags: [],
-    website: '',
-    servedPrefectures: [],
   });
   return wired.users.create({
     email,

@@ -1,5 +1,6 @@
 // Accounts by the hundred, written through the product's own stores; all share one password and its hash.
 import { hash } from '@node-rs/argon2';
+import { emptyOrganisation } from '../../shared/dist/organisations.js';
 import { connectDatabase } from '../../server/dist/database/connect.js';
 import { createOrganisationsStore } from '../../server/dist/features/organisations/organisations-store.js';
 import { createUsersStore } from '../../server/dist/features/users/users-store.js';
@@ -32,8 +33,7 @@ export async function createAccounts(dataDir, count) {
       const known = houses.get(name);
       if (known) return known;
       const made = await organisations.create({
-        ...{ name, nameEn: '', kind: kinds[role] ?? 'company', prefecture, city: '', industry: null, size: null },
-        ...{ strengths: '', tags: [], website: '' },
+        ...{ ...emptyOrganisation, name, kind: kinds[role] ?? 'company', prefecture },
         servedPrefectures: role === 'coordinator' ? [prefecture] : [],
       });
       houses.set(name, made.id);

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { emptyOrganisation } from '@enishi/shared/organisations';
 import type { Role } from '@enishi/shared/roles';
 import { signIn } from '@enishi/shared/users';
 import { taxonomy } from '@enishi/shared/taxonomy/taxonomy';
@@ -98,16 +99,10 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
 
   const organisation = (kind: 'company' | 'university' | 'support_centre', prefecture: string, served: string[]) =>
     wired.organisations.create({
+      ...emptyOrganisation,
       name: `Organisation ${(serial += 1)}`,
-      nameEn: '',
       kind,
       prefecture,
-      city: '',
-      industry: null,
-      size: null,
-      strengths: '',
-      tags: [],
-      website: '',
       servedPrefectures: served,
     });
 

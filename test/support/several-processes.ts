@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { emptyOrganisation } from '@enishi/shared/organisations';
 import { signIn } from '@enishi/shared/users';
 import { createOrganisationsStore } from '../../server/src/features/organisations/organisations-store';
 import { createUsersStore } from '../../server/src/features/users/users-store';
@@ -92,8 +93,7 @@ export async function startSeveral(count: number, env: NodeJS.ProcessEnv = {}) {
   const person = async ({ roles = ['company'], prefecture = '06', served }: PersonOptions = {}) => {
     serial += 1;
     const organisation = await organisations.create({
-      ...{ name: `Organisation ${serial}`, nameEn: '', kind: kindOf(roles), prefecture, city: '', industry: null },
-      ...{ size: null, strengths: '', tags: [], website: '' },
+      ...{ ...emptyOrganisation, name: `Organisation ${serial}`, kind: kindOf(roles), prefecture },
       servedPrefectures: served ?? (roles.includes('coordinator') ? [prefecture] : []),
     });
     return users.create({
