@@ -24,15 +24,19 @@ async function runStep({ name, label = name, script, args }) {
   return code === 0 ? [] : [label];
 }
 
-/** All checks run even when one fails: whoever mends one thing wants to know the others too. */
+/**
+ * All checks run even when one fails: whoever mends one thing wants to know the others too. Two run at a time; what reads
+ * the types that others write comes after them.
+ */
 async function runSteps(steps) {
-  // The first writes what the others read; of those two run at a time, for the slowest takes as long as all the rest.
-  const [first, ...rest] = steps;
-  const failed = await runStep(first);
-  const lane = async () => {
-    for (let step = rest.shift(); step; step = rest.shift()) failed.push(...(await runStep(step)));
+  const failed = [];
+  const lane = async (list) => {
+    for (let step = list.shift(); step; step = list.shift()) failed.push(...(await runStep(step)));
   };
-  await Promise.all([lane(), lane()]);
+  const types = lane(steps.filter(({ name }) => name === 'types'));
+  const late = steps.filter(({ needsTypes }) => needsTypes);
+  const early = lane(steps.filter(({ name, needsTypes }) => name !== 'types' && !needsTypes));
+  await Promise.all([types.then(() => lane(late)), Promise.all([types, early]).then(() => lane(late))]);
   return failed;
 }
 

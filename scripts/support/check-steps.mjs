@@ -4,6 +4,7 @@ import { binary, root } from './paths.mjs';
 const lint = (part, ...args) => ({
   name: 'lint',
   label: `lint (${part})`,
+  needsTypes: true,
   script: () => binary('eslint'),
   args: ['--max-warnings', '0', ...args],
 });
@@ -21,6 +22,7 @@ export const checkSteps = [
   { name: 'format', script: () => binary('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
   {
     name: 'directions',
+    needsTypes: true,
     script: () => binary('dependency-cruiser', 'depcruise'),
     args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'shared/src', 'server/src', 'client/src'],
   },
