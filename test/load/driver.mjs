@@ -36,23 +36,24 @@ async function live(person, thinkMs) {
   }
 }
 
-const tell = (kind, content) => process.send({ kind, ...content });
+/** Resolves when it has left: ten minutes of figures take a moment. */
+const tell = (kind, content) => new Promise((sent) => process.send({ kind, ...content }, sent));
 process.on('message', async ({ ask, ...given }) => {
   if (ask === 'enter') {
     await enter(given);
-    tell('entered', { connected: people.filter((person) => person.isConnected()).length });
+    await tell('entered', { connected: people.filter((person) => person.isConnected()).length });
   } else if (ask === 'live') {
     loop.enable();
     for (const person of people) void live(person, given.thinkMs);
   } else if (ask === 'counts') {
     const connected = people.filter((person) => person.isConnected()).length;
-    tell('counts', { ...counts, requests: notes.count(), connected });
+    await tell('counts', { ...counts, requests: notes.count(), connected });
   } else if (ask === 'end') {
     isOver = true;
     // What is under way is answered.
     await pause(2000);
     for (const person of people) person.leave();
-    tell('ended', { ...notes.all(), ...counts, delay: loop.percentile(99) / 1e6 - 10 });
+    await tell('ended', { ...notes.all(), ...counts, delay: loop.percentile(99) / 1e6 - 10 });
     process.disconnect();
     process.exit(0);
   }
