@@ -3,6 +3,7 @@ import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../copy/index.js';
+import { useOrganisationName } from '../lib/organisations.js';
 import { useAccountActions } from './use-account-actions.js';
 import styles from './AccountMenu.module.css';
 
@@ -12,6 +13,7 @@ const initial = (name: string): string => [...name.trim()][0] ?? '？';
 export const AccountMenu = ({ viewer }: { viewer: Viewer }) => {
   const t = useCopy('common');
   const terms = useCopy('terms');
+  const nameOf = useOrganisationName();
   const { switchRole, leave } = useAccountActions(viewer);
   return (
     <Menu position="bottom-end" width={260} radius="lg" shadow="md">
@@ -27,7 +29,7 @@ export const AccountMenu = ({ viewer }: { viewer: Viewer }) => {
       <Menu.Dropdown>
         <div className={styles.who}>
           <strong>{viewer.displayName}</strong>
-          <span>{viewer.organisation.name}</span>
+          <span>{nameOf(viewer.organisation)}</span>
         </div>
         {viewer.roles.length > 1 ? (
           <>

@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Viewer } from '@enishi/shared/users';
 import { useCopy } from '../copy/index.js';
+import { useOrganisationName } from '../lib/organisations.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { MainNav } from './MainNav.js';
 import { SearchBox } from './SearchBox.js';
@@ -16,6 +17,7 @@ interface AccountProps {
 const Account = ({ viewer, onClose }: AccountProps) => {
   const t = useCopy('common');
   const terms = useCopy('terms');
+  const nameOf = useOrganisationName();
   const { switchRole, leave } = useAccountActions(viewer);
   const closing = (action: () => void) => () => {
     onClose();
@@ -25,7 +27,7 @@ const Account = ({ viewer, onClose }: AccountProps) => {
     <div className={styles.part}>
       <p className={styles.who}>
         <strong>{viewer.displayName}</strong>
-        <span>{viewer.organisation.name}</span>
+        <span>{nameOf(viewer.organisation)}</span>
       </p>
       {viewer.roles.length > 1 ? (
         <div className={styles.roles} role="group" aria-label={t('actAs')}>

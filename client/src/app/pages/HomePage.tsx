@@ -9,6 +9,7 @@ import { Newest } from '../../features/listings/Newest.js';
 import { MyListings } from '../../features/listings/MyListings.js';
 import { MembershipNote } from '../../features/memberships/MembershipNote.js';
 import { pluralOf } from '../../features/listings/kinds.js';
+import { useOrganisationName } from '../../lib/organisations.js';
 import { useViewer } from '../../lib/session.js';
 import { Page } from '../../ui/Page.js';
 import { PageHead } from '../../ui/PageHead.js';
@@ -26,6 +27,7 @@ const otherKind = { company: 'seed', researcher: 'need', expert: 'need' } as con
 
 export const Component = () => {
   const t = useCopy('home');
+  const nameOf = useOrganisationName();
   const viewer = useViewer();
   if (!viewer) return null;
   const home = homeOf(viewer.activeRole);
@@ -37,7 +39,7 @@ export const Component = () => {
     <Page>
       <PageHead
         title={t('greeting', { name: viewer.displayName })}
-        eyebrow={viewer.organisation.name}
+        eyebrow={nameOf(viewer.organisation)}
         description={t(`${side}.lead`)}
         actions={
           <Button component={Link} to={`/${pluralOf[kind]}/new`} leftSection={<IconPlus size={18} aria-hidden />}>
