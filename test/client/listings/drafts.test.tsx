@@ -109,6 +109,33 @@ test('a draft whose beginning nobody answered is begun once, and holds the newes
   page.close();
 });
 
+test('a draft that is taken up again is begun once also when its words are refused a while', async () => {
+  const { server, kept } = createDraftServer();
+  const keys: unknown[] = [];
+  server.on(needContracts.create, ({ body }) => {
+    keys.push(body.key);
+    kept.draft ??= body;
+    if (keys.length === 1) throw new FakeFailure('unavailable');
+    return viewOf(kept.draft, kept.version);
+  });
+  let refused = 0;
+  server.on(needContracts.update, ({ body: { version: _version, ...changes } }) => {
+    refused += 1;
+    if (refused === 1) throw new FakeFailure('unavailable');
+    kept.draft = { ...kept.draft, ...changes };
+    kept.version += 1;
+    return viewOf(kept.draft, kept.version);
+  });
+  const page = await openPage('/needs/new');
+  await page.user.type(await screen.findByLabelText(/いま、何が起きていますか/), '停電の前');
+  expect(await screen.findByText('保存できていません', {}, soon)).toBeTruthy();
+  await page.user.keyboard('と後');
+  await waitFor(() => expect(kept.draft?.situation).toBe('停電の前と後'), { timeout: 20_000 });
+  expect(refused).toBeGreaterThan(1);
+  expect([...new Set(keys)]).toHaveLength(1);
+  page.close();
+}, 40_000);
+
 test('a reload before anybody answered begins no second draft', async () => {
   const { server, kept } = createDraftServer();
   const keys: unknown[] = [];

@@ -44,12 +44,16 @@ const beginOnce = async <Kind extends ListingKind>(
   const earlier = readBeginning(viewerId, kind);
   const beginning = earlier ?? newKey();
   writeBeginning(viewerId, kind, beginning);
-  const begun = await createListing(kind, { ...words, key: beginning });
+  let view = await createListing(kind, { ...words, key: beginning });
+  if (earlier !== null && view.status !== 'draft') {
+    // It was found and gone on with elsewhere: these words are another one's.
+    writeBeginning(viewerId, kind, null);
+    return beginOnce(viewerId, kind, words);
+  }
+  if (earlier !== null) view = await updateListing(kind, view.id, { ...words, version: view.version });
+  // Only now: whatever is cut off before is taken up again.
   writeBeginning(viewerId, kind, null);
-  if (earlier === null) return begun;
-  // It was found and gone on with elsewhere: these words are another one's.
-  if (begun.status !== 'draft') return createListing(kind, { ...words, key: newKey() });
-  return updateListing(kind, begun.id, { ...words, version: begun.version });
+  return view;
 };
 
 const startSession = <Kind extends ListingKind>(options: DraftOptions<Kind>): Session<Kind> => {
