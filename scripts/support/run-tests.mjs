@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { binary } from './paths.mjs';
-import { runNode } from './run.mjs';
+import { run } from './run.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -21,7 +21,8 @@ async function runJest(args, env, summaryFile) {
   rmSync(summaryFile, { force: true });
   const fixed = ['--config', 'test/jest.config.mjs', '--reporters', 'default'];
   const reporter = ['--reporters', '<rootDir>/test/support/summary-reporter.mjs'];
-  const code = await runNode(NURSERY, [binary('jest'), ...fixed, ...reporter, '--passWithNoTests', ...args], {
+  const node = [NURSERY, binary('jest')];
+  const code = await run(process.execPath, [...node, ...fixed, ...reporter, '--passWithNoTests', ...args], {
     env: { ...env, SUMMARY_FILE: summaryFile },
   });
   try {

@@ -8,7 +8,7 @@ import type { ErrorBody } from '@enishi/shared/errors';
 import type { IntroductionView } from '@enishi/shared/introductions';
 import type { TalkSubject } from '@enishi/shared/talk';
 import { startTestApp, type TestApp } from '../support/app';
-import { accept, meetingOfTwo, propose } from '../support/journey';
+import { accept, proposalToTwo, type meetingOfTwo } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
 import { keptWorld } from '../support/kept-world';
 import { addFile, bigPdf, pdf, png, sendFile, zipOf, type Sending } from '../support/talk';
@@ -27,13 +27,7 @@ describe.each(kept)('files kept in the %s', (files) => {
   let subject: TalkSubject;
   const folder = () => join(app.dataDir, 'files');
   const heaps = ['filebytes.files', 'filebytes.chunks'];
-  const fresh = keptWorld(
-    () => app,
-    async (empty) => {
-      const both = await meetingOfTwo(empty);
-      return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
-    },
-  );
+  const fresh = keptWorld(() => app, proposalToTwo);
   beforeAll(async () => {
     app = await startTestApp({ env: { FILES: files } });
   });

@@ -7,7 +7,7 @@ import type { TalkSubject } from '@enishi/shared/talk';
 import { getNeedThread } from '@enishi/shared/threads';
 import { startTestApp, type TestApp } from '../support/app';
 import { day } from '../support/clock';
-import { accept, meetingOfTwo, propose, publishNeed } from '../support/journey';
+import { accept, meetingOfTwo, proposalToTwo, propose, publishNeed } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
 import { keptWorld } from '../support/kept-world';
 import { addFile } from '../support/talk';
@@ -22,8 +22,7 @@ const fresh = keptWorld(
   () => app,
   async (empty) => {
     empty.clock.set(new Date(`${today}T01:00:00.000Z`));
-    const both = await meetingOfTwo(empty, { need: { disclosure: ladder } });
-    return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
+    return proposalToTwo(empty, { need: { disclosure: ladder } });
   },
 );
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import {
   withdrawMessage,
 } from '@enishi/shared/threads';
 import { startTestApp, type TestApp } from '../support/app';
-import { accept, meetingOfTwo, propose } from '../support/journey';
+import { accept, meetingOfTwo, proposalToTwo, propose } from '../support/journey';
 import type { HttpClient } from '../support/http-client';
 import { keptWorld } from '../support/kept-world';
 import { addFile, readThread, say, textsOf } from '../support/talk';
@@ -23,13 +23,7 @@ let app: TestApp;
 let met: Awaited<ReturnType<typeof meetingOfTwo>>;
 let introduction: IntroductionView;
 let subject: TalkSubject;
-const fresh = keptWorld(
-  () => app,
-  async (empty) => {
-    const both = await meetingOfTwo(empty);
-    return { met: both, introduction: await propose(both.coordinator.client, both.need.id, both.seed.id) };
-  },
-);
+const fresh = keptWorld(() => app, proposalToTwo);
 beforeAll(async () => {
   app = await startTestApp();
 });

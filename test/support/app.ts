@@ -153,29 +153,30 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
   };
 
   /** What was written to since, and sessions, which are written by another hand than mongoose's. */
-  const putBack = async (data: StoredData, kept: readonly string[]) => {
-    const changed = [...new Set([...written, 'sessions'])].filter((name) => !kept.includes(name));
-    const done = changed.map(async (name) => {
-      const collection = connection.collection(name);
+  const putBack = async (data: StoredData) => {
+    const changed = new Set([...written, 'sessions']);
+    // Before they are put back, past mongoose: whatever the product writes meanwhile counts again.
+    written.clear();
+    const done = [...changed].map(async (name) => {
+      const collection = connection.getClient().db(connection.name).collection(name);
       const documents = data.get(name) ?? [];
       await collection.deleteMany({});
       if (documents.length > 0) await collection.insertMany([...documents]);
-      written.delete(name);
     });
     await Promise.all(done);
   };
 
-  const restore = async (data: StoredData, kept: readonly string[] = []): Promise<void> => {
+  const restore = async (data: StoredData): Promise<void> => {
     await quiet();
-    const touched = listings.filter((kind) => written.has(`${kind}s`) && !kept.includes(`${kind}s`));
+    const touched = listings.filter((kind) => written.has(`${kind}s`));
     const before = (await Promise.all(touched.map(idsIn))).flat();
-    await putBack(data, kept);
+    await putBack(data);
     const after = (await Promise.all(touched.map(idsIn))).flat();
     for (const ref of [...before, ...after]) await wired.matching.run(ref);
     if (after.length === 0) return;
     // Matching has written again.
     await quiet();
-    await putBack(data, kept);
+    await putBack(data);
   };
 
   return {
@@ -196,18 +197,18 @@ export async function startTestApp({ env = {}, through = (uri) => Promise.resolv
     settled: () => wired.bus.settled(),
     mailed: quiet,
     dataDir,
-    /** Empties the database and the match index, but for the collections `kept`: as good as new, and much quicker. */
-    reset: (kept: readonly string[] = []) => restore(new Map(), kept),
+    /** Empties the database and the match index: as good as new, and much quicker. */
+    reset: () => restore(new Map()),
     /** All that the database holds, for `restore`. */
     async snapshot(): Promise<StoredData> {
       await quiet();
-      const names = [...Object.values(connection.models).map(({ collection }) => collection.name), 'sessions'];
-      const found = await Promise.all(names.map((name) => connection.collection(name).find({}).toArray()));
+      const names = Object.values(connection.models).map(({ collection }) => collection.name);
       written.clear();
+      const found = await Promise.all(names.map((name) => connection.collection(name).find({}).toArray()));
       return new Map(names.map((name, index) => [name, found[index] ?? []]));
     },
     /** Brings back what the database held then, and the match index with it. */
-    restore: (data: StoredData) => restore(data),
+    restore,
     /** Every line of the log. */
     logged,
     /** What the server logged as errors; whoever expects some takes them out, for `close` fails when any are left. */

@@ -86,5 +86,11 @@ export const propose = (client: HttpClient, needId: string, itemId: string, item
     body: { needId, itemKind, itemId, reply: { whyUs: '一度お話ししてみませんか。よろしくお願いします。' } },
   });
 
+/** Two who fit, and the coordinator's proposal to both, which nobody has answered yet. */
+export async function proposalToTwo(app: TestApp, given?: Parameters<typeof meetingOfTwo>[1]) {
+  const met = await meetingOfTwo(app, given);
+  return { met, introduction: await propose(met.coordinator.client, met.need.id, met.seed.id) };
+}
+
 export const accept = (client: HttpClient, { id, version }: IntroductionView) =>
   client.call(answerIntroduction, { params: { id }, body: { answer: 'accept', version } });

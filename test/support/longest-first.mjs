@@ -5,12 +5,10 @@ import Sequencer from '@jest/test-sequencer';
 /** Seconds on two quiet cores of the files that take much longer than their length says. */
 const slow = {
   'api/fuzz.test.ts': 130,
-  'api/admission/admission.test.ts': 85,
-  'api/admission/sockets.test.ts': 40,
+  'api/admission/admission.test.ts': 46,
   'api/database-away.test.ts': 40,
   'api/hostile-bodies.test.ts': 40,
-  'api/openapi.test.ts': 28,
-  'unit/server/redos-words.test.ts': 24,
+  'api/admission/sockets.test.ts': 17,
   'client/settings-and-admin.test.tsx': 20,
   'unit/shared/redos.test.ts': 18,
   'api/slow-clients.test.ts': 18,
