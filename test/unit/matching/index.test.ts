@@ -1,6 +1,12 @@
 // The parts of the index that stand on their own, each against the plainest thing that does the same.
 import fc from 'fast-check';
-import { createTermCache, TERM_KEYS } from '../../../server/src/matching/analysis/term-cache.js';
+import {
+  createPieces,
+  createTermCache,
+  MOST_TERMS,
+  NOTE,
+  ROOM,
+} from '../../../server/src/matching/analysis/term-cache.js';
 import { createNames } from '../../../server/src/matching/index/names.js';
 import { createPackedTexts, createPlainTexts } from '../../../server/src/matching/index/texts.js';
 import { findMerge, DEFAULT_UPKEEP } from '../../../server/src/matching/index/upkeep.js';
@@ -54,27 +60,76 @@ describe.each([
 });
 
 describe('the cache of terms', () => {
+  let taken = '';
+  const units = new Uint16Array(ROOM * 12);
+  const takeUp = (text: string): void => {
+    taken = text;
+    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  };
+  const createCache = () =>
+    createTermCache((sort, from, to) => String.fromCharCode(sort) + taken.slice(from, to).toUpperCase());
+  const word = (number: number): string => `word${number}`;
+  const W = 'w'.charCodeAt(0);
+
   it('answers the same when it has been emptied for want of room', () => {
-    let taken = '';
-    const units = new Uint16Array(100);
-    const { keyOf: keyAt, termOf } = createTermCache(
-      (sort, from, to) => String.fromCharCode(sort) + taken.slice(from, to).toUpperCase(),
-    );
+    const { keyOf: keyAt, termOf } = createCache();
     const keyOf = (sort: string, text: string, from: number, to: number): number => {
-      taken = text;
-      for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+      takeUp(text);
       return keyAt(sort.charCodeAt(0), units, from, to);
     };
-    const word = (number: number): string => `word${number}`;
-    for (let number = 0; number < TERM_KEYS + 1000; number++) {
+    for (let number = 0; number < MOST_TERMS + 1000; number++) {
       const text = ` ${word(number)} `;
       const key = keyOf('w', text, 1, text.length - 1);
-      if (key >= TERM_KEYS) throw new Error(`${word(number)} has the key ${key}`);
       if (termOf(key) !== `wWORD${number}`) throw new Error(`${word(number)} became ${termOf(key)}`);
       if (keyOf('w', word(number), 0, word(number).length) !== key) throw new Error(`${word(number)} has two keys`);
     }
     expect(termOf(keyOf('p', 'word1', 0, 4))).toBe('pWORD');
     expect(termOf(keyOf('w', 'word1', 0, 4))).toBe('wWORD');
+  });
+
+  it('answers for many at once as for each, also in the round that finds it full', () => {
+    const { keyOf, findKeys, termOf, generation } = createCache();
+    const pieces = createPieces();
+    for (let first = 0; first < MOST_TERMS + 3 * ROOM; first += ROOM / 2) {
+      // Half of them were in the round before, one comes twice.
+      const numbers = Array.from({ length: ROOM }, (_, at) => (at === 7 ? first : first + at));
+      let text = '';
+      for (const [at, number] of numbers.entries()) {
+        pieces.sorts[at] = W;
+        pieces.starts[at] = text.length;
+        text += word(number);
+        pieces.ends[at] = text.length;
+      }
+      pieces.size = ROOM;
+      takeUp(text);
+      findKeys(pieces, units);
+      for (const [at, number] of numbers.entries()) {
+        const found = termOf(pieces.keys[at]!);
+        if (found !== `wWORD${number}`) throw new Error(`${word(number)} became ${found}`);
+        if (keyOf(W, units, pieces.starts[at]!, pieces.ends[at]!) !== pieces.keys[at]) throw new Error('two keys');
+      }
+    }
+    expect(generation()).toBe(1);
+  });
+
+  it('keeps what is noted of a term, and nothing when it begins anew', () => {
+    const { keyOf, notes, generation } = createCache();
+    takeUp('alphabeta');
+    const alpha = keyOf(W, units, 0, 5);
+    const beta = keyOf(W, units, 5, 9);
+    notes.set([1, 2], NOTE * alpha);
+    notes.set([3, 4], NOTE * beta);
+    takeUp('alpha');
+    expect(keyOf(W, units, 0, 5)).toBe(alpha);
+    expect([...notes.slice(NOTE * alpha, NOTE * alpha + 2)]).toEqual([1, 2]);
+    expect([...notes.slice(NOTE * beta, NOTE * beta + 2)]).toEqual([3, 4]);
+    for (let number = 0; generation() === 0; number++) {
+      takeUp(word(number));
+      keyOf(W, units, 0, word(number).length);
+    }
+    takeUp('alpha');
+    const again = keyOf(W, units, 0, 5);
+    expect([...notes.slice(NOTE * again, NOTE * again + 2)]).toEqual([0, 0]);
   });
 });
 

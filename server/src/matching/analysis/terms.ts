@@ -3,7 +3,7 @@
 // gives words, English ones stemmed. Terms of different sorts never collide: the first letter tells the sort.
 import { stemmer } from 'stemmer';
 import { ENGLISH_STOP_WORDS, JAPANESE_STOP_WORDS } from './stop-words.js';
-import { createTermCache } from './term-cache.js';
+import { createPieces, createTermCache, ROOM } from './term-cache.js';
 import { grown } from '../index/grown.js';
 
 export const WORD_SORT = 'w';
@@ -82,8 +82,25 @@ const makeTerm = (sort: number, from: number, to: number): string => {
   return String.fromCharCode(sort) + piece.replace(KATAKANA, toHiragana);
 };
 
-const { keyOf, termOf, generation } = createTermCache(makeTerm);
-export { generation, termOf };
+const { keyOf, findKeys, termOf, notes, generation } = createTermCache(makeTerm);
+export { generation, notes, termOf };
+
+const pieces = createPieces();
+
+/** Sends what has been collected. */
+const flush = (sink: PieceSink): void => {
+  findKeys(pieces, units);
+  for (let at = 0; at < pieces.size; at++) sink.piece(pieces.keys[at]!, pieces.starts[at]!, pieces.ends[at]!);
+  pieces.size = 0;
+};
+
+const collect = (sort: number, start: number, end: number, sink: PieceSink): void => {
+  if (pieces.size === ROOM) flush(sink);
+  const at = pieces.size++;
+  pieces.sorts[at] = sort;
+  pieces.starts[at] = start;
+  pieces.ends[at] = end;
+};
 
 interface Run {
   start: number;
@@ -121,15 +138,17 @@ const emitJapaneseWords = (text: string, runs: readonly Run[], sink: PieceSink):
 const emitCharacters = (start: number, end: number, sink: PieceSink): void => {
   for (let at = start; at < end; at++) {
     const letter = letterAt(at);
-    if (letter === Letter.Kanji) sink.piece(keyOf(KANJI, units, at, at + 1), at, at + 1);
+    if (letter === Letter.Kanji) collect(KANJI, at, at + 1, sink);
     if (at + 1 === end || (letter === Letter.Hiragana && letterAt(at + 1) === Letter.Hiragana)) continue;
-    sink.piece(keyOf(PAIR, units, at, at + 2), at, at + 2);
+    collect(PAIR, at, at + 2, sink);
   }
 };
 
 /** Sends every piece of an already normalised text to the sink. */
 export const forEachPiece = (text: string, sink: PieceSink): void => {
   takeUp(text);
+  // Of a text that failed half-way.
+  pieces.size = 0;
   const { length } = text;
   const runs: Run[] = [];
   let at = 0;
@@ -140,13 +159,14 @@ export const forEachPiece = (text: string, sink: PieceSink): void => {
       at++;
     } else if (letter === Letter.Word) {
       while (at < length && LETTERS[units[at]!] === Letter.Word) at++;
-      sink.piece(keyOf(WRITTEN, units, start, at), start, at);
+      collect(WRITTEN, start, at, sink);
     } else {
       while (at < length && letterAt(at) > Letter.Word) at++;
       emitCharacters(start, at, sink);
       runs.push({ start, end: at });
     }
   }
+  flush(sink);
   if (runs.length > 0) emitJapaneseWords(text, runs, sink);
 };
 

@@ -18,6 +18,10 @@ export interface Dictionary {
   /** '' for a number not in use. */
   termOf(number: number): string;
   sortOf(number: number): TermSort;
+  /** Adds to what the item being read says of a term; answers whether that is the first it says. */
+  say(number: number, boost: number): boolean;
+  /** What was said, and nothing is from now on. */
+  takeSaid(number: number): number;
   /** Packed postings, as in reader.ts. */
   countIn(postings: Uint32Array): void;
   countOut(number: number, impact: number): void;
@@ -34,7 +38,9 @@ export interface Dictionary {
 export const createDictionary = (): Dictionary => {
   // Plain, because a reader compares terms by being the very same string.
   const names = createNames(createPlainTexts());
-  let masses = new Float64Array(0);
+  // By number, side by side, for both are asked of every term of an item: its mass, and how much the item being read says
+  // it (0 between items).
+  let tallies = new Float64Array(0);
   let sorts = new Uint8Array(0);
   let removals = 0;
 
@@ -42,10 +48,10 @@ export const createDictionary = (): Dictionary => {
     if (names.size() === MOST_TERMS)
       throw new RangeError('The collection has more different terms than the index can number.');
     const number = names.add(term);
-    masses = grown(masses, number + 1);
+    tallies = grown(tallies, 2 * number + 2);
     sorts = grown(sorts, number + 1);
     sorts[number] = sortOf(term);
-    masses[number] = 0;
+    tallies[2 * number] = 0;
     return number;
   };
 
@@ -57,24 +63,34 @@ export const createDictionary = (): Dictionary => {
     },
     termOf: names.nameOf,
     sortOf: (number) => sorts[number] as TermSort,
+    say(number, boost) {
+      const said = tallies[2 * number + 1]!;
+      tallies[2 * number + 1] = said + boost;
+      return said === 0;
+    },
+    takeSaid(number) {
+      const said = tallies[2 * number + 1]!;
+      tallies[2 * number + 1] = 0;
+      return said;
+    },
     countIn(postings) {
-      const [held, by] = [masses, sorts];
+      const [held, by] = [tallies, sorts];
       for (let at = 0; at < postings.length; at++) {
         const number = termOfPosting(postings[at]!);
-        held[number]! += by[number] === TermSort.Concept ? impactOfPosting(postings[at]!) : FULL_IMPACT;
+        held[2 * number]! += by[number] === TermSort.Concept ? impactOfPosting(postings[at]!) : FULL_IMPACT;
       }
     },
     countOut(number, impact) {
-      masses[number]! -= sorts[number] === TermSort.Concept ? impact : FULL_IMPACT;
-      if (masses[number]! > 0) return;
+      tallies[2 * number]! -= sorts[number] === TermSort.Concept ? impact : FULL_IMPACT;
+      if (tallies[2 * number]! > 0) return;
       names.remove(number);
       removals++;
     },
     removals: () => removals,
-    mass: (term) => masses[names.find(term)] ?? 0,
+    mass: (term) => tallies[2 * names.find(term)] ?? 0,
     isConcept: (number) => sorts[number] === TermSort.Concept,
     size: names.size,
     capacity: names.capacity,
-    bytes: () => names.bytes() + masses.byteLength + sorts.byteLength,
+    bytes: () => names.bytes() + tallies.byteLength + sorts.byteLength,
   };
 };
