@@ -56,7 +56,6 @@ const Frame = <One extends Leveled>({ tags, value, onChange, error, help, none, 
             <li key={tag} className={styles.row}>
               <span className={styles.name}>{name}</span>
               <NativeSelect
-                className={styles.level ?? ''}
                 aria-label={t('skills.level', { name })}
                 value={skill?.level ?? ''}
                 onChange={(event) => handleLevel(tag, event.currentTarget.value)}

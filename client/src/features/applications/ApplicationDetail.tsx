@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { ApplicationActions } from './ApplicationActions.js';
 import { StateLine } from './ApplicationRow.js';
+import card from '../../ui/Card.module.css';
 import styles from './Applications.module.css';
 import { TermsPanel } from './TermsPanel.js';
 
@@ -25,7 +26,7 @@ const Pair = ({ application: { opening, expert } }: PartProps) => {
 };
 
 const Words = ({ id, title, text }: { id: string; title: string; text: string }) => (
-  <section className={styles.panel} aria-labelledby={id}>
+  <section className={card.card} aria-labelledby={id}>
     <h2 id={id} className={styles.heading}>
       {title}
     </h2>
@@ -49,7 +50,7 @@ const Opened = ({ application: { opened, mySide } }: PartProps) => {
   const nameOf = useOrganisationName();
   if (!opened) return null;
   return (
-    <section className={styles.panel} aria-labelledby="opened">
+    <section className={card.card} aria-labelledby="opened">
       <h2 id="opened" className={styles.heading}>
         {t('opened.title')}
       </h2>
@@ -78,7 +79,7 @@ const History = ({ application: { steps } }: PartProps) => {
   const t = useCopy('applications');
   const format = useFormat();
   return (
-    <section className={styles.panel} aria-labelledby="history">
+    <section className={card.card} aria-labelledby="history">
       <h2 id="history" className={styles.heading}>
         {t('page.history')}
       </h2>

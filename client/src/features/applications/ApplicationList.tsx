@@ -5,6 +5,7 @@ import { FilteredList } from '../../ui/FilteredList.js';
 import { LoadingState } from '../../ui/LoadingState.js';
 import { Pager } from '../../ui/Pager.js';
 import { ApplicationRow } from './ApplicationRow.js';
+import card from '../../ui/Card.module.css';
 import styles from './Applications.module.css';
 import { applicationGroups, useApplications } from './use-applications.js';
 import type { ApplicationGroup } from './use-applications.js';
@@ -52,7 +53,7 @@ export const ApplicationsOfOpening = ({ openingId, Notes }: { openingId: string;
   const query = useApplications({ openingId });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section aria-labelledby="applications" className={`${styles.panel} ${styles.below}`}>
+    <section aria-labelledby="applications" className={`${card.card} ${styles.below}`}>
       <h2 id="applications" className={styles.heading}>
         {t('list.ofOpening')}
       </h2>

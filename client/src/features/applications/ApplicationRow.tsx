@@ -5,6 +5,7 @@ import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { Clock } from '../../ui/Clock.js';
 import { Tag } from '../../ui/Tag.js';
+import card from '../../ui/Card.module.css';
 import styles from './Applications.module.css';
 
 const looks: Record<ApplicationState, 'tag' | 'done' | 'plain'> = {
@@ -24,7 +25,7 @@ export const StateLine = ({ application, note }: { application: ApplicationCard;
   const { state, turn, mySide, dueAt } = application;
   const isMine = turn !== null && turn === mySide;
   return (
-    <p className={styles.facts}>
+    <p className={card.facts}>
       <Tag look={isMine ? 'attention' : looks[state]}>{t(`state.${state}`)}</Tag>
       {turn ? <span>{isMine ? t('list.yourTurn') : t(`list.waitingFor.${turn}`)}</span> : null}
       {turn && dueAt ? <Clock dueAt={dueAt} label={t('list.due')} /> : null}
@@ -48,13 +49,13 @@ export const ApplicationRow = ({ application, isWithinOpening = false, note }: A
   const person = expert?.organisation?.person ?? expert?.title ?? t('list.hiddenPerson');
   const Heading = isWithinOpening ? 'h3' : 'h2';
   return (
-    <article className={styles.row} aria-label={t('list.pair', { opening: openingTitle, person })}>
+    <article className={card.card} aria-label={t('list.pair', { opening: openingTitle, person })}>
       <StateLine application={application} note={note} />
-      <Heading className={styles.title}>
+      <Heading className={card.title}>
         <Link to={`/applications/${id}`}>{isWithinOpening ? person : openingTitle}</Link>
       </Heading>
       {isWithinOpening ? null : <p className={styles.with}>{person}</p>}
-      <p className={styles.facts}>{t('list.changedAt', { date: format.date(changedAt) })}</p>
+      <p className={card.facts}>{t('list.changedAt', { date: format.date(changedAt) })}</p>
     </article>
   );
 };

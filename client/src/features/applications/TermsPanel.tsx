@@ -8,6 +8,7 @@ import { useCopy, useLanguage } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { addressOf } from '../../lib/http.js';
 import { Tag } from '../../ui/Tag.js';
+import card from '../../ui/Card.module.css';
 import styles from './Applications.module.css';
 
 type Sheet = TermsVersion['sheet'];
@@ -94,7 +95,7 @@ const Version = ({ id, version }: { id: string; version: TermsVersion }) => {
   return (
     <>
       <div className={styles.head}>
-        <p className={styles.facts}>
+        <p className={card.facts}>
           <strong>{t('sheet.version', { number })}</strong>
           <Tag look={state === 'accepted' ? 'done' : state === 'open' ? 'tag' : 'plain'}>
             {t(`termsState.${state}`)}
@@ -127,7 +128,7 @@ export const TermsPanel = ({ application: { id, terms } }: { application: Applic
   const [latest, ...older] = [...terms].reverse();
   if (!latest) return null;
   return (
-    <section className={styles.panel} aria-labelledby="terms">
+    <section className={card.card} aria-labelledby="terms">
       <h2 id="terms" className={styles.heading}>
         {t('sheet.title')}
       </h2>

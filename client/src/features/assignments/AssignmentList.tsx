@@ -5,6 +5,7 @@ import type { AssignmentCard, AssignmentState } from '@enishi/shared/assignments
 import { useCopy } from '../../copy/index.js';
 import { FilteredList } from '../../ui/FilteredList.js';
 import { AssignmentMarks } from './AssignmentMarks.js';
+import card from '../../ui/Card.module.css';
 import styles from './Assignments.module.css';
 import { useAssignments } from './use-assignments.js';
 import { useWorkWords } from './words.js';
@@ -26,9 +27,9 @@ const AssignmentRow = ({ assignment }: { assignment: AssignmentCard }) => {
     expected === null ? t('soFar', { done }) : t('soFarOf', { done, expected: words.amount(expected, unit) });
   const both = t('between', { client: words.party(client), worker: words.party(worker) });
   return (
-    <article className={styles.row} aria-label={title}>
+    <article className={card.card} aria-label={title}>
       <AssignmentMarks assignment={assignment} />
-      <h2 className={styles.title}>
+      <h2 className={card.title}>
         <Link to={`/assignments/${id}`}>{title}</Link>
       </h2>
       <p className={styles.line}>

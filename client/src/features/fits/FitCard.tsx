@@ -8,7 +8,7 @@ import { Score } from '../../ui/Score.js';
 import { Tag } from '../../ui/Tag.js';
 import { Gaps } from './Gaps.js';
 import { Reasons } from './Reasons.js';
-import styles from './FitCard.module.css';
+import scored from '../../ui/ScoredCard.module.css';
 
 interface FitCardProps {
   fit: Omit<ExpertFit, 'opening'>;
@@ -28,13 +28,13 @@ export const FitCard = (props: FitCardProps) => {
   const common = useCopy('common');
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <article className={styles.card} aria-label={title}>
-      <div className={styles.top}>
-        <div className={styles.words}>
-          <Heading className={styles.title} lang={language}>
+    <article className={scored.card} aria-label={title}>
+      <div className={scored.top}>
+        <div className={scored.words}>
+          <Heading className={scored.title} lang={language}>
             <Link to={to}>{title}</Link>
           </Heading>
-          <p className={styles.facts}>
+          <p className={scored.facts}>
             {facts.filter(Boolean).map((fact) => (
               <span key={fact}>{fact}</span>
             ))}
@@ -45,7 +45,7 @@ export const FitCard = (props: FitCardProps) => {
       </div>
       <Reasons fit={fit} />
       <Gaps fit={fit} perspective={perspective} />
-      {actions ? <div className={styles.actions}>{actions}</div> : null}
+      {actions ? <div className={scored.actions}>{actions}</div> : null}
     </article>
   );
 };

@@ -7,6 +7,7 @@ import { Clock } from '../../ui/Clock.js';
 import { Tag } from '../../ui/Tag.js';
 import { ProgressLine } from './ProgressLine.js';
 import { Sides } from './Sides.js';
+import card from '../../ui/Card.module.css';
 import styles from './IntroductionRow.module.css';
 import { useOrigin, useTurn } from './use-turn.js';
 
@@ -38,23 +39,23 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2,
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <article
-      className={styles.row}
+      className={`${card.card} ${styles.row}`}
       aria-label={isWithinNeed ? item : t('pairTitle', { need: need?.title ?? '', item })}
     >
       <div className={styles.inside}>
         <div>
-          <p className={styles.facts}>
+          <p className={card.facts}>
             <Tag look={abilities.canAnswer ? 'attention' : stateLooks[state]}>
               {turn ?? terms(`introductionState.${state}`)}
             </Tag>
             {state === 'open' ? <Clock dueAt={dueAt} label={t('answerDue')} /> : null}
             {note}
           </p>
-          <Heading className={styles.title}>
+          <Heading className={card.title}>
             <Link to={`/introductions/${id}`}>{isWithinNeed ? item : (need?.title ?? t('hiddenNeed'))}</Link>
           </Heading>
           {isWithinNeed ? null : <p className={styles.with}>{item}</p>}
-          <p className={styles.facts}>
+          <p className={card.facts}>
             <span>{origin}</span>
             <span>
               {t(state === 'open' ? 'startedAt' : state === 'connected' ? 'connectedAt' : 'endedAt', {

@@ -19,7 +19,7 @@ const Contact = ({ side, opened: { organisation, contact }, isMine }: ContactPro
   const terms = useCopy('terms');
   const name = useOrganisationName()(organisation);
   return (
-    <section className={styles.contact} aria-label={terms(`side.${side}`)}>
+    <section aria-label={terms(`side.${side}`)}>
       <p className={styles.side}>{isMine ? t('you') : terms(`side.${side}`)}</p>
       <p className={styles.person}>{contact.displayName}</p>
       <dl className={styles.facts}>

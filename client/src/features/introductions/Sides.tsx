@@ -63,7 +63,7 @@ export const Sides = ({ introduction, isSmall = false }: SidesProps) => {
   const knot = knotOf(introduction);
   const thread = (side: Side): string => [styles.thread, styles[introduction.answers[side].state]].join(' ');
   return (
-    <div className={isSmall ? styles.small : styles.large}>
+    <div className={isSmall ? styles.small : undefined}>
       <ul className={styles.sides} aria-label={t('sides')}>
         <SideBox introduction={introduction} side="need" isSmall={isSmall} />
         <li className={styles.middle}>

@@ -147,7 +147,7 @@ export const Browse = ({ kind }: { kind: ListingKind }) => {
       <PageHead title={t(`browse.${kind}.title`)} description={t(`browse.${kind}.lead`)} />
       <KindTabs kind={kind} search={search} />
       <div className={styles.layout}>
-        <section className={styles.filters} aria-labelledby={id}>
+        <section aria-labelledby={id}>
           <div className={styles.filterHead}>
             <h2 id={id} className={styles.filterTitle}>
               {t('browse.filters')}
@@ -174,7 +174,7 @@ export const Browse = ({ kind }: { kind: ListingKind }) => {
             <BrowseFilters kind={kind} search={search} onSet={set} />
           </div>
         </section>
-        <div className={styles.results}>
+        <div>
           <WordBox key={search.get('q') ?? ''} initial={search.get('q') ?? ''} onSearch={(q) => set('q', q || null)} />
           <Results kind={kind} filters={filters} onClear={clear} />
         </div>

@@ -143,7 +143,7 @@ export const ListingPage = ({ kind, view, facts, children, more, actions }: List
       />
       <Notes view={view} />
       <div className={styles.layout}>
-        <div className={styles.text}>
+        <div>
           {view.details ? children : <HiddenGroup kind={kind} group="details" level={view.disclosure.details} />}
           {more}
           <div className={styles.tags}>

@@ -6,7 +6,7 @@ import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
 import { useIndustryName, usePrefectureName } from '../../lib/places.js';
 import { Tag } from '../../ui/Tag.js';
-import styles from './CardFacts.module.css';
+import scored from '../../ui/ScoredCard.module.css';
 
 type Owner = NeedCard['organisation'];
 
@@ -24,7 +24,7 @@ interface FactsProps {
 const Facts = ({ facts, isSample }: FactsProps) => {
   const common = useCopy('common');
   return (
-    <div className={styles.facts}>
+    <div className={scored.facts}>
       {facts.filter(Boolean).map((fact) => (
         <span key={fact}>{fact}</span>
       ))}

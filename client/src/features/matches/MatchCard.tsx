@@ -9,6 +9,7 @@ import { Evidence } from './Evidence.js';
 import type { Perspective } from './Evidence.js';
 import { MatchStateLine } from './MatchStateLine.js';
 import { ScoreBar } from './ScoreBar.js';
+import scored from '../../ui/ScoredCard.module.css';
 import styles from './MatchCard.module.css';
 
 type Shape = Omit<NeedMatch, 'candidate'>;
@@ -44,6 +45,7 @@ const Frame = ({
   const t = useCopy('matches');
   const Heading = level === 2 ? 'h2' : 'h3';
   const look = [
+    scored.card,
     styles.card,
     isSelected && styles.selected,
     isChanged && styles.changed,
@@ -58,9 +60,9 @@ const Frame = ({
       data-match={match.id}
     >
       {isChanged ? <span className={styles.mark}>{t('changedNow')}</span> : null}
-      <div className={styles.top}>
-        <div className={styles.words}>
-          <Heading className={styles.title}>
+      <div className={scored.top}>
+        <div className={scored.words}>
+          <Heading className={scored.title}>
             <Link to={address}>{title}</Link>
           </Heading>
           {facts}
@@ -71,7 +73,7 @@ const Frame = ({
       <Evidence evidence={match.evidence} missing={match.missing} perspective={perspective} />
       <MatchStateLine match={match} />
       {notice}
-      {actions ? <div className={styles.actions}>{actions}</div> : null}
+      {actions ? <div className={scored.actions}>{actions}</div> : null}
     </article>
   );
 };

@@ -6,6 +6,7 @@ import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { FilteredList } from '../../ui/FilteredList.js';
 import { ProjectMarks, useTargetWords } from './ProjectMarks.js';
+import card from '../../ui/Card.module.css';
 import styles from './ProjectList.module.css';
 import { useProjects } from './use-projects.js';
 
@@ -22,12 +23,12 @@ export const ProjectRow = ({ project, level = 2 }: { project: ProjectCard; level
   const Heading = level === 2 ? 'h2' : 'h3';
   const { id, title, lead, nextMilestone, doneShare, state, endedOn } = project;
   return (
-    <article className={styles.row} aria-label={title}>
+    <article className={card.card} aria-label={title}>
       <ProjectMarks project={project} />
-      <Heading className={styles.title}>
+      <Heading className={card.title}>
         <Link to={`/projects/${id}`}>{title}</Link>
       </Heading>
-      <p className={styles.facts}>
+      <p className={card.facts}>
         <span>
           {state === 'under_way' ? targetWords(project) : endedOn && t('endedOn', { date: format.date(endedOn) })}
         </span>

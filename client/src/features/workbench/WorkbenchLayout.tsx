@@ -29,7 +29,7 @@ export const WorkbenchLayout = ({
 }: WorkbenchLayoutProps) => {
   const t = useCopy('workbench');
   return (
-    <div className={styles.frame} ref={rootRef}>
+    <div ref={rootRef}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <nav className={styles.bar} aria-label={t('views.label')}>
         {views.map((name) => (
