@@ -6,21 +6,9 @@ import { compileFilter } from '../query/match.js';
 import { mapped } from '../query/turns.js';
 import { clearGarbage, databaseOf, nameOf, type Collection } from '../store/catalog.js';
 import { openCursor } from './cursors.js';
-import {
-  docField,
-  findCollection,
-  refuseFields,
-  namespaceOf,
-  type Answer,
-  type Engine,
-  type Request,
-} from './request.js';
-
-const REFUSED_OPTIONS =
-  'capped viewOn timeseries clusteredIndex validator changeStreamPreAndPostImages encryptedFields expireAfterSeconds';
+import { docField, findCollection, namespaceOf, type Answer, type Engine, type Request } from './request.js';
 
 export async function create(request: Request): Promise<Doc> {
-  refuseFields(request.body, REFUSED_OPTIONS);
   const { env, catalog } = request.engine;
   const namespace = namespaceOf(request);
   await env.write(() => {

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { fail } from '../errors.js';
-import { doc, isArray, isTruthy, type Doc } from '../bson/values.js';
-import { nextTurn, STEP_MILLISECONDS, type Deadline, type Flow } from '../query/turns.js';
+import { asText, doc, isArray, isTruthy, type Doc, type Value } from '../bson/values.js';
+import { inTurns, type Flow, type Steps } from '../query/turns.js';
 import { docField, numberField, namespaceOf, wrongType, type Answer, type Request } from './request.js';
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
@@ -13,9 +13,10 @@ const BATCH_BYTES = 16 * 1024 * 1024;
 interface Cursor {
   readonly namespace: string;
   readonly source: Flow<Buffer>;
+  /** Also while a batch is on its way: what fails then is done with. */
   isDone: boolean;
-  isBusy: boolean;
-  usedAt: number;
+  /** Never, while a batch is on its way. */
+  idleSince: number;
 }
 
 export type Cursors = Map<string, Cursor>;
@@ -29,8 +30,8 @@ const batchAnswer = (id: Long, ns: string, name: 'firstBatch' | 'nextBatch', doc
 export async function openCursor(request: Request, namespace: string, source: Flow<Buffer>): Promise<Answer> {
   const { engine, body, deadline } = request;
   const batchSize = numberField(docField(body, 'cursor'), 'batchSize') ?? numberField(body, 'batchSize');
-  const cursor: Cursor = { namespace, source, isDone: false, isBusy: false, usedAt: Date.now() };
-  const documents = await fill(cursor, batchSize ?? FIRST_BATCH, deadline);
+  const cursor: Cursor = { namespace, source, isDone: true, idleSince: Date.now() };
+  const documents = await inTurns(fill(cursor, batchSize ?? FIRST_BATCH), deadline);
   const isWhole = cursor.isDone || isTruthy(body.get('singleBatch'));
   const id = isWhole ? Long.ZERO : new Long(randomInt(1, 2 ** 31 - 1), randomInt(1, 2 ** 30));
   if (!isWhole) engine.cursors.set(id.toString(), cursor);
@@ -45,14 +46,15 @@ export async function getMore(request: Request): Promise<Answer> {
   const namespace = namespaceOf(request, 'collection');
   const cursor = engine.cursors.get(key) ?? fail(43, `cursor id ${key} not found`);
   if (cursor.namespace !== namespace) fail(13, `the cursor belongs to a different namespace ${cursor.namespace}`);
-  if (cursor.isBusy) fail(12051, `cursor id ${key} is already in use`);
-  cursor.isBusy = true;
+  if (cursor.idleSince === Infinity) fail(12051, `cursor id ${key} is already in use`);
+  const batchSize = numberField(body, 'batchSize') || Infinity;
+  Object.assign(cursor, { isDone: true, idleSince: Infinity });
   try {
-    const documents = await fill(cursor, numberField(body, 'batchSize') || Infinity, deadline);
+    const documents = await inTurns(fill(cursor, batchSize), deadline);
     return batchAnswer(cursor.isDone ? Long.ZERO : id, namespace, 'nextBatch', documents);
   } finally {
     if (cursor.isDone) engine.cursors.delete(key);
-    Object.assign(cursor, { isBusy: false, usedAt: Date.now() });
+    cursor.idleSince = Date.now();
   }
 }
 
@@ -61,37 +63,27 @@ export function killCursors(request: Request): Doc {
   const namespace = namespaceOf(request);
   const ids = request.body.get('cursors');
   if (!isArray(ids)) wrongType('killCursors.cursors', ids, 'array');
-  const killed = ids.filter((id) => {
-    const key = id instanceof Long ? id.toString() : '';
-    return cursors.get(key)?.namespace === namespace && cursors.delete(key);
-  });
+  const isOwn = (id: Value): boolean => cursors.get(asText(id))?.namespace === namespace;
+  const killed = ids.filter((id) => isOwn(id) && cursors.delete(asText(id)));
   const cursorsNotFound = ids.filter((id) => !killed.includes(id));
   return doc({ cursorsKilled: killed, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] });
 }
 
 export function reapCursors(cursors: Cursors): void {
-  for (const [id, { isBusy, usedAt }] of cursors)
-    if (!isBusy && Date.now() - usedAt > IDLE_MILLISECONDS) cursors.delete(id);
+  for (const [id, { idleSince }] of cursors) if (Date.now() - idleSince > IDLE_MILLISECONDS) cursors.delete(id);
 }
 
 /** The next batch. It is full when the client's number, or the size of a message, is reached. */
-async function fill(cursor: Cursor, most: number, deadline: Deadline): Promise<Buffer[]> {
+function* fill(cursor: Cursor, most: number): Steps<Buffer[]> {
   const batch: Buffer[] = [];
   let bytes = 0;
-  let until = performance.now() + STEP_MILLISECONDS;
-  // One that fails on the way is done as well.
-  cursor.isDone = true;
-  deadline.check();
   while (batch.length < most && bytes < BATCH_BYTES) {
     const { done, value } = cursor.source.next();
     if (done) return batch;
     if (value) {
       batch.push(value);
       bytes += value.length;
-    } else if (performance.now() > until) {
-      await nextTurn(deadline);
-      until = performance.now() + STEP_MILLISECONDS;
-    }
+    } else yield;
   }
   cursor.isDone = false;
   return batch;

@@ -4,21 +4,21 @@ import { BSON } from 'bson';
 import { codeName, CommandError, fail, refuse } from '../errors.js';
 import { doc, type Doc } from '../bson/values.js';
 import type { Deadline } from '../query/turns.js';
-import { checkName } from '../store/catalog.js';
+import { checkDatabase } from '../store/catalog.js';
 import { aggregate } from './aggregate.js';
 import * as collections from './collections.js';
 import { getMore, killCursors } from './cursors.js';
 import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import * as read from './read.js';
-import { checkCommon, checkFields, commandVariables, type Answer, type Engine, type Request } from './request.js';
+import { checkCommon, checkFields, commandVariables, refuseFields } from './request.js';
+import type { Answer, Engine, Request } from './request.js';
 import { buildInfo, connectionStatus, empty, hello, serverStatus } from './server-commands.js';
 import * as write from './write.js';
 
-type Outcome = Doc | Answer;
-type Command = (request: Request) => Promise<Outcome> | Outcome;
+type Command = [run: (request: Request) => Promise<Doc | Answer> | Doc | Answer, fields?: string, refused?: string];
 
-/** By name in lower case; a command without fields takes whatever it is given. */
-const COMMANDS: Record<string, [run: Command, fields?: string]> = {
+/** By name in lower case, with its fields and those that are refused; one without fields takes whatever it is given. */
+const COMMANDS: Record<string, Command> = {
   hello: [hello],
   ismaster: [hello],
   ping: [empty],
@@ -33,11 +33,12 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
   insert: [write.insert, 'documents ordered'],
   update: [write.update, 'updates ordered let'],
   delete: [write.remove, 'deletes ordered let'],
-  findandmodify: [write.findAndModify, 'query sort remove update new fields upsert arrayFilters hint let writeConcern'],
+  findandmodify: [write.findAndModify, 'query sort remove update new fields upsert arrayFilters hint let'],
   bulkwrite: [write.bulkWrite, 'ops nsInfo ordered errorsOnly let cursor'],
   find: [
     read.find,
-    'filter sort projection hint skip limit batchSize singleBatch max min returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout allowPartialResults allowDiskUse let',
+    'filter sort projection hint skip limit batchSize singleBatch awaitData oplogReplay noCursorTimeout allowPartialResults allowDiskUse let',
+    'max min returnKey showRecordId tailable',
   ],
   getmore: [getMore, 'collection batchSize'],
   killcursors: [killCursors, 'cursors'],
@@ -46,7 +47,8 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
   aggregate: [aggregate, 'pipeline cursor explain allowDiskUse hint let'],
   create: [
     collections.create,
-    'capped size max autoIndexId idIndex validator validationLevel validationAction storageEngine viewOn pipeline timeseries clusteredIndex expireAfterSeconds changeStreamPreAndPostImages encryptedFields temp flags indexOptionDefaults',
+    'size max autoIndexId idIndex validationLevel validationAction storageEngine pipeline temp flags indexOptionDefaults',
+    'capped validator viewOn timeseries clusteredIndex expireAfterSeconds changeStreamPreAndPostImages encryptedFields',
   ],
   drop: [collections.drop, ''],
   dropdatabase: [collections.dropDatabase, ''],
@@ -55,18 +57,15 @@ const COMMANDS: Record<string, [run: Command, fields?: string]> = {
   listcollections: [collections.listCollections, 'filter nameOnly authorizedCollections cursor'],
   collstats: [collections.collStats, 'scale'],
   dbstats: [collections.dbStats, 'scale freeStorage'],
-  collmod: [collMod, 'index validator validationLevel validationAction'],
+  collmod: [collMod, 'index validationLevel validationAction', 'validator'],
   createindexes: [createIndexes, 'indexes commitQuorum ignoreUnknownIndexOptions'],
   dropindexes: [dropIndexes, 'index'],
   listindexes: [listIndexes, 'cursor'],
 };
 
-function commandOf(name: string): [run: Command, fields?: string] {
+function commandOf(name: string): Command {
   const key = name.toLowerCase();
-  if (Object.hasOwn(COMMANDS, key)) return COMMANDS[key] as [Command, string?];
-  if (/^(commit|abort|start)transaction$/.test(key))
-    fail(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-  return refuse(`no such command: '${name}', which`, 59);
+  return (Object.hasOwn(COMMANDS, key) && COMMANDS[key]) || refuse(`no such command: '${name}', which`, 59);
 }
 
 export type Incoming = Pick<Request, 'body' | 'sequences' | 'connectionId'> & { isClosed(): boolean };
@@ -76,9 +75,11 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
   return async ({ body, sequences, connectionId, isClosed }) => {
     const name = body.keys().next().value ?? '';
     try {
-      const [run, fields] = commandOf(name);
       checkCommon(body);
-      if (fields !== undefined) checkFields(name, [...body.keys(), ...sequences.keys()].slice(1), fields);
+      const [run, fields, refused = ''] = commandOf(name);
+      const names = [...body.keys(), ...sequences.keys()].slice(1);
+      if (fields !== undefined) checkFields(name, names, `${fields} ${refused}`);
+      refuseFields(body, refused);
       const [deadline, variables] = [createDeadline(body, isClosed), commandVariables(body)];
       const request = { engine, name, database: databaseOf(body), body, sequences, variables, deadline, connectionId };
       const outcome = await run(request);
@@ -96,27 +97,22 @@ export function createDispatch(engine: Engine, logError: (error: unknown, comman
 
 function databaseOf(body: Doc): string {
   const database = body.get('$db');
-  if (typeof database !== 'string') fail(40571, 'OP_MSG requests require a $db argument');
-  if (database.includes('.')) fail(73, `Invalid database name: '${database}'`);
-  checkName(`${database}.any`);
-  return database;
+  return typeof database === 'string' ? checkDatabase(database) : fail(40571, 'OP_MSG requests require a $db argument');
 }
 
 function createDeadline(body: Doc, isClosed: () => boolean): Deadline {
   const limit = Number(body.get('maxTimeMS') ?? 0);
   if (!(limit >= 0 && limit <= 2147483647)) fail(2, 'maxTimeMS is out of range');
   const end = limit > 0 ? performance.now() + limit : Infinity;
-  const check = (): void => {
+  return () => {
     if (performance.now() > end) fail(50, 'operation exceeded time limit');
     if (isClosed()) fail(279, 'client disconnected');
   };
-  return { check };
 }
 
 function translate(error: unknown): CommandError | null {
   if (error instanceof CommandError) return error;
   if (BSON.BSONError.isBSONError(error)) return new CommandError(22, error.message);
-  const { message = '', code } = (error ?? {}) as { message?: string; code?: unknown };
-  const isFull = /ENOSPC|No space left|MDB_MAP_FULL/i.test(message) || code === 'ENOSPC' || code === 28;
-  return isFull ? new CommandError(14031, `the disk is full: ${message}`) : null;
+  const isFull = /ENOSPC|No space left|MDB_MAP_FULL/i.test(String(error));
+  return isFull ? new CommandError(14031, `the disk is full: ${String(error)}`) : null;
 }

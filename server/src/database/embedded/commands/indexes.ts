@@ -11,7 +11,7 @@ import { findIndex, spanOf, type Collection, type Index } from '../store/catalog
 import { readRecord, type KeySpan } from '../store/environment.js';
 import { writeAndClear } from './collections.js';
 import { openCursor } from './cursors.js';
-import { listField, needCollection, refuseCollation, refuseFields, namespaceOf, wrongType } from './request.js';
+import { listField, needCollection, refuseCollation, namespaceOf, wrongType } from './request.js';
 import type { Answer, Engine, Request } from './request.js';
 import { deleteStatement, makeCollection, runBatch } from './write.js';
 
@@ -147,7 +147,6 @@ export async function listIndexes(request: Request): Promise<Answer> {
 }
 
 export function collMod(request: Request): Promise<Doc> {
-  refuseFields(request.body, 'validator');
   const change = request.body.get('index');
   if (!isDoc(change)) wrongType('collMod.index', change, 'object');
   const seconds = change.get('expireAfterSeconds');

@@ -10,21 +10,12 @@ import { find as search, type Found } from '../query/scan.js';
 import { each, inTurns, mapped } from '../query/turns.js';
 import { leadingQuery } from './aggregate.js';
 import { openCursor } from './cursors.js';
-import {
-  commandVariables,
-  docField,
-  findCollection,
-  readQuery,
-  refuseFields,
-  namespaceOf,
-  wrongType,
-} from './request.js';
+import { commandVariables, docField, findCollection, readQuery, namespaceOf, wrongType } from './request.js';
 import type { Answer, Request } from './request.js';
 import { FOLLOWED_VERSION } from './server-commands.js';
 
 export function find(request: Request): Promise<Answer> {
   const { engine, body, variables } = request;
-  refuseFields(body, 'max min returnKey showRecordId tailable');
   const namespace = namespaceOf(request);
   const query = readQuery(body, 'filter', variables);
   const spec = docField(body, 'projection');

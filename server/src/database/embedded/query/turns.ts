@@ -8,10 +8,8 @@ export type Flow<T> = Generator<T | undefined, void>;
 /** Work that only pauses, and ends with a result. */
 export type Steps<T> = Generator<undefined, T>;
 
-export interface Deadline {
-  /** Throws when the operation has used up its time or was killed. */
-  check(): void;
-}
+/** Throws when the operation has used up its time or was killed. */
+export type Deadline = () => void;
 
 export const STEP_MILLISECONDS = 5;
 
@@ -23,23 +21,26 @@ function release(): void {
 }
 
 /** Lets others go first. */
-export async function nextTurn(deadline: Deadline): Promise<void> {
-  await new Promise<void>((resolve) => {
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
     waiting.push(resolve);
     if (waiting.length === 1) setImmediate(release);
   });
-  deadline.check();
+
+/** Goes on with work for so long. */
+export function advance<T>(work: Steps<T>, milliseconds: number): IteratorResult<undefined, T> {
+  const until = performance.now() + milliseconds;
+  let next = work.next();
+  while (!next.done && performance.now() < until) next = work.next();
+  return next;
 }
 
 export async function inTurns<T>(work: Steps<T>, deadline: Deadline): Promise<T> {
-  deadline.check();
   for (;;) {
-    const until = performance.now() + STEP_MILLISECONDS;
-    do {
-      const { done, value } = work.next();
-      if (done) return value;
-    } while (performance.now() < until);
-    await nextTurn(deadline);
+    deadline();
+    const { done, value } = advance(work, STEP_MILLISECONDS);
+    if (done) return value;
+    await nextTurn();
   }
 }
 

@@ -38,6 +38,8 @@ export interface Collection {
   size: number;
 }
 
+const NOTHING_YET = { nextRecord: 1, count: 0, size: 0 };
+
 export type Catalog = Awaited<ReturnType<typeof openCatalog>>;
 
 const COLLECTION = Buffer.from('c');
@@ -85,18 +87,9 @@ export async function openCatalog(env: Environment) {
     // What follows changes the catalogue and must run inside a write transaction.
     save,
     create: (namespace: string): Collection => {
-      const id = newId();
-      const uuid = new Binary(randomBytes(16), 4);
       const idIndex = createIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true);
-      const collection = {
-        id,
-        uuid,
-        namespace: checkName(namespace),
-        indexes: [idIndex],
-        nextRecord: 1,
-        count: 0,
-        size: 0,
-      };
+      const uuid = new Binary(randomBytes(16), 4);
+      const collection = { ...NOTHING_YET, id: newId(), uuid, namespace: checkName(namespace), indexes: [idIndex] };
       byName.set(namespace, collection);
       save(collection);
       return collection;
@@ -146,7 +139,7 @@ function decodeCollection(env: Environment, stored: Doc): Collection {
     const index = createIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
     return { ...index, multikey: item.get('multikey') as boolean[] };
   });
-  const collection = { id, uuid, namespace, indexes, nextRecord: 1, count: 0, size: 0 };
+  const collection = { ...NOTHING_YET, id, uuid, namespace, indexes };
   for (const { key, value } of env.range('records', spanOf(id))) {
     collection.count++;
     collection.size += value.length;
@@ -172,11 +165,16 @@ function createIndex(id: number, spec: Doc, isReady: boolean): Index {
   };
 }
 
+/** The name itself, when it is fit for a database. */
+export function checkDatabase(name: string): string {
+  const isFit = /^[^\s/\\."$*<>:|?\0]+$/.test(name) && Buffer.byteLength(name) <= 63;
+  return isFit ? name : fail(73, `Invalid database name: '${name}'`);
+}
+
 /** The name itself, when it is fit for a collection. */
 export function checkName(namespace: string): string {
   const [database = '', ...rest] = namespace.split('.');
-  const isDatabase = /^[^\s/\\"$*<>:|?\0]+$/.test(database) && Buffer.byteLength(database) <= 63;
-  if (!isDatabase) fail(73, `Invalid database name: '${database}'`);
+  checkDatabase(database);
   if (!rest[0] || /[$\0]/.test(rest.join('.'))) fail(73, `Invalid collection name: ${rest.join('.')}`);
   if (Buffer.byteLength(namespace) > 255) fail(73, `Fully qualified namespace is too long: ${namespace}`);
   return namespace;
@@ -185,17 +183,12 @@ export function checkName(namespace: string): string {
 /** Removes what dropped collections and indexes have left behind. */
 export function* clearGarbage(env: Environment, catalog: Catalog): Steps<void> {
   for (const space of ['records', 'entries'] as const) {
-    for (let id = 0; ; id++) {
-      const [next] = env.keys(space, { start: uint32(id), end: uint32(0xffffffff), limit: 1 });
-      if (!next) break;
-      id = next.readUInt32BE(0);
+    let start = uint32(0);
+    for (let keys; (keys = env.keys(space, { start, end: uint32(0xffffffff), limit: 200 })).length > 0; yield) {
+      const id = keys[0]!.readUInt32BE(0);
       const isKnown = catalog.list().some((item) => item.id === id || item.indexes.some((index) => index.id === id));
-      while (!isKnown) {
-        const keys = env.keys(space, { ...spanOf(id), limit: 200 });
-        for (const key of keys) env.remove(space, key);
-        yield;
-        if (keys.length === 0) break;
-      }
+      if (isKnown) start = uint32(id + 1);
+      else for (const key of keys) if (key.readUInt32BE(0) === id) env.remove(space, key);
     }
   }
 }

@@ -2,8 +2,8 @@
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { open, type Transaction } from 'lmdb';
-import { CommandError, fail } from '../errors.js';
-import type { Deadline, Steps } from '../query/turns.js';
+import { fail } from '../errors.js';
+import { advance, type Deadline, type Steps } from '../query/turns.js';
 
 export type Space = 'meta' | 'records' | 'entries';
 
@@ -34,40 +34,33 @@ export function openEnvironment(path: string, isDurable: boolean) {
   let recover: () => void = () => undefined;
   /** Runs `job` inside the write transaction; resolves when it is durable. Jobs of the same moment share one commit. */
   const write = async <T>(job: () => T): Promise<T> => {
-    let finish = (): T => fail(1, 'the write was not run');
-    try {
-      await root.transaction(() => {
-        isWriting = true;
-        // The job's own error must not look like a failed commit, so it is carried out by hand.
-        try {
-          if (hasFailed) recover();
-          hasFailed = false;
-          const result = job();
-          finish = () => result;
-        } catch (error) {
-          finish = () => {
-            throw error;
-          };
-        }
+    // The job's own error must not look like a failed commit, so it is carried out by hand.
+    const run = (): (() => T) => {
+      isWriting = true;
+      try {
+        if (hasFailed) recover();
+        hasFailed = false;
+        const result = job();
+        return () => result;
+      } catch (error) {
+        return () => {
+          throw error;
+        };
+      } finally {
         isWriting = false;
-      });
-    } catch (error) {
+      }
+    };
+    const finish = await root.transaction(run).catch((error: unknown) => {
       hasFailed = true;
-      throw await failedCommit(error);
-    }
+      return failedCommit(error as FailedCommit);
+    });
     return finish();
   };
   /** Carries out long work in as many short transactions as it takes. */
   const writeInSteps = async <T>(work: Steps<T>, deadline?: Deadline): Promise<T> => {
-    const slice = (): IteratorResult<undefined, T> => {
-      const until = performance.now() + SLICE_MILLISECONDS;
-      let next = work.next();
-      while (!next.done && performance.now() < until) next = work.next();
-      return next;
-    };
     for (;;) {
-      deadline?.check();
-      const { done, value } = await write(slice);
+      deadline?.();
+      const { done, value } = await write(() => advance(work, SLICE_MILLISECONDS));
       if (done) return value;
     }
   };
@@ -88,17 +81,14 @@ export function openEnvironment(path: string, isDurable: boolean) {
   return {
     get: (name: Space, key: Buffer) => read(() => spaces[name].get(key, view())),
     range: (name: Space, span: KeySpan) => spaces[name].getRange({ ...span, ...view() }),
-    keys: (name: Space, span: KeySpan) =>
-      read(() => Array.from(spaces[name].getKeys({ ...span, ...view() }), (key) => Buffer.from(key))),
+    keys: (name: Space, span: KeySpan) => read(() => [...spaces[name].getKeys({ ...span, ...view() })]),
     put: (name: Space, key: Buffer, value: Buffer) => void spaces[name].put(key, value),
     remove: (name: Space, key: Buffer) => void spaces[name].remove(key),
     write,
     writeInSteps,
     read,
     /** `action` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
-    onFailedCommit: (action: () => void) => {
-      recover = action;
-    },
+    onFailedCommit: (action: () => void) => void (recover = action),
     fileSize: () => statSync(path).size,
     close: () => root.close(),
   };
@@ -108,15 +98,12 @@ export function openEnvironment(path: string, isDurable: boolean) {
  * Why a commit failed: the disk, in one way or another. lmdb tells the reason by a second promise that nobody else
  * holds; unhandled, it would end the process.
  */
-async function failedCommit(error: unknown): Promise<CommandError> {
-  const second = (error as { commitError?: unknown } | null)?.commitError;
-  const cause = await Promise.resolve(second).then(
-    (value: unknown) => value ?? error,
-    (reason: unknown) => reason,
-  );
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CommandError(14031, `The write could not be brought to the disk (${reason}); nothing of it was kept.`);
+async function failedCommit(error: FailedCommit): Promise<never> {
+  const { message } = (await error.commitError?.catch((reason: unknown) => reason as Error)) ?? error;
+  fail(14031, `The write could not be brought to the disk (${message}); nothing of it was kept.`);
 }
+
+type FailedCommit = Error & { commitError?: Promise<Error> };
 
 const META_MAGIC = 0xbeefc0de;
 
