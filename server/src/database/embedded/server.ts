@@ -1,9 +1,7 @@
-// Opens a data directory: lock, file, catalogue, and the indexes whose building was interrupted.
+// Opens a data directory: lock, file, catalogue.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIndexes } from './commands/indexes.js';
 import type { Engine } from './commands/request.js';
-import { CommandError } from './errors.js';
 import { openCatalog } from './store/catalog.js';
 import { openEnvironment } from './store/environment.js';
 import { lockDirectory } from './store/lock.js';
@@ -11,10 +9,7 @@ import { createRecords } from './store/records.js';
 
 const DATA_FILE = 'enishi.lmdb';
 
-export async function openEngine(
-  directory: string,
-  isDurable: boolean,
-): Promise<{ engine: Engine; close(): Promise<void> }> {
+export async function openEngine(directory: string, isDurable: boolean) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const release = await lockDirectory(directory);
   try {
@@ -22,9 +17,6 @@ export async function openEngine(
     const catalog = await openCatalog(env);
     const records = createRecords(env, catalog);
     const engine: Engine = { env, catalog, records, cursors: new Map(), startedAt: new Date() };
-    for (const collection of catalog.list())
-      for (const index of collection.indexes.filter((item) => !item.isReady))
-        await buildIndexes(engine, collection, [index]).catch(unlessDuplicate);
     return { engine, close: () => env.close().then(release) };
   } catch (error) {
     release();
@@ -33,9 +25,4 @@ export async function openEngine(
       { cause: error },
     );
   }
-}
-
-/** Such an index was never promised to anybody, and is gone. */
-function unlessDuplicate(error: unknown): void {
-  if (!(error instanceof CommandError) || error.code !== 11000) throw error;
 }

@@ -6,12 +6,12 @@ import { equalValues } from '../bson/order.js';
 import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
-import { mapped, type Deadline, type Steps } from '../query/turns.js';
+import { mapped, type Steps } from '../query/turns.js';
 import { findIndex, spanOf, type Collection, type Index } from '../store/catalog.js';
 import { readRecord, type KeySpan } from '../store/environment.js';
 import { writeAndClear } from './collections.js';
 import { openCursor } from './cursors.js';
-import { listField, needCollection, refuseCollation, namespaceOf, wrongType } from './request.js';
+import { docField, listField, needCollection, refuseCollation, namespaceOf, wrongType } from './request.js';
 import type { Answer, Engine, Request } from './request.js';
 import { deleteStatement, makeCollection, runBatch } from './write.js';
 
@@ -27,7 +27,7 @@ export async function createIndexes(request: Request): Promise<Doc> {
     const missing = specs.filter((spec) => !isThere(collection, spec));
     return { collection, isNew, before, added: missing.map((spec) => catalog.addIndex(collection, spec, false)) };
   });
-  await buildIndexes(request.engine, collection, added, request.deadline);
+  if (added.length > 0) await buildIndexes(request, collection, added);
   return doc({
     numIndexesBefore: before,
     numIndexesAfter: before + added.length,
@@ -37,33 +37,29 @@ export async function createIndexes(request: Request): Promise<Doc> {
 }
 
 /** Enters the documents there are; takes the indexes back when one cannot be. */
-export async function buildIndexes(
-  engine: Engine,
+async function buildIndexes(
+  { engine: { env, catalog, records }, deadline }: Request,
   collection: Collection,
-  added: readonly Index[],
-  deadline?: Deadline,
+  added: Index[],
 ): Promise<void> {
   function* build(): Steps<void> {
-    let span: KeySpan = { ...spanOf(collection.id), limit: 50 };
-    for (;;) {
-      const rows = [...engine.env.range('records', span)];
+    let span: KeySpan = { ...spanOf(collection.id), limit: 50, exclusiveStart: true };
+    for (let rows; (rows = [...env.range('records', span)]).length > 0; yield) {
       for (const { key, value } of rows) {
         const document = readDoc(value);
-        for (const index of added) engine.records.enter(collection, index, readRecord(key, 4), document);
-        span = { ...span, start: key, exclusiveStart: true };
+        for (const index of added) records.enter(collection, index, readRecord(key, 4), document);
       }
-      if (rows.length < 50) break;
-      yield;
+      span = { ...span, start: rows.at(-1)!.key };
     }
+    // A commit that failed meanwhile has made the catalogue anew, without what was being built.
+    if (catalog.find(collection.namespace) !== collection) fail(276, 'the collection has changed; try again');
     for (const index of added) index.isReady = true;
-    engine.catalog.save(collection);
+    catalog.save(collection);
   }
-  if (added.length === 0) return;
   try {
-    await engine.env.writeInSteps(build(), deadline);
+    await env.writeInSteps(build(), deadline);
   } catch (error) {
-    const gone = added.filter((index) => index.name !== '_id_');
-    await engine.env.write(() => gone.forEach((index) => engine.catalog.dropIndex(collection, index)));
+    await env.write(() => added.forEach((index) => catalog.dropIndex(collection, index)));
     throw error;
   }
 }
@@ -72,7 +68,7 @@ const CARRIED = 'key name unique sparse partialFilterExpression expireAfterSecon
 const IGNORED = 'v background ns collation hidden'.split(' ');
 
 function checkSpec(spec: Doc): Doc {
-  const [key, name, partial] = [spec.get('key'), spec.get('name'), spec.get('partialFilterExpression')];
+  const [key, name] = [spec.get('key'), spec.get('name')];
   const other = [...spec.keys()].find((option) => ![...CARRIED, ...IGNORED].includes(option));
   if (other) refuse(`The index option ${other}`, 197);
   refuseCollation(spec);
@@ -82,15 +78,14 @@ function checkSpec(spec: Doc): Doc {
   if (typeof name !== 'string' || name === '') fail(9, "Index must have a 'name' field");
   if (name === '*') fail(67, "The index name '*' is not valid.");
   checkExpiry(spec.get('expireAfterSeconds'), key);
-  if (partial !== undefined && !isDoc(partial)) wrongType('partialFilterExpression', partial, 'object');
-  if (partial && isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  if (partial) compileFilter(partial);
+  const partial = docField(spec, 'partialFilterExpression');
+  if (partial.size && isTruthy(spec.get('sparse'))) fail(67, 'cannot mix "partialFilterExpression" and "sparse"');
+  compileFilter(partial);
   return new Map([...doc({ v: 2, key }), ...[...spec].filter(([option]) => CARRIED.includes(option))]);
 }
 
 function checkKey(path: string, kind: Value): void {
-  if (typeof kind === 'string' && /^(2d|2dsphere|text|hashed|geoHaystack)$/.test(kind))
-    refuse(`An index of kind ${kind}`, 67);
+  if (typeof kind === 'string') refuse(`An index of kind ${kind}`, 67);
   if (!isNumeric(kind) || !toNumber(kind)) fail(67, `Values in an index key pattern cannot be ${display(kind)}`);
   if (/(^|\.)\$\*\*$/.test(path)) refuse('A wildcard index', 67);
   if (path.startsWith('$') || path.split('.').includes(''))

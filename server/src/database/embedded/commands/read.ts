@@ -26,30 +26,25 @@ export function find(request: Request): Promise<Answer> {
   return openCursor(request, namespace, shown);
 }
 
-/** Hands every document that a command's query finds to `take`. */
-function eachFound(request: Request, take: (found: Found) => void): Promise<void> {
-  const found = search(
-    request.engine.env,
-    findCollection(request),
-    readQuery(request.body, 'query', request.variables),
-  );
-  return inTurns(each(found, take), request.deadline);
+function eachFound(request: Request, query: Query, take: (found: Found) => void): Promise<void> {
+  return inTurns(each(search(request.engine.env, findCollection(request), query), take), request.deadline);
 }
 
 export async function count(request: Request): Promise<Doc> {
-  const { filter, skip, limit } = readQuery(request.body, 'query', request.variables);
+  const query = readQuery(request.body, 'query', request.variables);
   let n = 0;
-  if (filter.source.size > 0 || skip || limit) await eachFound(request, () => n++);
+  if (query.filter.source.size > 0 || query.skip || query.limit) await eachFound(request, query, () => n++);
   else n = findCollection(request)?.count ?? 0;
   return doc({ n });
 }
 
 export async function distinct(request: Request): Promise<Doc> {
-  const key = request.body.get('key');
+  const { body, variables } = request;
+  const key = body.get('key');
   if (typeof key !== 'string' || key === '') wrongType('distinct.key', key, 'string');
   const path = key.split('.');
   const values = new Map<string, Value>();
-  await eachFound(request, ({ raw }) => {
+  await eachFound(request, readQuery(body, 'query', variables), ({ raw }) => {
     for (const [end] of combinations(readDoc(raw, new Set([path[0]!])), [path])) {
       const { value, isPresent } = end!;
       const text = keyText(value);
@@ -80,39 +75,22 @@ export function explain({ engine, body, database }: Request): Doc {
   });
 }
 
-/** Where each command keeps its filter. */
-const FILTERS: Record<string, string> = {
-  find: 'filter',
-  count: 'query',
-  distinct: 'query',
-  findAndModify: 'query',
-  update: 'q',
-  delete: 'q',
-};
-
 function explainedQuery(command: string, inner: Doc): Query {
   const variables = commandVariables(inner);
-  const pipeline: Maybe = inner.get('pipeline');
+  const [pipeline, statements]: Maybe[] = [inner.get('pipeline'), inner.get(`${command}s`)];
   if (command === 'aggregate') return leadingQuery(inner, isArray(pipeline) ? pipeline : [], variables).query;
-  const field = FILTERS[command] ?? refuse(`explain of ${command}`, 59);
-  const statements: Maybe = inner.get(`${command}s`);
-  const [first] = field === 'q' && isArray(statements) ? statements : [inner];
-  return readQuery(isDoc(first) ? first : doc({}), field, variables);
+  if (!/^(find|count|distinct|findAndModify|update|delete)$/.test(command)) refuse(`explain of ${command}`, 59);
+  const statement = isArray(statements) ? statements[0] : undefined;
+  if (isDoc(statement)) return readQuery(statement, 'q', variables);
+  return readQuery(inner, command === 'find' ? 'filter' : 'query', variables);
 }
 
-function describeScan({ index, isReverse, ranges }: Scan): object {
+function describeScan({ index, isReverse }: Scan): object {
   const direction = isReverse ? 'backward' : 'forward';
   if (!index) return { stage: 'COLLSCAN', direction };
-  const inputStage = {
-    stage: 'IXSCAN',
-    keyPattern: index.spec.get('key'),
-    indexName: index.name,
-    isMultiKey: index.multikey.includes(true),
-    isUnique: index.unique,
-    isSparse: index.sparse,
-    isPartial: index.partial !== null,
-    direction,
-    ranges: ranges.length,
-  };
+  const { name: indexName, unique: isUnique, sparse: isSparse } = index;
+  const [keyPattern, isMultiKey] = [index.spec.get('key'), index.multikey.includes(true)];
+  const isPartial = index.partial !== null;
+  const inputStage = { stage: 'IXSCAN', keyPattern, indexName, isMultiKey, isUnique, isSparse, isPartial, direction };
   return { stage: 'FETCH', inputStage };
 }

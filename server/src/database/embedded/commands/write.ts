@@ -59,11 +59,13 @@ export function runBatch(
 export const makeCollection = ({ catalog }: Engine, namespace: string): Collection =>
   catalog.find(namespace) ?? catalog.create(namespace);
 
-export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): void {
+/** Gives the document as it is stored: _id first. */
+export function insertDocument({ records }: Engine, collection: Collection, given: Doc | Buffer): Doc {
   const document = isDoc(given) ? given : readDoc(given);
   const complete = document.keys().next().value === '_id' ? document : ensureId(document);
   const raw = complete === document && !isDoc(given) ? given : writeDoc(complete);
   records.change(collection, collection.nextRecord++, null, { raw, document: complete });
+  return complete;
 }
 
 export const insertStatement = (engine: Engine, namespace: string, document: Doc | Buffer): Statement =>
@@ -117,10 +119,9 @@ export const updateStatement = (engine: Engine, namespace: string, source: Doc, 
       modified++;
     });
     if (n > 0 || !isTruthy(source.get('upsert'))) return { n, modified, before, after };
-    const base = upsertBase(query.filter.source, update.isReplacement);
-    const made = ensureId(update.apply(base, undefined, true));
-    insertDocument(engine, makeCollection(engine, namespace), made);
-    return { n: 1, modified: 0, upserted: made.get('_id')!, after: made };
+    const made = update.apply(upsertBase(query.filter.source, update.isReplacement), undefined, true);
+    after = insertDocument(engine, makeCollection(engine, namespace), made);
+    return { n: 1, modified: 0, upserted: after.get('_id')!, after };
   };
 
 export const deleteStatement = (engine: Engine, namespace: string, source: Doc, variables: Variables): Statement =>
@@ -151,24 +152,22 @@ const total = (results: readonly Result[], field: 'n' | 'modified'): number =>
 
 const errorFields = ({ code, extra, message }: CommandError) => ({ code, ...extra, errmsg: message });
 
-const unlessEmpty = (list: Doc[]): Doc[] | undefined => (list.length ? list : undefined);
+/** What some of the results have to say, with their places; nothing when none has. */
+function listed(results: readonly Result[], say: (result: Result) => object | null): Doc[] | undefined {
+  const said = results.map(say).flatMap((fields, index) => (fields ? [doc({ index, ...fields })] : []));
+  return said.length > 0 ? said : undefined;
+}
 
 function writeAnswer(results: readonly Result[], others: Record<string, unknown> = {}): Doc {
-  const writeErrors = results.flatMap((result, index) =>
-    result instanceof CommandError ? [doc({ index, ...errorFields(result) })] : [],
-  );
-  return doc({ n: total(results, 'n'), ...others, writeErrors: unlessEmpty(writeErrors) });
+  const writeErrors = listed(results, (result) => (result instanceof CommandError ? errorFields(result) : null));
+  return doc({ n: total(results, 'n'), ...others, writeErrors });
 }
 
 export async function insert(request: Request): Promise<Doc> {
   const namespace = namespaceOf(request);
   const documents = request.sequences.get('documents') ?? listField(request, 'documents');
-  return writeAnswer(
-    await runAll(
-      request,
-      documents.map((item) => insertStatement(request.engine, namespace, item)),
-    ),
-  );
+  const statements = documents.map((item) => insertStatement(request.engine, namespace, item));
+  return writeAnswer(await runAll(request, statements));
 }
 
 /** Runs the statements of update or delete. */
@@ -183,10 +182,8 @@ function runEach(request: Request, list: string, known: string, understand: type
 
 export async function update(request: Request): Promise<Doc> {
   const results = await runEach(request, 'updates', UPDATE_FIELDS, updateStatement);
-  const upserted = results.flatMap((result, index) =>
-    'upserted' in result ? [doc({ index, _id: result.upserted })] : [],
-  );
-  return writeAnswer(results, { upserted: unlessEmpty(upserted), nModified: total(results, 'modified') });
+  const upserted = listed(results, (result) => ('upserted' in result ? { _id: result.upserted } : null));
+  return writeAnswer(results, { upserted, nModified: total(results, 'modified') });
 }
 
 export async function remove(request: Request): Promise<Doc> {
@@ -199,8 +196,7 @@ export async function findAndModify(request: Request): Promise<Doc> {
   if (isRemove === body.has('update')) fail(9, 'Either an update or remove=true must be specified, and not both');
   if (isRemove && (isUpsert || isNew)) fail(9, 'Cannot specify upsert=true or new=true together with remove=true');
   const query = docField(body, 'query');
-  const fields = docField(body, 'fields');
-  const projection = fields.size ? compileProjection(fields, compileFilter(query, variables)) : null;
+  const projection = compileProjection(docField(body, 'fields'), compileFilter(query, variables));
   const source: Doc = new Map([...body, ['q', query], ['u', body.get('update') ?? null], ['limit', 1]]);
   const statement = (isRemove ? deleteStatement : updateStatement)(engine, namespaceOf(request), source, variables);
   const [outcome] = await runBatch(engine, [statement], true, deadline);
@@ -208,52 +204,43 @@ export async function findAndModify(request: Request): Promise<Doc> {
   const { n, before, after, upserted } = outcome;
   const shown = isNew ? after : before;
   const updatedExisting = isRemove ? undefined : n > 0 && upserted === undefined;
-  return doc({
-    lastErrorObject: { n, updatedExisting, upserted },
-    value: shown ? (projection?.(shown, variables) ?? shown) : null,
-  });
+  const value = shown ? projection(shown, variables) : null;
+  return doc({ lastErrorObject: { n, updatedExisting, upserted }, value });
 }
 
 /** Operations on several collections in one command; the answer is a cursor over their outcomes. */
 export async function bulkWrite(request: Request): Promise<Answer> {
-  const { body, variables } = request;
-  if (request.database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
+  const { body, database } = request;
+  if (database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
   const namespaces = listField(request, 'nsInfo').map((item) => asText(item.get('ns')));
   const ops = listField(request, 'ops');
   const kinds = ops.map((op) => ['insert', 'update', 'delete'].find((name) => op.has(name)) ?? '');
   const statements = ops.map((op, i) => {
     const namespace = namespaces[Number(op.get(kinds[i]!))];
     if (!namespace) fail(9, `BSON field 'bulkWrite.ops.${i}' has no valid operation or namespace`);
-    return operation(request.engine, op, kinds[i]!, namespace, variables);
+    return operation(request, op, kinds[i]!, namespace);
   });
   const results = await runAll(request, statements);
-  const outcomes = results.map((result, idx) => operationOutcome(result, idx, kinds[idx] === 'update'));
+  const outcomes = results.map(operationOutcome);
   const failed = outcomes.filter((item) => item.get('ok') === 0);
   const shown = isTruthy(body.get('errorsOnly')) ? failed : outcomes;
   const answer = await openCursor(request, 'admin.$cmd.bulkWrite', mapped(shown, writeDoc));
   const of = (kind: string): Result[] => results.filter((_, i) => kinds[i] === kind);
+  const [nInserted, nUpdated, nDeleted] = ['insert', 'update', 'delete'].map((kind) => total(of(kind), 'n'));
   const nUpserted = results.filter((result) => 'upserted' in result).length;
-  const fields = doc({
-    nErrors: failed.length,
-    nInserted: total(of('insert'), 'n'),
-    nUpserted,
-    nMatched: total(of('update'), 'n') - nUpserted,
-    nModified: total(of('update'), 'modified'),
-    nDeleted: total(of('delete'), 'n'),
-  });
+  const [nMatched, nModified] = [nUpdated! - nUpserted, total(results, 'modified')];
+  const fields = doc({ nErrors: failed.length, nInserted, nUpserted, nMatched, nModified, nDeleted });
   return { ...answer, fields };
 }
 
-function operationOutcome(result: Result, idx: number, isUpdate: boolean): Doc {
+function operationOutcome(result: Result, idx: number): Doc {
   if (result instanceof CommandError) return doc({ ok: 0, idx, n: 0, ...errorFields(result) });
   const { n, modified, upserted }: Outcome = result;
-  const inserted = upserted === undefined ? undefined : { _id: upserted };
-  return doc({ ok: 1, idx, n, nModified: isUpdate ? modified : undefined, upserted: inserted });
+  return doc({ ok: 1, idx, n, nModified: modified, upserted: upserted === undefined ? undefined : { _id: upserted } });
 }
 
-function operation(engine: Engine, op: Doc, kind: string, namespace: string, variables: Variables): Statement {
-  const document = op.get('document');
-  if (kind === 'insert') return insertStatement(engine, namespace, isDoc(document) ? document : new Map());
+function operation({ engine, variables }: Request, op: Doc, kind: string, namespace: string): Statement {
+  if (kind === 'insert') return insertStatement(engine, namespace, docField(op, 'document'));
   const renamed = { q: op.get('filter'), u: op.get('updateMods'), c: op.get('constants') };
   const source: Doc = new Map([...op, ...doc({ ...renamed, limit: isTruthy(op.get('multi')) ? 0 : 1 })]);
   return (kind === 'update' ? updateStatement : deleteStatement)(engine, namespace, source, variables);

@@ -135,8 +135,10 @@ function encodeCollection(collection: Collection): Buffer {
 function decodeCollection(env: Environment, stored: Doc): Collection {
   const [id, uuid] = [stored.get('id') as number, stored.get('uuid') as Binary];
   const namespace = `${asText(stored.get('database'))}.${asText(stored.get('name'))}`;
-  const indexes = (stored.get('indexes') as Doc[]).map((item) => {
-    const index = createIndex(item.get('id') as number, item.get('spec') as Doc, item.get('isReady') === true);
+  // An index whose building was cut off was never promised to anybody: it is left out, and its entries cleared away.
+  const whole = (stored.get('indexes') as Doc[]).filter((item) => item.get('isReady'));
+  const indexes = whole.map((item) => {
+    const index = createIndex(item.get('id') as number, item.get('spec') as Doc, true);
     return { ...index, multikey: item.get('multikey') as boolean[] };
   });
   const collection = { ...NOTHING_YET, id, uuid, namespace, indexes };

@@ -20,11 +20,9 @@ export function checkData(env: Environment, catalog: Catalog): FsckReport {
   return report;
 }
 
-function checkCollection(env: Environment, collection: Collection, report: FsckReport): void {
-  const { namespace } = collection;
-  const indexes = collection.indexes.filter((index) => index.isReady);
+function checkCollection(env: Environment, { namespace, id, indexes }: Collection, report: FsckReport): void {
   const expected = new Map<Index, number>(indexes.map((index) => [index, 0]));
-  for (const { key, value } of env.range('records', spanOf(collection.id))) {
+  for (const { key, value } of env.range('records', spanOf(id))) {
     report.documents++;
     const record = readRecord(key, 4);
     try {
@@ -32,11 +30,11 @@ function checkCollection(env: Environment, collection: Collection, report: FsckR
       for (const index of indexes) {
         const { keys } = indexKeys(index, document);
         expected.set(index, expected.get(index)! + keys.length);
-        for (const wanted of keys) {
+        const isHeld = (wanted: Buffer): boolean => {
           const owner = env.get('entries', entryKey(index, wanted, record));
-          if (!owner || readRecord(owner, 0) !== record)
-            report.faults.push(`${namespace}: record ${record} is missing in index ${index.name}`);
-        }
+          return owner !== undefined && readRecord(owner, 0) === record;
+        };
+        if (!keys.every(isHeld)) report.faults.push(`${namespace}: record ${record} is missing in index ${index.name}`);
       }
     } catch (error) {
       report.faults.push(`${namespace}: record ${record} cannot be read (${(error as Error).message})`);
