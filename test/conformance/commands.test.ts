@@ -373,6 +373,15 @@ onEveryTarget('indexes and collections', (target) => {
     expect(await database().collection(`${name}_new`).countDocuments()).toBe(0);
   });
 
+  it('keeps a collection whose new name is refused', async () => {
+    const collection = target().collection();
+    await collection.insertOne({ a: 1 });
+    const renameCollection = collection.namespace;
+    const rename = { renameCollection, to: `${collection.dbName}.a$b` };
+    expect(await errorCode(() => target().client.db('admin').command(rename))).toBe(73);
+    expect(await collection.countDocuments()).toBe(1);
+  });
+
   it('changes the time of a TTL index', async () => {
     const collection = target().collection();
     await createIndex(collection, { at: 1 }, { expireAfterSeconds: 60 });

@@ -32,8 +32,8 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   // Unix sockets have a length limit of about 100 bytes, so the socket lives in a short private directory of its own.
   const runDirectory = mkdtempSync(join(tmpdir(), 'enishi-db-'));
   const directory = isMemory ? join(runDirectory, 'data') : join(dataDir, 'db');
-  const usesSocket = process.platform !== 'win32' && port === undefined;
-  const socketPath = usesSocket ? join(runDirectory, 'mongodb.sock') : undefined;
+  const isTcp = process.platform === 'win32' || port !== undefined;
+  const socketPath = isTcp ? undefined : join(runDirectory, 'mongodb.sock');
   const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: SERVER_FLAGS });
   let isStopping = false;
   const exited = new Promise<string>((resolve) => {
@@ -42,9 +42,7 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
       resolve(signal ?? `code ${code ?? 0}`);
     });
   });
-  const crashed = new Promise<string>((resolve) => {
-    void exited.then((how) => (isStopping ? undefined : resolve(how)));
-  });
+  const crashed = exited.then((how) => (isStopping ? new Promise<string>(() => undefined) : how));
   const start = { directory, isDurable: !isMemory, socketPath, runDirectory, port };
   const address = await ready(child, start, options.log).catch((error: unknown) => {
     isStopping = true;
@@ -54,7 +52,7 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
   child.unref();
   child.channel?.unref();
   return {
-    uri: `mongodb://${usesSocket ? encodeURIComponent(address) : address}/`,
+    uri: `mongodb://${isTcp ? address : encodeURIComponent(address)}/`,
     address,
     directory,
     crashed,

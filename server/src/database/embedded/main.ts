@@ -1,5 +1,6 @@
 // Entry of the embedded server's own process: storage, commands, socket, and the work that goes on behind. It lives as
 // long as its parent: when the channel closes, it closes.
+import { once } from 'node:events';
 import { chmodSync, rmSync, writeSync } from 'node:fs';
 import { reapCursors } from './commands/cursors.js';
 import { createDispatch } from './commands/dispatch.js';
@@ -27,13 +28,15 @@ const MINUTE = 60_000;
 /** A parent that was killed cannot be told anything; that is no reason to fail in the middle of a write. */
 const send = (message: Report): void => void process.send?.(message, undefined, undefined, () => undefined);
 
+const textOf = (error: unknown): string => (error instanceof Error && error.stack) || String(error);
+
 /**
  * An end without goodbyes: whatever was acknowledged is on the disk. Leaving in order would wait for LMDB's writer, which
  * waits for this thread when a write is on its way, and the data would be held for hours.
  */
 function endAtOnce(error: unknown): void {
   try {
-    writeSync(process.stderr.fd, `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    writeSync(process.stderr.fd, `${textOf(error)}\n`);
   } catch {
     // Nobody listens there either.
   }
@@ -41,11 +44,7 @@ function endAtOnce(error: unknown): void {
 }
 process.on('uncaughtException', endAtOnce);
 
-const complain = (what: string) => (error: unknown) =>
-  send({
-    log: 'error',
-    message: `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  });
+const complain = (what: string) => (error: unknown) => send({ log: 'error', message: `${what}: ${textOf(error)}` });
 
 async function run({ directory, isDurable, socketPath, runDirectory, port = 0 }: Start): Promise<void> {
   const { engine, close } = await openEngine(directory, isDurable);
@@ -53,21 +52,15 @@ async function run({ directory, isDurable, socketPath, runDirectory, port = 0 }:
     createDispatch(engine, (error, command) => complain(`command ${command}`)(error)),
     (reason) => send({ log: 'warn', message: `connection closed: ${reason}` }),
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    if (socketPath) server.listen(socketPath, resolve);
-    else server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(socketPath ? { path: socketPath } : { port, host: '127.0.0.1' }), 'listening');
   if (socketPath) chmodSync(socketPath, 0o600);
   let background = engine.env.writeInSteps(clearGarbage(engine.env, engine.catalog)).catch(complain('clearing up'));
-  const timers = [
-    setInterval(() => {
-      background = background.then(() => sweepExpired(engine)).catch(complain('TTL sweep'));
-    }, MINUTE),
-    setInterval(() => reapCursors(engine.cursors), MINUTE),
-  ];
+  const timer = setInterval(() => {
+    reapCursors(engine.cursors);
+    background = background.then(() => sweepExpired(engine)).catch(complain('TTL sweep'));
+  }, MINUTE);
   endWithParent(async () => {
-    timers.forEach(clearInterval);
+    clearInterval(timer);
     await closeAll();
     await background;
     await close();
@@ -77,11 +70,9 @@ async function run({ directory, isDurable, socketPath, runDirectory, port = 0 }:
 }
 
 function endWithParent(close: () => Promise<void>, runDirectory?: string): void {
-  let isClosing = false;
+  let ending: Promise<void> | undefined;
   const stop = (): void => {
-    if (isClosing) return;
-    isClosing = true;
-    close().then(() => {
+    ending ??= close().then(() => {
       if (runDirectory) rmSync(runDirectory, { recursive: true, force: true });
       process.exit(0);
     }, endAtOnce);

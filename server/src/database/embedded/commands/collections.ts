@@ -8,14 +8,14 @@ import { clearGarbage, databaseOf, nameOf, type Collection } from '../store/cata
 import { openCursor } from './cursors.js';
 import { docField, findCollection, namespaceOf, type Answer, type Engine, type Request } from './request.js';
 
-export async function create(request: Request): Promise<Doc> {
+export function create(request: Request): Promise<Doc> {
   const { env, catalog } = request.engine;
   const namespace = namespaceOf(request);
-  await env.write(() => {
+  return env.write(() => {
     if (catalog.find(namespace)) fail(48, `Collection ${namespace} already exists.`);
     catalog.create(namespace);
+    return doc({});
   });
-  return new Map();
 }
 
 /** Runs a change that drops something. Clearing goes on behind the answer; what fails is taken up by the next one. */
@@ -42,18 +42,18 @@ export function dropDatabase({ engine, database }: Request): Promise<Doc> {
   });
 }
 
-export async function renameCollection({ engine, body }: Request): Promise<Doc> {
+export function renameCollection({ engine, body }: Request): Promise<Doc> {
   const { catalog } = engine;
   const [from, to] = [asText(body.get('renameCollection')), asText(body.get('to'))];
-  await writeAndClear(engine, () => {
+  return writeAndClear(engine, () => {
     const source = catalog.find(from) ?? fail(26, `Source collection ${from} does not exist`);
     const old = catalog.find(to);
     if (old === source) fail(20, "Can't rename a collection to itself");
     if (old && !isTruthy(body.get('dropTarget'))) fail(48, 'target namespace exists');
     if (old) catalog.drop(old);
     catalog.rename(source, to);
+    return doc({});
   });
-  return new Map();
 }
 
 const sum = (list: Collection[], field: 'count' | 'size'): number =>
@@ -79,10 +79,7 @@ export function listCollections(request: Request): Promise<Answer> {
   const all = engine.catalog
     .list(database)
     .sort((a, b) => (a.namespace < b.namespace ? -1 : 1))
-    .map((collection) => {
-      const info = { readOnly: false, uuid: collection.uuid };
-      return doc({ name: nameOf(collection), type: 'collection', options: {}, info, idIndex });
-    });
+    .map((item) => doc({ name: nameOf(item), type: 'collection', options: {}, info: { readOnly: false }, idIndex }));
   const shown = chosen(body, all, (item) => doc({ name: item.get('name'), type: 'collection' }));
   return openCursor(request, `${database}.$cmd.listCollections`, mapped(shown, writeDoc));
 }
@@ -93,17 +90,9 @@ export function collStats(request: Request): Doc {
   return doc({ ns: namespaceOf(request), size, count, avgObjSize, storageSize: size, nindexes: indexes.length });
 }
 
-export function dbStats({ engine: { catalog, env }, database }: Request): Doc {
+export function dbStats({ engine: { catalog }, database }: Request): Doc {
   const list = catalog.list(database);
-  const dataSize = sum(list, 'size');
-  return doc({
-    db: database,
-    collections: list.length,
-    views: 0,
-    objects: sum(list, 'count'),
-    dataSize,
-    storageSize: dataSize,
-    indexes: list.reduce((total, item) => total + item.indexes.length, 0),
-    fsTotalSize: env.fileSize(),
-  });
+  const [objects, dataSize] = [sum(list, 'count'), sum(list, 'size')];
+  const indexes = list.flatMap((item) => item.indexes).length;
+  return doc({ db: database, collections: list.length, objects, dataSize, storageSize: dataSize, indexes });
 }

@@ -134,11 +134,8 @@ const needIndex = (collection: Collection, wanted: Value): Index =>
 
 export async function listIndexes(request: Request): Promise<Answer> {
   const { namespace, indexes } = needCollection(request);
-  return openCursor(
-    request,
-    namespace,
-    mapped(indexes, ({ spec }) => writeDoc(spec)),
-  );
+  const specs = mapped(indexes, ({ spec }) => writeDoc(spec));
+  return openCursor(request, namespace, specs);
 }
 
 export function collMod(request: Request): Promise<Doc> {

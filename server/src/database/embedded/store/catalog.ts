@@ -1,7 +1,5 @@
 // The catalogue: which collections and indexes there are. Held in memory, written inside the same transaction as the
 // change it describes. Documents are counted when the file is opened, and in memory from then on.
-import { randomBytes } from 'node:crypto';
-import { Binary } from 'bson';
 import { fail } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { equalValues } from '../bson/order.js';
@@ -29,7 +27,6 @@ export interface Index {
 
 export interface Collection {
   readonly id: number;
-  readonly uuid: Binary;
   /** "database.collection"; a database has no dot in its name. */
   namespace: string;
   indexes: Index[];
@@ -69,6 +66,11 @@ export async function openCatalog(env: Environment) {
   const save = (item: Collection): void => {
     if (byName.get(item.namespace) === item) env.put('meta', keyOf(item), encodeCollection(item));
   };
+  const enter = (item: Collection): Collection => {
+    byName.set(item.namespace, item);
+    save(item);
+    return item;
+  };
   const reload = (): void => {
     byName.clear();
     nextId = env.get('meta', NEXT_ID)?.readUInt32BE(0) ?? 1;
@@ -88,21 +90,17 @@ export async function openCatalog(env: Environment) {
     save,
     create: (namespace: string): Collection => {
       const idIndex = createIndex(newId(), doc({ v: 2, key: { _id: 1 }, name: '_id_' }), true);
-      const uuid = new Binary(randomBytes(16), 4);
-      const collection = { ...NOTHING_YET, id: newId(), uuid, namespace: checkName(namespace), indexes: [idIndex] };
-      byName.set(namespace, collection);
-      save(collection);
-      return collection;
+      return enter({ ...NOTHING_YET, id: newId(), namespace: checkName(namespace), indexes: [idIndex] });
     },
     drop: (collection: Collection): void => {
       byName.delete(collection.namespace);
       env.remove('meta', keyOf(collection));
     },
     rename: (collection: Collection, namespace: string): void => {
+      checkName(namespace);
       byName.delete(collection.namespace);
-      collection.namespace = checkName(namespace);
-      byName.set(namespace, collection);
-      save(collection);
+      collection.namespace = namespace;
+      enter(collection);
     },
     addIndex: (collection: Collection, spec: Doc, isReady: boolean): Index => {
       const index = createIndex(newId(), spec, isReady);
@@ -127,13 +125,12 @@ async function checkFormat(env: Environment): Promise<void> {
 }
 
 function encodeCollection(collection: Collection): Buffer {
-  const { id, uuid } = collection;
   const indexes = collection.indexes.map(({ id, multikey, isReady, spec }) => ({ id, multikey, isReady, spec }));
-  return writeDoc(doc({ id, database: databaseOf(collection), name: nameOf(collection), uuid, indexes }));
+  return writeDoc(doc({ id: collection.id, database: databaseOf(collection), name: nameOf(collection), indexes }));
 }
 
 function decodeCollection(env: Environment, stored: Doc): Collection {
-  const [id, uuid] = [stored.get('id') as number, stored.get('uuid') as Binary];
+  const id = stored.get('id') as number;
   const namespace = `${asText(stored.get('database'))}.${asText(stored.get('name'))}`;
   // An index whose building was cut off was never promised to anybody: it is left out, and its entries cleared away.
   const whole = (stored.get('indexes') as Doc[]).filter((item) => item.get('isReady'));
@@ -141,7 +138,7 @@ function decodeCollection(env: Environment, stored: Doc): Collection {
     const index = createIndex(item.get('id') as number, item.get('spec') as Doc, true);
     return { ...index, multikey: item.get('multikey') as boolean[] };
   });
-  const collection = { ...NOTHING_YET, id, uuid, namespace, indexes };
+  const collection = { ...NOTHING_YET, id, namespace, indexes };
   for (const { key, value } of env.range('records', spanOf(id))) {
     collection.count++;
     collection.size += value.length;

@@ -41,17 +41,15 @@ export function parseMessage(buffer: Buffer): Message {
   return { requestId, isLegacy: true, wantsAnswer: true, body: parseQuery(buffer), sequences: new Map() };
 }
 
-/** The document at a place, and the place behind it. */
-function documentAt(buffer: Buffer, at: number, limit: number): [raw: Buffer, next: number] {
-  const next = at + documentLength(buffer, at, limit);
-  return [buffer.subarray(at, next), next];
-}
+/** What says its own length at a place, and ends in a zero: a document, and a sequence of them. */
+const frameAt = (buffer: Buffer, at: number, limit: number): Buffer =>
+  buffer.subarray(at, at + documentLength(buffer, at, limit));
 
 function parseQuery(buffer: Buffer): Doc {
   const end = buffer.indexOf(0, HEADER + 4);
   const namespace = buffer.toString('utf8', HEADER + 4, end);
   if (end < 0 || !namespace.endsWith('.$cmd')) hostile('OP_QUERY is only for the handshake');
-  const body = readDoc(documentAt(buffer, end + 9, buffer.length)[0]);
+  const body = readDoc(frameAt(buffer, end + 9, buffer.length));
   return body.has('$db') ? body : body.set('$db', namespace.slice(0, -5));
 }
 
@@ -60,31 +58,23 @@ function parseSections(buffer: Buffer): Pick<Message, 'body' | 'sequences' | 'wa
   if (flags & UNKNOWN_FLAGS) hostile('unknown flags');
   const limit = buffer.length - (flags & CHECKSUM ? 4 : 0);
   const sequences = new Map<string, Buffer[]>();
-  let raw: Buffer | null = null;
-  let at = HEADER + 4;
-  while (at < limit) {
-    const kind = buffer[at++];
-    if (kind === 0 && !raw) [raw, at] = documentAt(buffer, at, limit);
-    else if (kind === 1) at = parseSequence(buffer, at, limit, sequences);
+  let body: Doc | null = null;
+  for (let at = HEADER + 4, frame; at < limit; at += 1 + frame.length) {
+    frame = frameAt(buffer, at + 1, limit);
+    const kind = buffer[at];
+    const nameEnd = frame.indexOf(0, 4);
+    if (kind === 0 && !body) body = readDoc(frame);
+    else if (kind === 1) sequences.set(frame.toString('utf8', 4, nameEnd), documentsFrom(frame, nameEnd + 1));
     else hostile(`a section of kind ${kind} is not known, or comes twice`);
   }
-  const body = raw ? readDoc(raw) : hostile('a message needs a body');
-  return { body, sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
+  return { body: body ?? hostile('a message needs a body'), sequences, wantsAnswer: (flags & MORE_TO_COME) === 0 };
 }
 
-function parseSequence(buffer: Buffer, start: number, limit: number, sequences: Map<string, Buffer[]>): number {
-  const end = start + 4 > limit ? 0 : start + buffer.readInt32LE(start);
-  if (end <= start + 4 || end > limit) hostile('section has a wrong length');
-  const nameEnd = buffer.indexOf(0, start + 4);
-  if (nameEnd < 0 || nameEnd >= end) hostile('section has no name');
+function documentsFrom(frame: Buffer, start: number): Buffer[] {
   const documents: Buffer[] = [];
-  for (let at = nameEnd + 1; at < end;) {
-    const [raw, next] = documentAt(buffer, at, end);
-    documents.push(raw);
-    at = next;
-  }
-  sequences.set(buffer.toString('utf8', start + 4, nameEnd), documents);
-  return end;
+  for (let at = start; at < frame.length; at += documents.at(-1)!.length)
+    documents.push(frameAt(frame, at, frame.length));
+  return documents;
 }
 
 /** The answer as a frame, in parts. */
