@@ -16,7 +16,7 @@ export async function openEngine(directory: string, isDurable: boolean) {
     const env = openEnvironment(join(directory, DATA_FILE), isDurable);
     const catalog = await openCatalog(env);
     const records = createRecords(env, catalog);
-    const engine: Engine = { env, catalog, records, cursors: new Map(), startedAt: new Date() };
+    const engine: Engine = { env, catalog, records, cursors: new Map() };
     return { engine, close: () => env.close().then(release) };
   } catch (error) {
     release();

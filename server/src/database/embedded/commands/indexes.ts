@@ -37,11 +37,8 @@ export async function createIndexes(request: Request): Promise<Doc> {
 }
 
 /** Enters the documents there are; takes the indexes back when one cannot be. */
-async function buildIndexes(
-  { engine: { env, catalog, records }, deadline }: Request,
-  collection: Collection,
-  added: Index[],
-): Promise<void> {
+async function buildIndexes({ engine, deadline }: Request, collection: Collection, added: Index[]): Promise<void> {
+  const { env, catalog, records } = engine;
   function* build(): Steps<void> {
     let span: KeySpan = { ...spanOf(collection.id), limit: 50, exclusiveStart: true };
     for (let rows; (rows = [...env.range('records', span)]).length > 0; yield) {

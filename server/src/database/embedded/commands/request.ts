@@ -19,7 +19,6 @@ export interface Engine {
   readonly catalog: Catalog;
   readonly records: Records;
   readonly cursors: Cursors;
-  readonly startedAt: Date;
 }
 
 /** One command as it came in. */

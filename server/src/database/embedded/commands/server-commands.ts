@@ -33,15 +33,14 @@ export const buildInfo = (): Doc =>
     storageEngines: ['lmdb'],
   });
 
-export const serverStatus = ({ engine: { startedAt, cursors } }: Request): Doc =>
+export const serverStatus = ({ engine: { cursors } }: Request): Doc =>
   doc({
     host: os.hostname(),
     version: FOLLOWED_VERSION,
     process: 'enishi-embedded',
     pid: long(process.pid),
-    uptime: Math.floor((Date.now() - startedAt.getTime()) / 1000),
+    uptime: Math.floor(process.uptime()),
     localTime: new Date(),
-    connections: {},
     metrics: { cursor: { open: { total: cursors.size } } },
     mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1048576) },
     storageEngine: { name: 'lmdb', persistent: true },

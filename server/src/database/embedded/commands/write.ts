@@ -27,21 +27,16 @@ export interface Outcome {
 
 export type Result = Outcome | CommandError;
 
-/** Understands a statement and gives what it has to do; either may fail, which is the statement's own error. */
-export type Statement = () => Steps<Outcome>;
+/** One insert, update or delete. Nothing of it happens before its turn, so that what fails is its own error. */
+type Statement = Steps<Outcome>;
 
 /** What became of each statement that was run; an ordered batch ends with its first error. */
-export function runBatch(
-  { env }: Engine,
-  statements: readonly Statement[],
-  isOrdered: boolean,
-  deadline?: Deadline,
-): Promise<Result[]> {
+export function runBatch({ env }: Engine, statements: Statement[], isOrdered: boolean, deadline?: Deadline) {
   function* run(): Steps<Result[]> {
     const results: Result[] = [];
     for (const statement of statements) {
       try {
-        results.push(yield* statement());
+        results.push(yield* statement);
       } catch (error) {
         // Time that is up and a client that is gone are not its fault.
         if (!(error instanceof CommandError) || error.code === 50 || error.code === 279) throw error;
@@ -68,20 +63,16 @@ export function insertDocument({ records }: Engine, collection: Collection, give
   return complete;
 }
 
-export const insertStatement = (engine: Engine, namespace: string, document: Doc | Buffer): Statement =>
-  // eslint-disable-next-line require-yield
-  function* () {
-    insertDocument(engine, makeCollection(engine, namespace), document);
-    return { n: 1 };
-  };
+// eslint-disable-next-line require-yield
+export function* insertStatement(engine: Engine, namespace: string, document: Doc | Buffer): Statement {
+  insertDocument(engine, makeCollection(engine, namespace), document);
+  return { n: 1 };
+}
+
+type Change = (collection: Collection, found: Found) => void;
 
 /** Finds documents, and changes each that nobody has changed otherwise meanwhile; the number of these. */
-function* changeEach(
-  engine: Engine,
-  namespace: string,
-  query: Query,
-  change: (collection: Collection, found: Found) => void,
-): Steps<number> {
+function* changeEach(engine: Engine, namespace: string, query: Query, change: Change): Steps<number> {
   for (;;) {
     const collection = engine.catalog.find(namespace);
     const found = yield* collected(find(engine.env, collection, query));
@@ -98,44 +89,42 @@ function* changeEach(
   }
 }
 
-export const updateStatement = (engine: Engine, namespace: string, source: Doc, variables: Variables): Statement =>
-  function* () {
-    const isMulti = isTruthy(source.get('multi'));
-    const query = { ...readQuery(source, 'q', variables), limit: isMulti ? 0 : 1 };
-    const constants = Object.fromEntries(docField(source, 'c'));
-    const update = compileUpdate(source.get('u'), source.get('arrayFilters'), { ...variables, ...constants });
-    if (isMulti && update.isReplacement) fail(9, 'multi update is not supported for replacement-style update');
-    if (isMulti && query.sort.length) fail(9, 'Cannot specify sort with multi=true');
-    let modified = 0;
-    let [before, after]: Doc[] = [];
-    const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
-      before = readDoc(raw);
-      const hit: Hit = {};
-      query.filter.test(before, hit);
-      after = update.apply(before, hit.index, false);
-      const changed = { raw: writeDoc(after), document: after };
-      if (changed.raw.equals(raw)) return;
-      engine.records.change(collection, record, raw, changed);
-      modified++;
-    });
-    if (n > 0 || !isTruthy(source.get('upsert'))) return { n, modified, before, after };
-    const made = update.apply(upsertBase(query.filter.source, update.isReplacement), undefined, true);
-    after = insertDocument(engine, makeCollection(engine, namespace), made);
-    return { n: 1, modified: 0, upserted: after.get('_id')!, after };
-  };
+export function* updateStatement(engine: Engine, namespace: string, source: Doc, variables: Variables): Statement {
+  const isMulti = isTruthy(source.get('multi'));
+  const query = { ...readQuery(source, 'q', variables), limit: isMulti ? 0 : 1 };
+  const constants = Object.fromEntries(docField(source, 'c'));
+  const update = compileUpdate(source.get('u'), source.get('arrayFilters'), { ...variables, ...constants });
+  if (isMulti && update.isReplacement) fail(9, 'multi update is not supported for replacement-style update');
+  if (isMulti && query.sort.length) fail(9, 'Cannot specify sort with multi=true');
+  let modified = 0;
+  let [before, after]: Doc[] = [];
+  const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
+    before = readDoc(raw);
+    const hit: Hit = {};
+    query.filter.test(before, hit);
+    after = update.apply(before, hit.index, false);
+    const changed = { raw: writeDoc(after), document: after };
+    if (changed.raw.equals(raw)) return;
+    engine.records.change(collection, record, raw, changed);
+    modified++;
+  });
+  if (n > 0 || !isTruthy(source.get('upsert'))) return { n, modified, before, after };
+  const made = update.apply(upsertBase(query.filter.source, update.isReplacement), undefined, true);
+  after = insertDocument(engine, makeCollection(engine, namespace), made);
+  return { n: 1, modified: 0, upserted: after.get('_id')!, after };
+}
 
-export const deleteStatement = (engine: Engine, namespace: string, source: Doc, variables: Variables): Statement =>
-  function* () {
-    const limit = Number(source.get('limit'));
-    if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-    let last: Buffer | undefined;
-    const query = readQuery(source, 'q', variables);
-    const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
-      engine.records.change(collection, record, raw, null);
-      last = raw;
-    });
-    return { n, before: last && readDoc(last) };
-  };
+export function* deleteStatement(engine: Engine, namespace: string, source: Doc, variables: Variables): Statement {
+  const limit = Number(source.get('limit'));
+  if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  let last: Buffer | undefined;
+  const query = readQuery(source, 'q', variables);
+  const n = yield* changeEach(engine, namespace, query, (collection, { record, raw }) => {
+    engine.records.change(collection, record, raw, null);
+    last = raw;
+  });
+  return { n, before: last && readDoc(last) };
+}
 
 const MOST_STATEMENTS = 100000;
 const UPDATE_FIELDS = 'q u c upsert multi arrayFilters hint sort upsertSupplied sampleId';

@@ -37,26 +37,24 @@ export interface Query {
   readonly limit?: number;
 }
 
-interface Candidate extends Plan {
-  readonly score: number;
-}
+type Candidate = Plan & { readonly score: number };
 
 const MOST_POINTS = 400;
 const NO_SUCH_HINT = 'error processing query: hint provided does not correspond to an existing index';
 
 export function planQuery(collection: Collection, { filter, sort, hint }: Query): Plan {
   const natural = isDoc(hint) && hint.has('$natural') ? Number(hint.get('$natural')) : naturalSort(sort);
-  if (natural) return wholeCollection(natural < 0, sort);
+  if (natural) return wholeCollection(collection, natural < 0, sort);
   const hinted = isNothing(hint) ? undefined : (findIndex(collection, hint) ?? fail(2, NO_SUCH_HINT));
   const usable = collection.indexes.filter((index) => index.isReady && (!hinted || index === hinted));
   const best = bestScan(usable, filter.source, sort, hinted !== undefined);
-  return best ?? (hinted ? null : unionPlan(usable, filter.source, sort)) ?? wholeCollection(false, sort);
+  return best ?? (hinted ? null : unionPlan(usable, filter.source, sort)) ?? wholeCollection(collection, false, sort);
 }
 
 const naturalSort = (sort: SortSpec): number | undefined => (sort[0]?.[0] === '$natural' ? sort[0][1] : undefined);
 
-const wholeCollection = (isReverse: boolean, sort: SortSpec): Plan => ({
-  scans: [{ index: null, ranges: [], isExact: false, isReverse }],
+const wholeCollection = ({ id }: Collection, isReverse: boolean, sort: SortSpec): Plan => ({
+  scans: [{ index: null, ranges: [pointOf(uint32(id))], isExact: false, isReverse }],
   isSorted: sort.length === 0 || naturalSort(sort) !== undefined,
 });
 
@@ -127,8 +125,7 @@ function sortDirection({ key, multikey }: Index, sort: SortSpec, fixed: number):
 
 /** Joins the bounds of the leading fields: points, then at most one field of ranges. */
 function keyRanges({ id }: Index, fields: readonly Field[]): Range[] {
-  const start = uint32(id);
-  let ranges: Range[] = [{ low: start, high: afterAll(start), isPoint: true }];
+  let ranges = [pointOf(uint32(id))];
   for (const field of fields) {
     if (!field || ranges.length > MOST_POINTS || !isPoints(ranges)) break;
     ranges = ranges.flatMap((prefix) =>
@@ -172,7 +169,7 @@ function implies(filter: Doc, partial: Doc): boolean {
 // every document found through an index is tested against the whole filter again.
 
 /** Keys from `low` up to, not including, `high`; a point is all keys that begin with `low`. */
-interface Range {
+export interface Range {
   readonly low: Buffer;
   readonly high: Buffer;
   readonly isPoint: boolean;
@@ -186,18 +183,27 @@ function boundsOf(filter: Doc, prefix = '', result = new Map<string, Bounds[]>()
     if (name === '$and' && isArray(operand)) operand.forEach((item) => boundsOf(item as Doc, prefix, result));
     if (name.startsWith('$')) continue;
     const path = prefix + name;
-    const found = isOperatorDoc(operand)
-      ? [...operand].map(([operator, value]) => BOUNDS[operator]?.(value, operand) ?? null)
-      : [equality(operand)];
-    result.set(path, [...(result.get(path) ?? []), ...found.filter((bounds) => bounds !== null)]);
-    const inner = isOperatorDoc(operand) ? operand.get('$elemMatch') : undefined;
-    if (isDoc(inner) && !isOperatorDoc(inner)) boundsOf(inner, `${path}.`, result);
+    const operators: Doc = isOperatorDoc(operand) ? operand : new Map([['=', operand]]);
+    for (const [operator, value] of operators) {
+      const bounds = BOUNDS[operator]?.(value, operators);
+      if (bounds) result.set(path, [...(result.get(path) ?? []), bounds]);
+      if (operator === '$elemMatch' && isDoc(value) && !isOperatorDoc(value)) boundsOf(value, `${path}.`, result);
+    }
   }
   return result;
 }
 
 type Understand = (value: Value, all: Doc) => Bounds | null;
+
+// What is equal to the value is within the bounds of < and > too.
+const upwards: Understand = (value) =>
+  isComparable(value) ? [rangeOf(encodeValue(value), classBounds(value)[1])] : null;
+const downwards: Understand = (value) =>
+  isComparable(value) ? [rangeOf(classBounds(value)[0], afterAll(encodeValue(value)))] : null;
+
 const BOUNDS: Record<string, Understand> = {
+  // What stands alone may be a pattern.
+  '=': equality,
   $eq: (value) => (isRegex(value) ? null : equality(value)),
   $in: (value) => (isArray(value) ? merged(value.flatMap(equality)) : null),
   $gt: upwards,
@@ -207,6 +213,7 @@ const BOUNDS: Record<string, Understand> = {
   $regex: (value, all) => (typeof value === 'string' && !all.has('$options') ? prefixBounds(value, '') : null),
 };
 
+const rangeOf = (low: Buffer, high: Buffer): Range => ({ low, high, isPoint: false });
 const pointOf = (low: Buffer): Range => ({ low, high: afterAll(low), isPoint: true });
 
 /** An array is found by its first element (an empty one by the missing value), or as an element of another. */
@@ -220,18 +227,7 @@ function prefixBounds(pattern: string, options: string): Range[] {
   const { prefix } = compilePattern(pattern, options);
   const [low, high] = classBounds('');
   const start = Buffer.concat([low, Buffer.from(prefix)]);
-  return [{ low: start, high: prefix ? afterAll(start) : high, isPoint: false }];
-}
-
-// What is equal to the value is within the bounds of < and > too.
-function upwards(value: Value): Bounds | null {
-  return isComparable(value) ? [{ low: encodeValue(value), high: classBounds(value)[1], isPoint: false }] : null;
-}
-
-function downwards(value: Value): Bounds | null {
-  return isComparable(value)
-    ? [{ low: classBounds(value)[0], high: afterAll(encodeValue(value)), isPoint: false }]
-    : null;
+  return [rangeOf(start, prefix ? afterAll(start) : high)];
 }
 
 /** Comparisons with these stay within the class of the value, and say nothing of other elements. */
@@ -246,8 +242,7 @@ function merged(ranges: Range[]): Range[] {
   for (const range of ranges.sort((a, b) => Buffer.compare(a.low, b.low) || Buffer.compare(a.high, b.high))) {
     const last = result.at(-1);
     if (!last || Buffer.compare(last.high, range.low) <= 0) result.push(range);
-    else if (Buffer.compare(last.high, range.high) < 0)
-      result[result.length - 1] = { low: last.low, high: range.high, isPoint: false };
+    else if (Buffer.compare(last.high, range.high) < 0) result[result.length - 1] = rangeOf(last.low, range.high);
   }
   return result;
 }

@@ -3,9 +3,9 @@
 import { fail } from '../errors.js';
 import { readDoc } from '../bson/codec.js';
 import type { Collection } from '../store/catalog.js';
-import { afterAll, readRecord, uint32, type Environment, type KeySpan } from '../store/environment.js';
+import { readRecord, type Environment, type KeySpan } from '../store/environment.js';
 import { recordKey } from '../store/records.js';
-import { planQuery, type Plan, type Query, type Scan } from './planner.js';
+import { planQuery, type Plan, type Query, type Range, type Scan } from './planner.js';
 import { guarded } from './regex.js';
 import { sorted } from './sort.js';
 import { collected, STEP_MILLISECONDS, type Flow } from './turns.js';
@@ -42,7 +42,7 @@ function* inOrder(env: Environment, collection: Collection, query: Query, plan: 
 function* scan(env: Environment, collection: Collection, { filter }: Query, plan: Plan, most: number): Flow<Found> {
   const canRepeat = plan.scans.length > 1 || plan.scans.some(({ index }) => index?.multikey.includes(true));
   const seen = canRepeat ? new Set<number>() : null;
-  const walks = plan.scans.map((item) => createWalk(env, collection, item));
+  const walks = plan.scans.map((item) => createWalk(env, item));
   const advance = (count: number): Found[] => {
     const until = performance.now() + STEP_MILLISECONDS;
     const found: Found[] = [];
@@ -72,10 +72,8 @@ type Visit = (record: number, raw: Buffer | null) => boolean;
 /** Visits each key until it shall pause; true when paused, false at the end. */
 type Walk = (visit: Visit) => boolean;
 
-function createWalk(env: Environment, collection: Collection, { index, ranges, isExact, isReverse }: Scan): Walk {
-  const all = uint32(collection.id);
-  const spans: { low: Buffer; high: Buffer }[] = index ? [...ranges] : [{ low: all, high: afterAll(all) }];
-  if (isReverse) spans.reverse();
+function createWalk(env: Environment, { index, ranges, isExact, isReverse }: Scan): Walk {
+  const spans = isReverse ? ranges.toReversed() : [...ranges];
   const space = index ? 'entries' : 'records';
   let last: Buffer | null = null;
   return (visit) => {
@@ -96,7 +94,7 @@ function createWalk(env: Environment, collection: Collection, { index, ranges, i
 }
 
 /** After `last`, within the range; backwards the range is read from its end. */
-function keySpan({ low, high }: { low: Buffer; high: Buffer }, last: Buffer | null, isReverse: boolean): KeySpan {
+function keySpan({ low, high }: Range, last: Buffer | null, isReverse: boolean): KeySpan {
   if (!isReverse) return last ? { start: last, end: high, exclusiveStart: true } : { start: low, end: high };
   return { start: last ?? high, end: low, exclusiveStart: true, inclusiveEnd: true, reverse: true };
 }

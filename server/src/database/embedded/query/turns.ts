@@ -62,10 +62,8 @@ export function* collected<T>(flow: Flow<T>): Steps<T[]> {
 export function* mapped<T, R>(items: Iterable<T | undefined>, change: (item: T) => R | undefined): Flow<R> {
   let n = 0;
   for (const item of items) {
-    if (item !== undefined) {
-      const result = change(item);
-      if (result !== undefined) yield result;
-    }
+    const result = item === undefined ? undefined : change(item);
+    if (result !== undefined) yield result;
     if (item === undefined || (++n & 15) === 0) yield;
   }
 }

@@ -1,19 +1,15 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { open, type Transaction } from 'lmdb';
+import { open, type RangeOptions, type Transaction } from 'lmdb';
 import { fail } from '../errors.js';
 import { advance, type Deadline, type Steps } from '../query/turns.js';
 
 export type Space = 'meta' | 'records' | 'entries';
 
-export interface KeySpan {
-  readonly start: Buffer;
-  readonly end: Buffer;
-  readonly reverse?: boolean;
-  readonly exclusiveStart?: boolean;
-  readonly inclusiveEnd?: boolean;
-  readonly limit?: number;
+export interface KeySpan extends RangeOptions {
+  start: Buffer;
+  end: Buffer;
 }
 
 export type Environment = ReturnType<typeof openEnvironment>;
