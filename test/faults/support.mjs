@@ -17,13 +17,13 @@ export function startServer(directory, { isDurable = true } = {}) {
   const log = [];
   return new Promise((resolve, reject) => {
     child.on('message', (message) => {
-      if (message.hello) child.send({ directory, isDurable, port: 0 });
       if (message.failed) reject(new Error(message.failed));
       if (message.log) log.push(message.message);
       if (message.ready)
         resolve({ child, log, uri: `mongodb://${message.ready}/faults`, port: Number(message.ready.split(':')[1]) });
     });
     child.once('error', reject);
+    child.send({ directory, isDurable, port: 0 });
     child.once('exit', (code, signal) => reject(new Error(`ended at its start (${signal ?? code})`)));
   });
 }

@@ -68,12 +68,12 @@ export async function launchEmbedded(options: LaunchOptions): Promise<Launched> 
 function ready(child: ChildProcess, start: Start, log: LaunchOptions['log']): Promise<string> {
   return new Promise((resolve, reject) => {
     child.on('message', (report: Report) => {
-      if ('hello' in report) child.send(start);
-      else if ('ready' in report) resolve(report.ready);
+      if ('ready' in report) resolve(report.ready);
       else if ('failed' in report) reject(new Error(report.failed));
       else log(report.log, report.message);
     });
     child.once('error', reject);
+    child.send(start, () => undefined);
     child.once('exit', (code, signal) => {
       const advice =
         'If this repeats, its data may be damaged: look with "npm run db:fsck", or restore a backup with "npm run db:restore -- FILE".';

@@ -20,8 +20,7 @@ export interface Start {
 }
 
 /** What it hears. */
-export type Report =
-  { hello: true } | { ready: string } | { failed: string } | { log: 'warn' | 'error'; message: string };
+export type Report = { ready: string } | { failed: string } | { log: 'warn' | 'error'; message: string };
 
 const MINUTE = 60_000;
 
@@ -93,4 +92,3 @@ process.once('message', (start) => {
     process.disconnect();
   });
 });
-send({ hello: true });

@@ -3,6 +3,7 @@ import { fail } from '../errors.js';
 import { writeDoc } from '../bson/codec.js';
 import { asText, doc, isTruthy, type Doc } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
+import { compileProjection } from '../query/project.js';
 import { mapped } from '../query/turns.js';
 import { clearGarbage, databaseOf, nameOf, type Collection } from '../store/catalog.js';
 import { openCursor } from './cursors.js';
@@ -59,18 +60,20 @@ export function renameCollection({ engine, body }: Request): Promise<Doc> {
 const sum = (list: Collection[], field: 'count' | 'size'): number =>
   list.reduce((total, item) => total + item[field], 0);
 
+const BRIEF = compileProjection(doc({ name: 1, type: 1 }), null);
+
 /** Those of a list that a command's filter finds, brief when only names are asked for. */
-function chosen(body: Doc, all: Doc[], brief: (item: Doc) => Doc): Doc[] {
+function chosen(body: Doc, all: Doc[]): Doc[] {
   const filter = compileFilter(docField(body, 'filter'));
   const found = all.filter((item) => filter.test(item));
-  return isTruthy(body.get('nameOnly')) ? found.map(brief) : found;
+  return isTruthy(body.get('nameOnly')) ? found.map((item) => BRIEF(item, {})) : found;
 }
 
-export function listDatabases({ engine: { catalog, env }, body }: Request): Doc {
+export function listDatabases({ engine: { catalog }, body }: Request): Doc {
   const names = [...new Set(catalog.list().map(databaseOf))].sort();
   const all = names.map((name) => doc({ name, sizeOnDisk: sum(catalog.list(name), 'size'), empty: false }));
-  const databases = chosen(body, all, (item) => doc({ name: item.get('name') }));
-  return doc({ databases, totalSize: env.fileSize(), totalSizeMb: Math.floor(env.fileSize() / 1048576) });
+  const totalSize = sum(catalog.list(), 'size');
+  return doc({ databases: chosen(body, all), totalSize, totalSizeMb: Math.floor(totalSize / 1048576) });
 }
 
 export function listCollections(request: Request): Promise<Answer> {
@@ -80,8 +83,7 @@ export function listCollections(request: Request): Promise<Answer> {
     .list(database)
     .sort((a, b) => (a.namespace < b.namespace ? -1 : 1))
     .map((item) => doc({ name: nameOf(item), type: 'collection', options: {}, info: { readOnly: false }, idIndex }));
-  const shown = chosen(body, all, (item) => doc({ name: item.get('name'), type: 'collection' }));
-  return openCursor(request, `${database}.$cmd.listCollections`, mapped(shown, writeDoc));
+  return openCursor(request, `${database}.$cmd.listCollections`, mapped(chosen(body, all), writeDoc));
 }
 
 export function collStats(request: Request): Doc {

@@ -1,6 +1,6 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { open, type RangeOptions, type Transaction } from 'lmdb';
 import { fail } from '../errors.js';
 import { advance, type Deadline, type Steps } from '../query/turns.js';
@@ -85,7 +85,6 @@ export function openEnvironment(path: string, isDurable: boolean) {
     read,
     /** `action` runs inside the transaction that follows a failed commit: memory is ahead of the disk then. */
     onFailedCommit: (action: () => void) => void (recover = action),
-    fileSize: () => statSync(path).size,
     close: () => root.close(),
   };
 }

@@ -10,7 +10,7 @@ import { uint32 } from './environment.js';
 /** LMDB takes 1,978 bytes, eight of which an entry may need for its record. */
 export const LONGEST_KEY = 1900;
 
-export interface IndexKeys {
+interface IndexKeys {
   /** Encoded, with the index id in front, each once. */
   readonly keys: Buffer[];
   readonly multikey: boolean[];

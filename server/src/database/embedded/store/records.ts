@@ -1,12 +1,12 @@
 // Writing one document with its index entries. Everything that can be refused (duplicates above all) is found before
-// the first byte is written, so a document is written whole or not at all. To be called inside a write transaction.
+// its first byte is written, so a document is written whole or not at all. To be called inside a write transaction.
 import { CommandError, fail } from '../errors.js';
 import { MAX_DOCUMENT, readDoc, tooLarge } from '../bson/codec.js';
 import { valueAt } from '../bson/paths.js';
 import { display, isArray, isDoc, isRegex, typeName, type Doc } from '../bson/values.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 import { readRecord, writeRecord, type Environment } from './environment.js';
-import { indexKeys, type IndexKeys } from './index-keys.js';
+import { indexKeys } from './index-keys.js';
 
 export function recordKey({ id }: Collection, record: number): Buffer {
   const key = Buffer.allocUnsafe(12);
@@ -21,19 +21,20 @@ export const entryKey = (index: Index, key: Buffer, record: number): Buffer =>
 export type Records = ReturnType<typeof createRecords>;
 
 export function createRecords(env: Environment, catalog: Catalog) {
-  const prepare = (collection: Collection, index: Index, record: number, document: Doc): IndexKeys => {
-    const found = indexKeys(index, document);
-    for (const key of index.unique ? found.keys : []) {
+  /** The keys of a document, which nobody else holds. An index may know of arrays that are refused in the end. */
+  const prepare = (collection: Collection, index: Index, record: number, document: Doc): Buffer[] => {
+    const { keys, multikey } = indexKeys(index, document);
+    for (const key of index.unique ? keys : []) {
       const owner = env.get('entries', key);
       if (owner && readRecord(owner, 0) !== record) throw duplicateKey(collection, index, document);
     }
-    return found;
-  };
-  const put = (collection: Collection, index: Index, { keys, multikey }: IndexKeys, record: number): void => {
     if (multikey.some((flag, i) => flag && !index.multikey[i])) {
       index.multikey = index.multikey.map((flag, i) => flag || multikey[i] === true);
       catalog.save(collection);
     }
+    return keys;
+  };
+  const put = (index: Index, keys: Buffer[], record: number): void => {
     for (const key of keys)
       env.put('entries', entryKey(index, key, record), writeRecord(Buffer.allocUnsafe(8), record, 0));
   };
@@ -44,22 +45,22 @@ export function createRecords(env: Environment, catalog: Catalog) {
       if (after) checkDocument(after);
       const old = before && readDoc(before);
       const changes = collection.indexes.map((index) => {
-        const { keys, multikey } = after ? prepare(collection, index, record, after.document) : NO_KEYS;
+        const keys = after ? prepare(collection, index, record, after.document) : [];
         const gone = old ? indexKeys(index, old).keys : [];
-        return { index, gone: without(gone, keys), added: { keys: without(keys, gone), multikey } };
+        return { index, gone: without(gone, keys), added: without(keys, gone) };
       });
       if (after) env.put('records', recordKey(collection, record), after.raw);
       else env.remove('records', recordKey(collection, record));
       for (const { index, gone, added } of changes) {
         for (const key of gone) env.remove('entries', entryKey(index, key, record));
-        put(collection, index, added, record);
+        put(index, added, record);
       }
       collection.count += Number(after !== null) - Number(before !== null);
       collection.size += (after?.raw.length ?? 0) - (before?.length ?? 0);
     },
     /** Enters one existing document into an index that is being built. */
     enter: (collection: Collection, index: Index, record: number, document: Doc): void =>
-      put(collection, index, prepare(collection, index, record, document), record),
+      put(index, prepare(collection, index, record, document), record),
   };
 }
 
@@ -68,8 +69,6 @@ interface Written {
   readonly raw: Buffer;
   readonly document: Doc;
 }
-
-const NO_KEYS: IndexKeys = { keys: [], multikey: [] };
 
 function without(keys: Buffer[], others: readonly Buffer[]): Buffer[] {
   if (others.length === 0) return keys;
