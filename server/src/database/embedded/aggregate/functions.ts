@@ -1,7 +1,7 @@
 // Expressions that are plain functions of their evaluated arguments (a missing one is undefined), and accumulators.
 import { Long, ObjectId } from 'bson';
 import { fail, refuse } from '../errors.js';
-import { calculate, sum } from '../bson/numbers.js';
+import { calculate, sum, wholePart } from '../bson/numbers.js';
 import { compareValues, equalValues, unique } from '../bson/order.js';
 import { display, double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
 import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
@@ -96,9 +96,7 @@ const conversion =
 
 function toWhole(value: Value): bigint | undefined {
   if (typeof value === 'string') return /^[+-]?\d+$/.test(value) ? BigInt(value) : undefined;
-  if (typeof value === 'boolean') return BigInt(value);
-  if (value instanceof Long) return value.toBigInt();
-  return isNumeric(value) && Number.isFinite(toNumber(value)) ? BigInt(Math.trunc(toNumber(value))) : undefined;
+  return typeof value === 'boolean' ? BigInt(value) : wholePart(value);
 }
 
 /** An integer of so many bits. */
@@ -134,19 +132,15 @@ const average: Operation = (values) => {
 const extreme =
   (sign: 1 | -1): Operation =>
   (values) => {
-    const found = values.filter((value) => !isNothing(value));
-    return found.length ? found.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best)) : null;
+    const isBetter = (value: Maybe, best: Maybe): boolean => isNothing(best) || compareValues(value, best) * sign > 0;
+    return values.reduce((best, value) => (!isNothing(value) && isBetter(value, best) ? value : best), null);
   };
 
-const merge: Operation = (values) => {
-  const result: Doc = new Map();
-  for (const value of values) {
-    if (isNothing(value)) continue;
-    if (!isDoc(value)) fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
-    for (const [name, item] of value) result.set(name, item);
-  }
-  return result;
-};
+const objectIn = (value: Maybe): Doc =>
+  isDoc(value) ? value : fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+
+const merge: Operation = (values) =>
+  new Map(values.filter((value) => !isNothing(value)).flatMap((value) => [...objectIn(value)]));
 
 const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
 
@@ -164,13 +158,14 @@ export const ACCUMULATORS: Record<string, Operation> = {
   $count: (values) => values.length,
 };
 
-/** An accumulator as an expression: one operand that is an array is the list, several operands are one each. */
-const overList =
-  (accumulate: Operation): Operation =>
-  (args) =>
-    accumulate(args.length === 1 && isArray(args[0]) ? args[0] : args);
+/** Accumulators that are expressions too: one operand that is an array is the list, several operands are one each. */
+const OVER_LISTS = ['$sum', '$avg', '$min', '$max', '$mergeObjects'].map((name): [string, Operation] => [
+  name,
+  (args) => ACCUMULATORS[name]!(args.length === 1 && isArray(args[0]) ? args[0] : args),
+]);
 
 export const FUNCTIONS: Record<string, Operation> = {
+  ...Object.fromEntries(OVER_LISTS),
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
   $gt: comparison((order) => order > 0),
@@ -187,11 +182,6 @@ export const FUNCTIONS: Record<string, Operation> = {
   $abs: strict(([n]) => (toNumber(numeric(n)) < 0 ? calculate('multiply', numeric(n), -1) : n)),
   $ceil: rounding(Math.ceil),
   $floor: rounding(Math.floor),
-  $sum: overList(total),
-  $avg: overList(average),
-  $min: overList(extreme(-1)),
-  $max: overList(extreme(1)),
-  $mergeObjects: overList(merge),
   $size: exactly(1, ([list]) => listIn(list, 17124).length),
   $arrayElemAt: exactly(2, element()),
   $first: element(0),

@@ -100,20 +100,11 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
   },
   $limit: (spec) => {
     const most = stageCount('$limit', spec);
-    return function* (documents) {
-      let n = 0;
-      for (const document of documents) {
-        yield document;
-        if (document && ++n === most) return;
-      }
-    };
+    return (documents) => partOf(documents, 0, most);
   },
   $skip: (spec) => {
-    const least = stageCount('$skip', spec);
-    return (documents) => {
-      let n = 0;
-      return mapped(documents, (document) => (++n > least ? document : undefined));
-    };
+    const skipped = stageCount('$skip', spec);
+    return (documents) => partOf(documents, skipped, Infinity);
   },
   $count: (spec) => {
     if (typeof spec !== 'string' || spec === '') fail(40156, 'the count field must be a non-empty string');
@@ -133,39 +124,41 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
     return function* (documents, context) {
       const all = yield* collected(documents);
       const result: Doc = new Map();
-      for (const [name, stages] of facets)
-        result.set(
-          name,
-          yield* collected(
-            runStages(
-              stages,
-              mapped(all, (item) => item),
-              context,
-            ),
-          ),
-        );
+      for (const [name, stages] of facets) {
+        const flow = mapped(all, (item) => item);
+        result.set(name, yield* collected(runStages(stages, flow, context)));
+      }
       yield result;
     };
   },
   $lookup: lookupStage,
 };
 
+/** Without the first ones, and no more asked for than so many. */
+function* partOf(documents: Flow<Doc>, skipped: number, most: number): Flow<Doc> {
+  let n = 0;
+  for (const document of documents) {
+    if (!document || ++n > skipped) yield document;
+    if (n === most) return;
+  }
+}
+
 function unwindStage(spec: Value): Stage {
   const options: Doc = isDoc(spec) ? spec : new Map([['path', spec]]);
   const path = options.get('path');
   if (typeof path !== 'string') fail(28808, `$unwind needs a string or an object, not ${typeName(spec)}`);
   if (!path.startsWith('$')) fail(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  const indexField = options.get('includeArrayIndex');
+  const index = options.get('includeArrayIndex');
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;
   const parts = path.slice(1).split('.');
+  const setIndex = compileProjection(doc(typeof index === 'string' ? { [index]: '$$index' } : {}), null, true);
+  const setItem = compileProjection(doc({ [path.slice(1)]: '$$item' }), null, true);
   const unwind = (document: Doc): Doc[] => {
     const value = parts.reduce<Maybe>((inner, part) => (isDoc(inner) ? inner.get(part) : undefined), document);
-    const isList = isArray(value) && value.length > 0;
-    if (!isList && !keepsEmpty && (isArray(value) || isNothing(value))) return [];
-    return (isList ? value : [isArray(value) ? undefined : value]).map((item, index) => {
-      const result = replaced(document, parts, item);
-      return typeof indexField === 'string' ? result.set(indexField, isList ? long(index) : null) : result;
-    });
+    if (!keepsEmpty && (isNothing(value) || (isArray(value) && value.length === 0))) return [];
+    if (!isArray(value)) return [setIndex(document, { index: null })];
+    if (value.length === 0) return [setIndex(setItem(document, { item: undefined }), { index: null })];
+    return value.map((item, i) => setIndex(setItem(document, { item }), { index: long(i) }));
   };
   return function* (documents) {
     for (const document of documents) {
@@ -173,16 +166,6 @@ function unwindStage(spec: Value): Stage {
       yield;
     }
   };
-}
-
-/** A copy with another value at the path; what does not lie on it is shared. */
-function replaced(document: Doc, [part = '', ...rest]: Path, value: Maybe): Doc {
-  const result = new Map(document);
-  const inner = result.get(part);
-  const next = rest.length > 0 && isDoc(inner) ? replaced(inner, rest, value) : value;
-  if (next === undefined) result.delete(part);
-  else result.set(part, next);
-  return result;
 }
 
 function groupStage(spec: Value): Stage {
@@ -232,6 +215,7 @@ function lookupStage(spec: Value): Stage {
   const stages = compilePipeline(pipeline, true);
   const given = spec.get('let') ?? new Map();
   const bind = isDoc(given) ? compileVariables(given) : fail(9, "$lookup argument 'let' must be an object");
+  const setFound = compileProjection(doc({ [as]: '$$found' }), null, true);
   return function* (documents, context) {
     const everything = hasFields ? [] : yield* collected(context.read(from, new Map()));
     for (const document of documents) {
@@ -241,7 +225,7 @@ function lookupStage(spec: Value): Stage {
       const found = hasFields ? context.read(from, filter()) : mapped(everything, (item) => item);
       const variables = bind(document, context.variables);
       const list = yield* collected(runStages(stages, found, { ...context, variables }));
-      yield compileProjection(doc({ [as]: { $literal: list } }), null, true)(document, variables);
+      yield setFound(document, { found: list });
     }
   };
 }

@@ -2,7 +2,7 @@
 // that overflows becomes an int64.
 import { Decimal128, Double, Long } from 'bson';
 import { fail, refuse } from '../errors.js';
-import { double, isInt32, toNumber, type Numeric } from './values.js';
+import { double, isInt32, isNumeric, toNumber, type Maybe, type Numeric } from './values.js';
 
 interface Fraction {
   readonly over: bigint;
@@ -48,11 +48,15 @@ export function calculate(operation: Operation, a: Numeric, b: Numeric, isStrict
   if (isDouble(a) || isDouble(b)) return double(near);
   if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(near))
     return isInt32(near + 0) ? near + 0 : Long.fromNumber(near);
-  const exact = exactly(toBigInt(a), toBigInt(b));
+  const exact = exactly(wholePart(a)!, wholePart(b)!);
   if (BigInt.asIntN(64, exact) === exact) return Long.fromBigInt(exact);
   return isStrict ? fail(2, 'Failed to apply the operator: the result would not fit a 64-bit integer') : double(near);
 }
 
-const toBigInt = (value: Numeric): bigint => (value instanceof Long ? value.toBigInt() : BigInt(toNumber(value)));
+/** Without the fraction; undefined for what is not a finite number. */
+export function wholePart(value: Maybe): bigint | undefined {
+  if (value instanceof Long) return value.toBigInt();
+  return isNumeric(value) && Number.isFinite(toNumber(value)) ? BigInt(Math.trunc(toNumber(value))) : undefined;
+}
 
 export const sum = (values: readonly Numeric[]): Numeric => values.reduce((a, b) => calculate('add', a, b), 0);

@@ -55,12 +55,10 @@ const isOpen = (item: End | Open): item is Open => 'array' in item;
  * @param multikey set for each path that meets an array
  * @param code of the error when two meet different ones
  */
-export const combinations = (document: Maybe, paths: readonly Path[], multikey: boolean[] = [], code = 2): End[][] =>
-  takeApart(
-    paths.map((path) => follow(document, path)),
-    multikey,
-    code,
-  );
+export function combinations(document: Maybe, paths: readonly Path[], multikey: boolean[] = [], code = 2): End[][] {
+  const found = paths.map((path) => follow(document, path));
+  return takeApart(found, multikey, code);
+}
 
 function takeApart(found: readonly (End | Open)[], multikey: boolean[], code: number): End[][] {
   const array = found.find(isOpen)?.array;
@@ -68,13 +66,10 @@ function takeApart(found: readonly (End | Open)[], multikey: boolean[], code: nu
   found.forEach((item, i) => {
     if (isOpen(item)) multikey[i] = item.array === array || fail(code, 'cannot index or sort by parallel arrays');
   });
-  return (array.length ? array : [undefined]).flatMap((element) =>
-    takeApart(
-      found.map((item) => (isOpen(item) ? within(element, item.rest) : item)),
-      multikey,
-      code,
-    ),
-  );
+  return (array.length ? array : [undefined]).flatMap((element) => {
+    const inner = found.map((item) => (isOpen(item) ? within(element, item.rest) : item));
+    return takeApart(inner, multikey, code);
+  });
 }
 
 function within(element: Maybe, rest: Path): End | Open {

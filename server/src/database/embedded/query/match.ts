@@ -1,7 +1,8 @@
 // The matcher: a filter is compiled once into a test on documents, with MongoDB's rules for arrays, nulls and missing
 // fields. It also reports which array element matched, for the positional operator $.
-import { BSON, Long, MaxKey, MinKey } from 'bson';
+import { BSON, MaxKey, MinKey } from 'bson';
 import { fail, refuse } from '../errors.js';
+import { wholePart } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText, orderClass } from '../bson/order.js';
 import { isIndex, type Path } from '../bson/paths.js';
 import { display, isArray, isDoc, isNothing, isNumeric, isRegex, isTruthy, toNumber } from '../bson/values.js';
@@ -50,7 +51,7 @@ export function compileFilter(source: Doc, variables: Variables = {}): Filter {
 
 function allOf(filter: Doc, compiler: Compiler): Test {
   const tests = [...filter].map(([name, operand]): Test => {
-    if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) return topLevel(name, operand, compiler);
+    if (isOperator(name)) return topLevel(name, operand, compiler);
     compiler.fields.add(name.split('.', 1)[0]!);
     return pathTest(name.split('.'), operand, compiler);
   });
@@ -249,15 +250,11 @@ const ofType: Prepare = (operand) => {
 
 const modulo: Prepare = (operand) => {
   if (!isArray(operand) || operand.length !== 2) fail(2, 'malformed mod, needs to be an array of two numbers');
-  const whole = (item: Value): bigint | null => {
-    if (item instanceof Long) return item.toBigInt();
-    return isNumeric(item) && Number.isFinite(toNumber(item)) ? BigInt(Math.trunc(toNumber(item))) : null;
-  };
-  const [divisor, rest] = operand.map((item) => whole(item) ?? fail(2, 'malformed mod, not a number'));
+  const [divisor, rest] = operand.map((item) => wholePart(item) ?? fail(2, 'malformed mod, not a number'));
   if (!divisor) fail(2, 'divisor cannot be 0');
   return (value) => {
-    const n = whole(value ?? null);
-    return n !== null && n % divisor === rest;
+    const n = wholePart(value);
+    return n !== undefined && n % divisor === rest;
   };
 };
 
@@ -275,11 +272,12 @@ const VALUE_OPERATORS: Record<string, Prepare> = {
   $mod: modulo,
 };
 
-/** A document such as {$gt: 1}: operators, not a value. {$ref, $id, $db} is a value all the same. */
-export function isOperatorDoc(value: Maybe): value is Doc {
-  const first = isDoc(value) ? value.keys().next().value : undefined;
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
-}
+/** {$ref, $id, $db} is a value all the same. */
+export const isOperator = (name: string): boolean => name.startsWith('$') && !['$ref', '$id', '$db'].includes(name);
+
+/** A document such as {$gt: 1}: operators, not a value. */
+export const isOperatorDoc = (value: Maybe): value is Doc =>
+  isDoc(value) && isOperator(value.keys().next().value ?? '');
 
 /** Operators that stand for a whole filter, not for a condition on a value. */
 export const isLogical = (operand: Doc): boolean =>

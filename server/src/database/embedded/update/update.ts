@@ -7,7 +7,7 @@ import { copyDoc, copyValue, display, isArray, isDoc, isNothing, isRegex } from 
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
 import { documentStage, stageParts } from '../aggregate/stages.js';
-import { compileFilter, isOperatorDoc } from '../query/match.js';
+import { compileFilter, isOperator, isOperatorDoc } from '../query/match.js';
 import { changeAt, CHANGING, concretePaths, CREATING, REMOVE, type Positions } from './operators.js';
 
 export interface Update {
@@ -157,7 +157,7 @@ function applySteps(document: Doc, steps: readonly Step[], positions: Positions,
     if (isForInsert && !isInsert) continue;
     const [first = ''] = paths[0];
     // A new document may have such a field; an existing one cannot be given it by an operator.
-    if (!isInsert && /^\$(?!ref$|id$|db$)/.test(first))
+    if (!isInsert && isOperator(first))
       fail(52, `The dollar ($) prefixed field '${first}' in '${paths[0].join('.')}' is not valid for storage.`);
     apply(result, positions);
   }
