@@ -225,6 +225,15 @@ const stages: StageRow[] = [
     ],
   ],
   [
+    '$unwind that keeps what stands on the way, and the index at a path',
+    [
+      { $match: { _id: 1 } },
+      { $unwind: { path: '$n.x', preserveNullAndEmptyArrays: true, includeArrayIndex: 'o.i' } },
+      { $project: { n: 1, o: 1 } },
+    ],
+    [{ _id: 1, n: 3, o: { i: null } }],
+  ],
+  [
     '$set',
     [{ $match: { _id: 1 } }, { $set: { m: { $multiply: ['$n', 2] }, 'o.p': 1 } }, { $project: { m: 1, o: 1 } }],
     [{ _id: 1, m: 6, o: { p: 1 } }],

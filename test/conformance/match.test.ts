@@ -338,6 +338,7 @@ const patterns: Row[] = [
   ['\\s takes no ideographic space', v('a b', 'a\u3000b'), { v: { $regex: 'a\\sb' } }, [1]],
   ['options inside', v('ABC', 'xyz'), { v: { $regex: '(?i)abc' } }, [1]],
   ['braces that count nothing', v('a{x}', 'ax'), { v: { $regex: 'a{x}' } }, [1]],
+  ['an escaped brace before a number', v('a{2}', 'aa'), { v: { $regex: 'a\\{2}' } }, [1]],
   ['an equal stored pattern', v(new BSONRegExp('ab', 'i'), 'zz'), { v: new BSONRegExp('ab', 'i') }, [1]],
   ['with a second operator', v('ab', 'abc'), { v: { $regex: '^a', $ne: 'ab' } }, [2]],
 ];

@@ -151,14 +151,15 @@ function unwindStage(spec: Value): Stage {
   const index = options.get('includeArrayIndex');
   const keepsEmpty = options.get('preserveNullAndEmptyArrays') === true;
   const parts = path.slice(1).split('.');
-  const setIndex = compileProjection(doc(typeof index === 'string' ? { [index]: '$$index' } : {}), null, true);
-  const setItem = compileProjection(doc({ [path.slice(1)]: '$$item' }), null, true);
+  const added = typeof index === 'string' ? { [index]: '$$index' } : {};
+  const setIndex = compileProjection(doc(added), null, true);
+  const setItem = compileProjection(doc({ [path.slice(1)]: '$$item', ...added }), null, true);
   const unwind = (document: Doc): Doc[] => {
     const value = parts.reduce<Maybe>((inner, part) => (isDoc(inner) ? inner.get(part) : undefined), document);
     if (!keepsEmpty && (isNothing(value) || (isArray(value) && value.length === 0))) return [];
     if (!isArray(value)) return [setIndex(document, { index: null })];
-    if (value.length === 0) return [setIndex(setItem(document, { item: undefined }), { index: null })];
-    return value.map((item, i) => setIndex(setItem(document, { item }), { index: long(i) }));
+    if (value.length === 0) return [setItem(document, { item: undefined, index: null })];
+    return value.map((item, i) => setItem(document, { item, index: long(i) }));
   };
   return function* (documents) {
     for (const document of documents) {

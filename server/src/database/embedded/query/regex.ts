@@ -34,34 +34,27 @@ function literalPrefix(source: string): string {
   return match[2] ? [...match[1]].slice(0, -1).join('') : match[1];
 }
 
+/** What may read differently: escapes, classes of characters, quantifiers, and single characters. */
+const TOKENS = /\\[^]?|\[\^?\]?(?:\\[^]|[^\\\]])*\]?|\{\d+(?:,\d*)?\}|[.${}\]]/g;
+
 function translate(source: string, flags: string): string {
-  let result = '';
-  let inClass = false;
-  for (let i = 0; i < source.length; i++) {
-    const char = source[i]!;
-    if (char === '\\') result += escape(source[++i], inClass);
-    else if (inClass) {
-      if (source.startsWith('[:', i)) refuse('A POSIX character class', 51091);
-      inClass = char !== ']';
-      result += char === '[' ? '\\[' : char;
-    } else {
-      result += plain(source, i, flags);
-      if (char !== '[') continue;
-      inClass = true;
-      if (source[i + 1] === '^') result += source[++i]!;
-      if (source[i + 1] === ']') result += `\\${source[++i]!}`;
-    }
-  }
-  return result;
+  return source.replaceAll(TOKENS, (token) => {
+    if (token.startsWith('\\')) return escape(token[1], false);
+    if (token.startsWith('[')) return characterClass(token);
+    if (token === '$') return flags.includes('m') ? token : BEFORE_LAST_LINE_END;
+    if (token === '.') return flags.includes('s') ? token : '[^\\n]';
+    return token.length > 1 ? token : `\\${token}`;
+  });
 }
 
-function plain(source: string, i: number, flags: string): string {
-  const char = source[i]!;
-  if (char === '$' && !flags.includes('m')) return BEFORE_LAST_LINE_END;
-  if (char === '.' && !flags.includes('s')) return '[^\\n]';
-  if (char === '{') return /^\{\d+(,\d*)?\}/.test(source.slice(i)) ? char : '\\{';
-  if (char === '}') return /\{\d+(,\d*)?$/.test(source.slice(0, i)) ? char : '\\}';
-  return char === ']' ? '\\]' : char;
+/** A bracket at its beginning is one of its characters. */
+function characterClass(token: string): string {
+  const [, start = '', first, rest = ''] = /^(\[\^?)(\]?)([^]*)$/.exec(token) ?? [];
+  const inside = rest.replaceAll(/\\[^]?|\[:?/g, (part) => {
+    if (part === '[:') refuse('A POSIX character class', 51091);
+    return part === '[' ? '\\[' : escape(part[1], true);
+  });
+  return start + (first ? '\\]' : '') + inside;
 }
 
 function escape(char: string | undefined, inClass: boolean): string {

@@ -1,6 +1,6 @@
 // Sorting in memory. An array sorts by its least element upwards and by its greatest downwards; an empty one before null.
 import { fail, refuse } from '../errors.js';
-import { compareValues, keyText } from '../bson/order.js';
+import { encodeValue } from '../bson/order.js';
 import { combinations, fieldPath } from '../bson/paths.js';
 import { isDoc, isNothing, isNumeric, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { collected, mapped, type Steps } from './turns.js';
@@ -22,37 +22,43 @@ export function parseSort(spec: Maybe): SortSpec {
 
 interface Keyed<T> {
   readonly item: T;
-  readonly keys: readonly string[];
+  /** Compares as text as the items are to be sorted. */
+  readonly key: string;
 }
-type Compare = <T>(a: Keyed<T>, b: Keyed<T>) => number;
 
-function sorter<T>(sort: SortSpec, read: (item: T) => Maybe): { keyed(item: T): Keyed<T>; compare: Compare } {
+const compare = (a: Keyed<unknown>, b: Keyed<unknown>): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+/** The bytes that values are ordered by, turned round for the other direction. */
+function keyText(value: Maybe, direction: number): string {
+  const bytes = encodeValue(value);
+  if (direction < 0) for (let i = 0; i < bytes.length; i++) bytes[i] = ~bytes[i]!;
+  return bytes.toString('latin1');
+}
+
+/** Joined, because no value's text is the beginning of another's. */
+function keyMaker(sort: SortSpec): (value: Maybe) => string {
   const paths = sort.map(([path]) => path.split('.'));
-  const compare: Compare = (a, b) => {
-    const i = sort.findIndex((_, at) => a.keys[at] !== b.keys[at]);
-    return i < 0 ? 0 : (a.keys[i]! < b.keys[i]! ? -1 : 1) * sort[i]![1];
-  };
-  const keyed = (item: T): Keyed<T> =>
-    combinations(read(item), paths)
-      .map((ends) => ({ item, keys: ends.map(({ value }) => keyText(value)) }))
-      .reduce((best, next) => (compare(next, best) < 0 ? next : best));
-  return { keyed, compare };
+  return (value) =>
+    combinations(value, paths)
+      .map((ends) => ends.map((end, i) => keyText(end.value, sort[i]![1])).join(''))
+      .reduce((least, key) => (key < least ? key : least));
 }
 
 export function* sorted<T>(items: readonly T[], sort: SortSpec, read: (item: T) => Doc): Steps<T[]> {
-  const { keyed, compare } = sorter(sort, read);
-  return (yield* mergeSort(yield* collected(mapped(items, keyed)), compare)).map(({ item }) => item);
+  const keyOf = keyMaker(sort);
+  const keyed = yield* collected(mapped(items, (item: T) => ({ item, key: keyOf(read(item)) })));
+  return (yield* mergeSort(keyed)).map(({ item }) => item);
 }
 
 const RUN = 4000;
 
 /** Short runs are sorted at once and merged in steps. */
-function* mergeSort<T>(items: Keyed<T>[], compare: Compare): Steps<Keyed<T>[]> {
+function* mergeSort<T>(items: Keyed<T>[]): Steps<Keyed<T>[]> {
   yield;
   if (items.length <= RUN) return items.sort(compare);
   const middle = items.length >> 1;
-  const left = yield* mergeSort(items.slice(0, middle), compare);
-  const right = yield* mergeSort(items.slice(middle), compare);
+  const left = yield* mergeSort(items.slice(0, middle));
+  const right = yield* mergeSort(items.slice(middle));
   const result: Keyed<T>[] = [];
   for (let [i, j] = [0, 0]; i < left.length || j < right.length;) {
     const takesLeft = j >= right.length || (i < left.length && compare(left[i]!, right[j]!) <= 0);
@@ -64,10 +70,7 @@ function* mergeSort<T>(items: Keyed<T>[], compare: Compare): Steps<Keyed<T>[]> {
 
 /** Sorts the elements of an array, by value (1 or -1) or by fields of documents. */
 export function sortList(items: readonly Value[], by: Value): Value[] {
-  if (!isDoc(by)) return [...items].sort((a, b) => compareValues(a, b) * Number(by));
-  const { keyed, compare } = sorter(parseSort(by), (item: Value) => item);
-  return items
-    .map(keyed)
-    .sort(compare)
-    .map(({ item }) => item);
+  const keyOf = isDoc(by) ? keyMaker(parseSort(by)) : (item: Value) => keyText(item, Number(by));
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort(compare).map(({ item }) => item);
 }
