@@ -2,8 +2,8 @@
 // because types matter there; strings and mathematics are mingo's, called with evaluated arguments only.
 import { fail, refuse } from '../errors.js';
 import { valuesThrough } from '../bson/paths.js';
-import { asText, display, isArray, isDoc, isNothing, isTruthy, typeName, wholeNumber } from '../bson/values.js';
-import type { Doc, Maybe, Value } from '../bson/values.js';
+import { asText, display, doc, isArray, isDoc, isNothing, isTruthy, setField } from '../bson/values.js';
+import { typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { FUNCTIONS } from './functions.js';
 import { mingoFunction } from './mingo.js';
 
@@ -35,19 +35,15 @@ function objectLiteral(source: Doc): Expression {
   if (dotted) fail(16412, `FieldPath field names may not contain '.': ${dotted[0]}`);
   return (root, variables) => {
     const result: Doc = new Map();
-    for (const [name, field] of fields) {
-      const value = field(root, variables);
-      if (value !== undefined) result.set(name, value);
-    }
+    for (const [name, field] of fields) setField(result, name, field(root, variables));
     return result;
   };
 }
 
 function reference(text: string): Expression {
-  const isVariable = text.startsWith('$$');
-  const [first = '', ...rest] = text.slice(isVariable ? 2 : 1).split('.');
-  if (first === '' || rest.includes('')) fail(40353, `'${text}' is not a valid FieldPath`);
-  if (!isVariable) return (root) => valuesThrough(root, [first, ...rest]);
+  const parts = text.startsWith('$$') ? text.slice(2).split('.') : ['ROOT', ...text.slice(1).split('.')];
+  if (parts.includes('')) fail(40353, `'${text}' is not a valid FieldPath`);
+  const [first = '', ...rest] = parts;
   if (first === 'ROOT' || first === 'CURRENT') return (root) => valuesThrough(root, rest);
   if (first === 'REMOVE') return () => undefined;
   return (_root, variables) => {
@@ -111,9 +107,8 @@ const FORMS: Record<string, Form> = {
   $or: logical('some'),
   $cond: (operand) => {
     if (isArray(operand) && operand.length !== 3) fail(16020, 'Expression $cond takes exactly 3 arguments');
-    const names = ['if', 'then', 'else'] as const;
-    const parts = isArray(operand) ? new Map(operand.map((item, i) => [names[i]!, item])) : operand;
-    const { if: test, then: yes, else: no } = named('$cond', parts, [...names]);
+    const parts = isArray(operand) ? doc({ if: operand[0], then: operand[1], else: operand[2] }) : operand;
+    const { if: test, then: yes, else: no } = named('$cond', parts, ['if', 'then', 'else']);
     return (root, variables) => (isTruthy(test(root, variables)) ? yes : no)(root, variables);
   },
   $ifNull: (operand) => {
@@ -173,8 +168,7 @@ const FORMS: Record<string, Form> = {
       if (isNothing(from)) return null;
       if (!isDoc(from)) fail(4161105, "$setField requires 'input' to evaluate to type Object");
       const result: Doc = new Map(from);
-      if (next === undefined) result.delete(asText(field(root, variables)));
-      else result.set(asText(field(root, variables)), next);
+      setField(result, asText(field(root, variables)), next);
       return result;
     };
   },

@@ -60,7 +60,7 @@ const element = (index?: number): Operation =>
   strict(([list, at]) => listIn(list, 28689).at(index ?? toNumber(numeric(at))));
 
 /** The first or last elements, or so many from a place, which counts from the end when it is negative. */
-export function sliced(list: Value[], first: number, count: number | undefined): Value[] {
+export function sliced(list: Value[], first: number, count?: number): Value[] {
   if (count === undefined) return first >= 0 ? list.slice(0, first) : list.slice(first);
   const start = first < 0 ? Math.max(0, list.length + first) : first;
   return list.slice(start, start + count);

@@ -82,6 +82,12 @@ export function copyValue(value: Value): Value {
 export const copyDoc = (document: Doc): Doc =>
   new Map(Array.from(document, ([name, item]) => [name, copyValue(item)] as const));
 
+/** Sets a field, or takes it away when there is no value for it. */
+export function setField(document: Doc, name: string, value: Maybe): void {
+  if (value === undefined) document.delete(name);
+  else document.set(name, value);
+}
+
 /** A value as a mongod prints it in its messages, near enough to be read. */
 export function display(value: Maybe): string {
   if (typeof value === 'string') return `"${value}"`;

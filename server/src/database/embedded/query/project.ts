@@ -2,7 +2,8 @@
 // $elemMatch and positional $.
 import { fail, refuse } from '../errors.js';
 import { fieldPath } from '../bson/paths.js';
-import { isArray, isDoc, isNumeric, isTruthy, toNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { isArray, isDoc, isNumeric, isTruthy, setField, toNumber } from '../bson/values.js';
+import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileExpression, type Variables } from '../aggregate/expression.js';
 import { sliced } from '../aggregate/functions.js';
 import { compileFilter, isOperatorDoc, type Filter, type Hit } from './match.js';
@@ -121,16 +122,13 @@ function plant(tree: Tree, [part = '', ...rest]: string[], leaf: Leaf): void {
 
 function showFields(document: Doc, tree: Tree, mode: Mode, context: Context): Doc {
   const result: Doc = new Map();
-  const put = (name: string, value: Maybe): void => {
-    if (value !== undefined) result.set(name, value);
-  };
   for (const [name, value] of document) {
     const node = tree.get(name);
-    if (node) put(name, show(value, node, mode, context));
+    if (node) setField(result, name, show(value, node, mode, context));
     else if (mode !== 'include') result.set(name, value);
   }
   for (const [name, node] of tree)
-    if (!result.has(name) && isComputed(node)) put(name, show(undefined, node, mode, context));
+    if (!result.has(name) && isComputed(node)) setField(result, name, show(undefined, node, mode, context));
   return result;
 }
 

@@ -1,21 +1,21 @@
 // The update operators on one value: what stands there before, the operand, and what shall stand there; and the places
 // they work at: finding them, making what is missing on the way, and saying why it cannot be.
-import { Long, Timestamp } from 'bson';
+import { Timestamp } from 'bson';
 import { fail } from '../errors.js';
 import { calculate, type Operation } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText, unique } from '../bson/order.js';
 import { isIndex, valueAt, type Path } from '../bson/paths.js';
-import { copyValue, display, double, isArray, isDoc, isNumeric, isRegex } from '../bson/values.js';
+import { copyValue, display, isArray, isDoc, isNumeric, isRegex, setField } from '../bson/values.js';
 import { toNumber, typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { sliced } from '../aggregate/functions.js';
 import { compileFilter, isLogical, isOperatorDoc } from '../query/match.js';
 import { sortList } from '../query/sort.js';
 
 const MOST_PADDING = 1_500_000;
 
-/** What an operator answers: a new value, or one of these. */
-export const REMOVE = Symbol('remove');
-export const KEEP = Symbol('keep');
-export type Outcome = Value | typeof REMOVE | typeof KEEP;
+/** What an operator answers: a new value, nothing for none, or this. */
+const KEEP = Symbol('keep');
+type Outcome = Maybe | typeof KEEP;
 
 /** Runs `change` on the value at the path; containers on the way are made when `creates`. */
 export function changeAt(document: Doc, path: Path, creates: boolean, change: (before: Maybe) => Outcome): void {
@@ -24,23 +24,21 @@ export function changeAt(document: Doc, path: Path, creates: boolean, change: (b
   if (outcome === KEEP) return;
   let holder: Value = document;
   for (const [i, part] of path.slice(0, -1).entries()) {
-    const inside = valueAt(holder, [part]);
-    holder = inside === undefined ? put(holder, part, new Map(), path[i - 1]) : inside;
+    let inside = valueAt(holder, [part]);
+    if (inside === undefined) put(holder, part, (inside = new Map()), path[i - 1]);
+    holder = inside;
   }
   put(holder, path.at(-1)!, outcome, path.at(-2));
 }
 
 /** Puts a value into its holder, which is called `name`. */
-function put(holder: Value, part: string, value: Value | typeof REMOVE, name = ''): Value {
-  if (isDoc(holder)) {
-    if (value === REMOVE) holder.delete(part);
-    else holder.set(part, value);
-  } else if (isArray(holder) && isIndex(part)) {
+function put(holder: Value, part: string, value: Maybe, name = ''): void {
+  if (isDoc(holder)) setField(holder, part, value);
+  else if (isArray(holder) && isIndex(part)) {
     if (Number(part) - holder.length > MOST_PADDING) fail(2, `can't backfill more than ${MOST_PADDING} elements`);
     while (holder.length < Number(part)) holder.push(null);
-    holder[Number(part)] = value === REMOVE ? null : value;
+    holder[Number(part)] = value ?? null;
   } else fail(28, `Cannot create field '${part}' in element {${name}: ${display(holder)}}`);
-  return value === REMOVE ? null : value;
 }
 
 export interface Positions {
@@ -73,37 +71,33 @@ function selected(document: Doc, head: Path, part: string, { matched, filters }:
 /** Checks the operand once and gives the change. */
 type Prepare = (operand: Value, path: string) => (before: Maybe) => Outcome;
 
-const simple =
-  (change: (before: Maybe, operand: Value) => Outcome): Prepare =>
-  (operand) =>
-  (before) =>
-    change(before, operand);
-
 const arithmetic =
   (operator: string, operation: Operation): Prepare =>
   (operand, path) => {
     if (!isNumeric(operand)) fail(14, `Cannot ${operator} with non-numeric argument: {${path}: ${display(operand)}}`);
-    const zero = typeName(operand) === 'long' ? Long.ZERO : typeName(operand) === 'double' ? double(0) : 0;
     return (value) => {
       if (value === undefined && operation === 'add') return operand;
-      const before = value === undefined ? zero : value;
+      const before = value === undefined ? 0 : value;
       if (!isNumeric(before))
         fail(14, `Cannot apply ${operator} to a value of non-numeric type: '${path}' is of type ${typeName(before)}`);
       return calculate(operation, before, operand, true);
     };
   };
 
-const extreme = (sign: 1 | -1): Prepare =>
-  simple((before, operand) =>
-    before === undefined || compareValues(operand, before) * sign > 0 ? copyValue(operand) : KEEP,
-  );
+const set: Prepare = (operand) => () => copyValue(operand);
 
-function currentDate(_before: Maybe, operand: Value): Outcome {
+const extreme =
+  (sign: 1 | -1): Prepare =>
+  (operand) =>
+  (before) =>
+    before === undefined || compareValues(operand, before) * sign > 0 ? copyValue(operand) : KEEP;
+
+const currentDate: Prepare = (operand) => {
   const type = isDoc(operand) ? operand.get('$type') : typeof operand === 'boolean' ? 'date' : undefined;
-  if (type === 'date') return new Date();
-  if (type === 'timestamp') return new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
+  if (type === 'date') return () => new Date();
+  if (type === 'timestamp') return () => new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
   return fail(2, "The '$type' string field is required to be 'date' or 'timestamp'");
-}
+};
 
 function listAt(before: Maybe, path: string, code = 2): Value[] {
   if (isArray(before)) return before;
@@ -134,8 +128,7 @@ const push: Prepare = (operand, path) => {
     const list = [...listAt(before, path)];
     list.splice(position ?? list.length, 0, ...each.map(copyValue));
     const sorted = sort === undefined ? list : sortList(list, sort);
-    if (slice === null) return sorted;
-    return slice >= 0 ? sorted.slice(0, slice) : sorted.slice(slice);
+    return slice === null ? sorted : sliced(sorted, slice);
   };
 };
 
@@ -179,20 +172,20 @@ function pullAllTest(operand: Value): (item: Value) => boolean {
   return (item) => operand.some((gone) => equalValues(item, gone));
 }
 
-/** Operators that make missing places, and those that leave them alone. */
-export const CREATING: Record<string, Prepare> = {
-  $set: simple((_before, operand) => copyValue(operand)),
-  $setOnInsert: simple((_before, operand) => copyValue(operand)),
+/** These leave alone what is missing; the others make it. */
+export const CHANGING = ['$unset', '$pop', '$pull', '$pullAll'];
+
+export const OPERATORS: Record<string, Prepare> = {
+  $set: set,
+  $setOnInsert: set,
   $inc: arithmetic('$inc', 'add'),
   $mul: arithmetic('$mul', 'multiply'),
   $min: extreme(-1),
   $max: extreme(1),
-  $currentDate: simple(currentDate),
+  $currentDate: currentDate,
   $push: push,
   $addToSet: addToSet,
-};
-export const CHANGING: Record<string, Prepare> = {
-  $unset: simple(() => REMOVE),
+  $unset: () => () => undefined,
   $pop: pop,
   $pull: without(pullTest),
   $pullAll: without(pullAllTest),

@@ -8,7 +8,7 @@ import type { Doc, Maybe, Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
 import { documentStage, stageParts } from '../aggregate/stages.js';
 import { compileFilter, isOperator, isOperatorDoc } from '../query/match.js';
-import { changeAt, CHANGING, concretePaths, CREATING, REMOVE, type Positions } from './operators.js';
+import { changeAt, CHANGING, concretePaths, OPERATORS, type Positions } from './operators.js';
 
 export interface Update {
   readonly isReplacement: boolean;
@@ -81,9 +81,9 @@ const placeOf = ({ paths: [path] }: Step): string =>
 function stepOf(operator: string, name: string, operand: Value): Step {
   const path = parsePath(name);
   if (operator === '$rename') return renaming(path, operand);
-  const creates = Object.hasOwn(CREATING, operator);
-  const prepare = (creates ? CREATING : CHANGING)[operator] ?? refuse(`Unknown modifier: ${operator}, which`, 9);
-  const change = prepare(operand, name);
+  if (!Object.hasOwn(OPERATORS, operator)) refuse(`Unknown modifier: ${operator}, which`, 9);
+  const change = OPERATORS[operator]!(operand, name);
+  const creates = !CHANGING.includes(operator);
   const apply: Step['apply'] = (document, positions) =>
     concretePaths(document, path, positions).forEach((place) => changeAt(document, place, creates, change));
   return { paths: [path], isForInsert: operator === '$setOnInsert', apply };
@@ -108,7 +108,7 @@ function renaming(from: Path, operand: Value): Step {
     const value = valueAt(document, from);
     if (value === undefined) return;
     changeAt(document, target, true, () => value);
-    changeAt(document, from, false, () => REMOVE);
+    changeAt(document, from, false, () => undefined);
   };
   return { paths: [from, target], isForInsert: false, apply };
 }
