@@ -2,7 +2,7 @@
 // because types matter there; strings and mathematics are mingo's, called with evaluated arguments only.
 import { fail, refuse } from '../errors.js';
 import { valuesThrough } from '../bson/paths.js';
-import { asText, display, doc, isArray, isDoc, isNothing, isTruthy, setField } from '../bson/values.js';
+import { asText, display, doc, isArray, isDoc, isNothing, isTruthy, setField, table } from '../bson/values.js';
 import { typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { FUNCTIONS } from './functions.js';
 import { mingoFunction } from './mingo.js';
@@ -20,9 +20,10 @@ export function compileExpression(source: Value): Expression {
   const [name, operand] = source.entries().next().value ?? ['', null];
   if (!name.startsWith('$')) return objectLiteral(source);
   if (source.size > 1) fail(15983, 'an object representing an expression must have exactly one field');
-  if (Object.hasOwn(FORMS, name)) return FORMS[name]!(operand);
-  const own = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  const operation = own ?? mingoFunction(name) ?? refuse(`Unrecognized expression '${name}', which`, 168);
+  const form = FORMS.get(name);
+  if (form) return form(operand);
+  const operation =
+    FUNCTIONS.get(name) ?? mingoFunction(name) ?? refuse(`Unrecognized expression '${name}', which`, 168);
   const args = compileList(operand);
   return (root, variables) => operation(args.map((arg) => arg(root, variables)));
 }
@@ -66,6 +67,15 @@ export function fieldsOf(source: Value): Set<string> | null {
 /** Decides itself what is evaluated, and with which variables. */
 type Form = (operand: Value) => Expression;
 
+/** A document of arguments: all that are needed, and none that is not known. */
+export function argumentsOf(operator: string, operand: Value, needed: string[], optional: string[]): Doc {
+  if (!isDoc(operand)) fail(9, `${operator} only supports an object as its argument`);
+  const wrong = [...operand.keys()].find((name) => ![...needed, ...optional].includes(name));
+  if (wrong !== undefined) fail(9, `Unrecognized argument to ${operator}: ${wrong}`);
+  for (const name of needed) if (!operand.has(name)) fail(9, `Missing '${name}' parameter to ${operator}`);
+  return operand;
+}
+
 /** The named arguments of an operator such as {$filter: {input, as, cond}}, each compiled. */
 function named<Needed extends string, Optional extends string = never>(
   operator: string,
@@ -73,11 +83,8 @@ function named<Needed extends string, Optional extends string = never>(
   needed: Needed[],
   optional: Optional[] = [],
 ): Record<Needed, Expression> & Partial<Record<Optional, Expression>> {
-  if (!isDoc(operand)) fail(9, `${operator} only supports an object as its argument`);
-  const wrong = [...operand.keys()].find((name) => ![...needed, ...optional].includes(name as Needed));
-  if (wrong !== undefined) fail(9, `Unrecognized argument to ${operator}: ${wrong}`);
-  for (const name of needed) if (!operand.has(name)) fail(9, `Missing '${name}' parameter to ${operator}`);
-  const compiled = [...operand].map(([name, value]) => [name, compileExpression(value)] as const);
+  const given = argumentsOf(operator, operand, needed, optional);
+  const compiled = [...given].map(([name, value]) => [name, compileExpression(value)] as const);
   return Object.fromEntries(compiled) as ReturnType<typeof named<Needed, Optional>>;
 }
 
@@ -100,7 +107,7 @@ const logical =
     return (root, variables) => items[which]((item) => isTruthy(item(root, variables)));
   };
 
-const FORMS: Record<string, Form> = {
+const FORMS = table<Form>({
   $literal: (operand) => () => operand,
   $expr: compileExpression,
   $and: logical('every'),
@@ -172,7 +179,7 @@ const FORMS: Record<string, Form> = {
       return result;
     };
   },
-};
+});
 
 /** The variables there are, and those that a `let` adds; each may be missing. */
 export function compileVariables(given: Doc): (root: Doc, variables: Variables) => Variables {

@@ -4,7 +4,7 @@ import { fail, refuse } from '../errors.js';
 import { calculate, sum, wholePart } from '../bson/numbers.js';
 import { compareValues, equalValues, unique } from '../bson/order.js';
 import { display, double, isArray, isDoc, isNothing, isNumeric, isTruthy, isWhole } from '../bson/values.js';
-import { long, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
+import { long, table, toNumber, typeName, type Doc, type Maybe, type Numeric, type Value } from '../bson/values.js';
 
 /** An argument list evaluated to a value. */
 export type Operation = (args: readonly Maybe[]) => Maybe;
@@ -145,7 +145,7 @@ const merge: Operation = (values) =>
 const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
 
 /** The accumulators of $group, over the values of its documents. */
-export const ACCUMULATORS: Record<string, Operation> = {
+export const ACCUMULATORS = table<Operation>({
   $sum: total,
   $avg: average,
   $min: extreme(-1),
@@ -156,15 +156,15 @@ export const ACCUMULATORS: Record<string, Operation> = {
   $push: present,
   $addToSet: (values) => unique(present(values)),
   $count: (values) => values.length,
-};
+});
 
 /** Accumulators that are expressions too: one operand that is an array is the list, several operands are one each. */
 const OVER_LISTS = ['$sum', '$avg', '$min', '$max', '$mergeObjects'].map((name): [string, Operation] => [
   name,
-  (args) => ACCUMULATORS[name]!(args.length === 1 && isArray(args[0]) ? args[0] : args),
+  (args) => ACCUMULATORS.get(name)!(args.length === 1 && isArray(args[0]) ? args[0] : args),
 ]);
 
-export const FUNCTIONS: Record<string, Operation> = {
+export const FUNCTIONS = table<Operation>({
   ...Object.fromEntries(OVER_LISTS),
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
@@ -202,4 +202,4 @@ export const FUNCTIONS: Record<string, Operation> = {
   $toDouble: conversion('double', (value) => (isNumeric(value) ? double(toNumber(value)) : undefined)),
   $toDate: conversion('date', toDate),
   $toObjectId: conversion('objectId', toObjectId),
-};
+});

@@ -4,7 +4,8 @@ import { BSONRegExp, Decimal128, Double, Long } from 'bson';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as expressions from 'mingo/operators/expression';
 import { CommandError, fail, refuse } from '../errors.js';
-import { doc, double, isArray, isDoc, isNothing, typeName, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { doc, double, isArray, isDoc, isNothing, toValue, typeName } from '../bson/values.js';
+import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compilePattern, guarded } from '../query/regex.js';
 
 const settings = {
@@ -26,20 +27,18 @@ const OTHERS =
 /** undefined when the operator is none that mingo gets right. */
 export function mingoFunction(name: string): ((args: Maybe[]) => Maybe) | undefined {
   const isOne = (list: string): boolean => list.split(' ').includes(name);
-  const [isDouble, isDate] = [isOne(DOUBLES), isOne(DATES)];
+  const [isDouble, isDate, isPattern] = [isOne(DOUBLES), isOne(DATES), name.startsWith('$regex')];
   if (!isDouble && !isDate && !isOne(OTHERS)) return undefined;
+  const prepare = isDate ? dateFields : isPattern ? patternFields : fields;
   return (args) => {
-    const [first] = args;
-    if (isDate && isNothing(isDoc(first) ? first.get('date') : first))
-      return isDoc(first) ? (first.get('onNull') ?? null) : null;
+    const given = isDate && !isDoc(args[0]) ? doc({ date: args[0] }) : args[0];
+    if (isDate && isDoc(given) && isNothing(given.get('date'))) return given.get('onNull') ?? null;
     const literals = args.map((arg) => ({ $literal: toPlain(arg ?? null) }));
-    let operand: unknown = literals.length === 1 ? literals[0] : literals;
-    if (isDate) operand = dateFields(name, isDoc(first) ? first : new Map([['date', first!]]));
-    else if (isDoc(first)) operand = name.startsWith('$regex') ? patternFields(first) : fields(first);
+    const operand = isDoc(given) ? prepare(given, name) : literals.length === 1 ? literals[0] : literals;
     try {
       const run = (): unknown => evalExpr({}, { [name]: operand }, settings);
-      const result = name.startsWith('$regex') ? guarded(run) : run();
-      return isDouble && typeof result === 'number' ? double(result) : fromPlain(result);
+      const result = isPattern ? guarded(run) : run();
+      return isDouble && typeof result === 'number' ? double(result) : toValue(result);
     } catch (error) {
       if (error instanceof CommandError) throw error;
       return fail(2, `${name}: ${(error as Error).message}`);
@@ -51,7 +50,7 @@ const fields = (given: Doc): Record<string, unknown> =>
   Object.fromEntries([...given].map(([name, value]) => [name, { $literal: toPlain(value) }]));
 
 /** Only zones and codes that mingo reads as MongoDB does. */
-function dateFields(name: string, given: Doc): Record<string, unknown> {
+function dateFields(given: Doc, name: string): Record<string, unknown> {
   const [date, timezone = 'UTC'] = [given.get('date'), given.get('timezone')];
   if (!(date instanceof Date)) refuse(`A part of a ${typeName(date)}`, 16006);
   if (typeof timezone !== 'string') fail(40517, 'timezone must evaluate to a string');
@@ -83,12 +82,4 @@ function toPlain(value: Value): unknown {
   }
   if (isArray(value)) return value.map(toPlain);
   return isDoc(value) ? Object.fromEntries([...value].map(([name, item]) => [name, toPlain(item)])) : value;
-}
-
-function fromPlain(value: unknown): Maybe {
-  if (Array.isArray(value)) return value.map((item) => fromPlain(item) ?? null);
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
-    return value as Maybe;
-  const list = Object.entries(value).map(([name, item]) => [name, fromPlain(item)] as const);
-  return new Map(list.filter((field): field is [string, Value] => field[1] !== undefined));
 }

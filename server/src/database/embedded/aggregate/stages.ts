@@ -3,13 +3,13 @@
 import { fail, refuse } from '../errors.js';
 import { keyText } from '../bson/order.js';
 import { valuesThrough, type Path } from '../bson/paths.js';
-import { doc, isArray, isDoc, isNothing, isRegex, long, typeName, wholeNumber } from '../bson/values.js';
+import { doc, isArray, isDoc, isNothing, isRegex, long, table, typeName, wholeNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/project.js';
 import { parseSort, sorted } from '../query/sort.js';
 import { collected, each, mapped, type Flow } from '../query/turns.js';
-import { compileExpression, compileVariables, type Variables } from './expression.js';
+import { argumentsOf, compileExpression, compileVariables, type Variables } from './expression.js';
 import { ACCUMULATORS } from './functions.js';
 
 /** What a running pipeline may ask of the server. */
@@ -27,11 +27,13 @@ export const runStages = (stages: readonly Stage[], documents: Flow<Doc>, contex
 export function compilePipeline(pipeline: readonly Value[], isNested = false): Stage[] {
   return pipeline.map((item) => {
     const [name, spec] = stageParts(item);
-    if (isNested && (name === '$out' || name === '$merge')) fail(51047, `${name} is not allowed within a sub-pipeline`);
-    const change = documentStage(name, spec);
+    const change = DOCUMENT_STAGES.get(name)?.(spec);
     if (change) return (documents, { variables }) => mapped(documents, (document) => change(document, variables));
-    if (Object.hasOwn(STAGES, name)) return STAGES[name]!(spec);
+    const stage = STAGES.get(name)?.(spec);
+    if (stage) return stage;
     if (name === '$changeStream') fail(40573, 'The $changeStream stage is only supported on replica sets');
+    if (name === '$out' || name === '$merge')
+      fail(isNested ? 51047 : 40601, `${name} can only be the final stage in the pipeline`);
     return refuse(`Unrecognized pipeline stage name: '${name}', which`, 40324);
   });
 }
@@ -45,35 +47,38 @@ export function stageParts(item: Maybe): [string, Value] {
 const objectOf = (name: string, spec: Value, code: number): Doc =>
   isDoc(spec) ? spec : fail(code, `the specification of ${name} must be an object, got ${typeName(spec)}`);
 
-/** Stages that turn one document into one document, which updates may be written with too; null for all others. */
-export function documentStage(name: string, spec: Value): ((document: Doc, variables: Variables) => Doc) | null {
-  switch (name) {
-    case '$set':
-    case '$addFields':
-      return compileProjection(objectOf(name, spec, 40272), null, true);
-    case '$unset': {
-      const paths = isArray(spec) ? spec : [spec];
-      if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path === ''))
-        fail(31002, '$unset specification must be a string or an array of strings');
-      return compileProjection(new Map(paths.map((path) => [path as string, 0])), null);
-    }
-    case '$project':
-      if (isDoc(spec) && spec.size === 0) fail(51272, 'Invalid $project: it must have at least one field');
-      return compileProjection(objectOf(name, spec, 15969), null);
-    case '$replaceRoot':
-      if (!isDoc(spec) || !spec.has('newRoot')) fail(40231, 'no newRoot specified for the $replaceRoot stage');
-      return documentStage('$replaceWith', spec.get('newRoot')!);
-    case '$replaceWith': {
-      const expression = compileExpression(spec);
-      return (document, variables) => {
-        const value = expression(document, variables);
-        return isDoc(value) ? value : fail(40228, `'newRoot' must evaluate to an object, not to: ${typeName(value)}`);
-      };
-    }
-    default:
-      return null;
-  }
+type Change = (document: Doc, variables: Variables) => Doc;
+
+const setStage = (spec: Value): Change => compileProjection(objectOf('$set', spec, 40272), null, true);
+
+function replaceStage(spec: Value): Change {
+  const expression = compileExpression(spec);
+  return (document, variables) => {
+    const value = expression(document, variables);
+    return isDoc(value) ? value : fail(40228, `'newRoot' must evaluate to an object, not to: ${typeName(value)}`);
+  };
 }
+
+/** Stages that turn one document into one document, which updates may be written with too. */
+export const DOCUMENT_STAGES = table<(spec: Value) => Change>({
+  $set: setStage,
+  $addFields: setStage,
+  $unset: (spec) => {
+    const paths = isArray(spec) ? spec : [spec];
+    if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path === ''))
+      fail(31002, '$unset specification must be a string or an array of strings');
+    return compileProjection(new Map(paths.map((path) => [path as string, 0])), null);
+  },
+  $project: (spec) => {
+    if (isDoc(spec) && spec.size === 0) fail(51272, 'Invalid $project: it must have at least one field');
+    return compileProjection(objectOf('$project', spec, 15969), null);
+  },
+  $replaceRoot: (spec) => {
+    if (!isDoc(spec) || !spec.has('newRoot')) fail(40231, 'no newRoot specified for the $replaceRoot stage');
+    return replaceStage(spec.get('newRoot')!);
+  },
+  $replaceWith: replaceStage,
+});
 
 /** The operand of $skip or $limit. */
 export function stageCount(name: string, spec: Value): number {
@@ -82,7 +87,7 @@ export function stageCount(name: string, spec: Value): number {
   return n < 0 ? fail(name === '$limit' ? 5107201 : 5107200, `invalid argument to ${name} stage`) : n;
 }
 
-const STAGES: Record<string, (spec: Value) => Stage> = {
+const STAGES = table<(spec: Value) => Stage>({
   $match: (spec) => {
     const source = objectOf('$match', spec, 15959);
     compileFilter(source);
@@ -132,7 +137,7 @@ const STAGES: Record<string, (spec: Value) => Stage> = {
     };
   },
   $lookup: lookupStage,
-};
+});
 
 /** Without the first ones, and no more asked for than so many. */
 function* partOf(documents: Flow<Doc>, skipped: number, most: number): Flow<Doc> {
@@ -196,26 +201,24 @@ function groupField([name, spec]: [string, Value]) {
   if (name.includes('.')) fail(40235, `The field name '${name}' cannot contain '.'`);
   if (!isDoc(spec) || spec.size !== 1) fail(40234, `The field '${name}' must be an accumulator object`);
   const [operator, operand] = [...spec][0]!;
-  const accumulate = ACCUMULATORS[operator] ?? refuse(`unknown group operator '${operator}', which`, 15952);
+  const accumulate = ACCUMULATORS.get(operator) ?? refuse(`unknown group operator '${operator}', which`, 15952);
   return { name, accumulate, expression: compileExpression(operand) };
 }
 
 /** Searches once for each document, so an index on the foreign field serves. */
 function lookupStage(spec: Value): Stage {
-  if (!isDoc(spec)) fail(9, 'the $lookup stage specification must be an object');
-  const hasFields = spec.has('localField') || spec.has('foreignField');
+  const hasFields = isDoc(spec) && (spec.has('localField') || spec.has('foreignField'));
   const needed = ['from', 'as', ...(hasFields ? ['localField', 'foreignField'] : [])];
+  const given = argumentsOf('$lookup', spec, needed, ['let', 'pipeline']);
   const [from, as, local, foreign] = needed.map((name) => {
-    const value = spec.get(name);
+    const value = given.get(name);
     return typeof value === 'string' ? value : fail(9, `$lookup argument '${name}' must be a string`);
   }) as [string, string, string, string];
-  const other = [...spec.keys()].find((name) => ![...needed, 'let', 'pipeline'].includes(name));
-  if (other !== undefined) fail(9, `unknown argument to $lookup: ${other}`);
-  const pipeline = spec.get('pipeline') ?? (hasFields ? [] : null);
+  const pipeline = given.get('pipeline') ?? (hasFields ? [] : null);
   if (!isArray(pipeline)) fail(9, "$lookup requires a list as 'pipeline', or both 'localField' and 'foreignField'");
   const stages = compilePipeline(pipeline, true);
-  const given = spec.get('let') ?? new Map();
-  const bind = isDoc(given) ? compileVariables(given) : fail(9, "$lookup argument 'let' must be an object");
+  const vars = given.get('let') ?? new Map();
+  const bind = isDoc(vars) ? compileVariables(vars) : fail(9, "$lookup argument 'let' must be an object");
   const setFound = compileProjection(doc({ [as]: '$$found' }), null, true);
   return function* (documents, context) {
     const everything = hasFields ? [] : yield* collected(context.read(from, new Map()));

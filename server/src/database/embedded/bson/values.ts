@@ -88,6 +88,9 @@ export function setField(document: Doc, name: string, value: Maybe): void {
   else document.set(name, value);
 }
 
+/** What is known by a name; nothing is known by the names that all objects have. */
+export const table = <T>(entries: Record<string, T>): ReadonlyMap<string, T> => new Map(Object.entries(entries));
+
 /** A value as a mongod prints it in its messages, near enough to be read. */
 export function display(value: Maybe): string {
   if (typeof value === 'string') return `"${value}"`;
@@ -106,8 +109,8 @@ export const asText = (value: Maybe): string => (typeof value === 'string' ? val
 export const doc = (fields: Record<string, unknown>): Doc =>
   new Map(Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, toValue(value)]])));
 
-function toValue(value: unknown): Value {
-  if (Array.isArray(value)) return value.map(toValue);
+export function toValue(value: unknown): Value {
+  if (Array.isArray(value)) return value.map((item) => toValue(item ?? null));
   if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return doc(value as Record<string, unknown>);
   return value as Value;

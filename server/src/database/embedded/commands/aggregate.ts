@@ -12,7 +12,7 @@ import { collected, inTurns, mapped, type Flow } from '../query/turns.js';
 import { checkName } from '../store/catalog.js';
 import { ensureId } from '../update/update.js';
 import { openCursor } from './cursors.js';
-import { findCollection, hintField, namespaceOf, wrongType } from './request.js';
+import { hintField, namespaceOf, wrongType } from './request.js';
 import type { Answer, Request } from './request.js';
 import { insertDocument, insertStatement, runBatch, updateStatement } from './write.js';
 
@@ -21,30 +21,31 @@ export async function aggregate(request: Request): Promise<Answer> {
   const pipeline = body.get('pipeline');
   if (!isArray(pipeline)) wrongType('aggregate.pipeline', pipeline, 'array');
   if (!body.has('cursor')) fail(9, "The 'cursor' option is required, except for aggregate with the explain argument");
-  const isWriter = (stage: Value): boolean => isDoc(stage) && (stage.has('$out') || stage.has('$merge'));
-  const found = pipeline.findIndex(isWriter);
-  if (found >= 0 && found !== pipeline.length - 1)
-    fail(40601, `${stageParts(pipeline[found])[0]} can only be the final stage in the pipeline`);
-  const stages = found < 0 ? pipeline : pipeline.slice(0, -1);
+  const [lastName, spec] = pipeline.length ? stageParts(pipeline.at(-1)) : ['', null];
+  const isWriter = lastName === '$out' || lastName === '$merge';
+  const stages = isWriter ? pipeline.slice(0, -1) : pipeline;
   const isOnDatabase = typeof body.get('aggregate') !== 'string';
   const documents = isOnDatabase ? runOnDatabase(request, stages) : runOnCollection(request, stages);
   const namespace = isOnDatabase ? `${database}.$cmd.aggregate` : namespaceOf(request);
-  if (found < 0) return openCursor(request, namespace, mapped(documents, writeDoc));
-  const [name, spec] = stageParts(pipeline[found]);
-  const target = writeTarget(database, name, spec);
+  if (!isWriter) return openCursor(request, namespace, mapped(documents, writeDoc));
+  const target = writeTarget(database, lastName, spec);
   const results = await inTurns(collected(documents), deadline);
-  if (name === '$out') await replaceAll(request, target, results);
+  if (lastName === '$out') await replaceAll(request, target, results);
   else await mergeEach(request, target, isDoc(spec) ? spec : doc({}), results);
   return openCursor(request, namespace, mapped([], writeDoc));
 }
 
-const createContext = ({ engine, variables, database }: Request): PipelineContext => ({
-  variables,
-  read: (name, source) => {
-    const query = { filter: compileFilter(source), sort: [] };
-    return mapped(find(engine.env, engine.catalog.find(`${database}.${name}`), query), ({ raw }) => readDoc(raw));
-  },
-});
+function documentsOf({ engine }: Request, namespace: string, query: Query, fields?: ReadonlySet<string>): Flow<Doc> {
+  const found = find(engine.env, engine.catalog.find(namespace), query);
+  return mapped(found, ({ raw }) => readDoc(raw, fields));
+}
+
+function run(request: Request, stages: Value[], documents: Flow<Doc>): Flow<Doc> {
+  const { variables, database } = request;
+  const read: PipelineContext['read'] = (name, source) =>
+    documentsOf(request, `${database}.${name}`, { filter: compileFilter(source), sort: [] });
+  return runStages(compilePipeline(stages), documents, { variables, read });
+}
 
 /** A pipeline without a collection. */
 function runOnDatabase(request: Request, stages: Value[]): Flow<Doc> {
@@ -54,18 +55,15 @@ function runOnDatabase(request: Request, stages: Value[]): Flow<Doc> {
   const given = name === '$documents' ? spec : name === '$listLocalSessions' ? [new Map([['_id', session!]])] : null;
   if (!isArray(given)) refuse(`{aggregate: 1} with ${name || 'no stage'}`, 73);
   const documents = mapped(given, (item) => item as Doc);
-  return runStages(compilePipeline(stages.slice(1)), documents, createContext(request));
+  return run(request, stages.slice(1), documents);
 }
 
 function runOnCollection(request: Request, stages: Value[]): Flow<Doc> {
   const { query, rest } = leadingQuery(request.body, stages, request.variables);
-  const compiled = compilePipeline(rest);
   // A group sees nothing of a document but the fields it names.
   const [first, spec] = rest.length ? stageParts(rest[0]) : ['', null];
   const fields = (first === '$group' ? fieldsOf(spec) : null) ?? undefined;
-  const found = find(request.engine.env, findCollection(request), query);
-  const documents = mapped(found, ({ raw }) => readDoc(raw, fields));
-  return runStages(compiled, documents, createContext(request));
+  return run(request, rest, documentsOf(request, namespaceOf(request), query, fields));
 }
 
 /** $match, $sort, $skip and $limit at the beginning, as one query for the planner. */

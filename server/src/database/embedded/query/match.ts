@@ -5,7 +5,7 @@ import { fail, refuse } from '../errors.js';
 import { wholePart } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText, orderClass } from '../bson/order.js';
 import { isIndex, type Path } from '../bson/paths.js';
-import { display, isArray, isDoc, isNothing, isNumeric, isRegex, isTruthy, toNumber } from '../bson/values.js';
+import { display, isArray, isDoc, isNothing, isNumeric, isRegex, isTruthy, table, toNumber } from '../bson/values.js';
 import { typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { compileExpression, fieldsOf, type Variables } from '../aggregate/expression.js';
 import { compilePattern, guarded } from './regex.js';
@@ -100,18 +100,19 @@ function pathTest(path: Path, operand: Value, compiler: Compiler): Test {
   return every(conditions.map(([name, value]) => operatorTest(path, name, value, operand, compiler)));
 }
 
-const OPPOSITES: Record<string, string> = { $ne: '$eq', $nin: '$in' };
-
 function operatorTest(path: Path, name: string, operand: Value, all: Doc, compiler: Compiler): Test {
-  if (name === '$ne' && isRegex(operand)) fail(2, "Can't have regex as arg to $ne.");
-  if (OPPOSITES[name]) return not(operatorTest(path, OPPOSITES[name], operand, all, compiler));
-  const prepare = Object.hasOwn(VALUE_OPERATORS, name) ? VALUE_OPERATORS[name] : undefined;
+  const prepare = VALUE_OPERATORS.get(name);
   if (prepare) {
     compiler.hasRegex ||= name === '$regex' || (name === '$in' && isArray(operand) && operand.some(isRegex));
     const test = along(path, someValue(prepare(operand, all)));
     return name === '$exists' && !isTruthy(operand) ? not(test) : test;
   }
   switch (name) {
+    case '$ne':
+      if (isRegex(operand)) fail(2, "Can't have regex as arg to $ne.");
+      return not(operatorTest(path, '$eq', operand, all, compiler));
+    case '$nin':
+      return not(operatorTest(path, '$in', operand, all, compiler));
     case '$not':
       if (!isRegex(operand) && !isOperatorDoc(operand)) fail(2, '$not needs a regex or a document of operators');
       return not(pathTest(path, operand, compiler));
@@ -259,7 +260,7 @@ const modulo: Prepare = (operand) => {
 };
 
 /** Operators that a value passes by itself; an array passes when one of its elements does, or it as a whole. */
-const VALUE_OPERATORS: Record<string, Prepare> = {
+const VALUE_OPERATORS = table<Prepare>({
   $eq: equalTo,
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),
@@ -270,7 +271,7 @@ const VALUE_OPERATORS: Record<string, Prepare> = {
   $regex: matching,
   $type: ofType,
   $mod: modulo,
-};
+});
 
 /** {$ref, $id, $db} is a value all the same. */
 export const isOperator = (name: string): boolean => name.startsWith('$') && !['$ref', '$id', '$db'].includes(name);

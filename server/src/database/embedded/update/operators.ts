@@ -5,7 +5,7 @@ import { fail } from '../errors.js';
 import { calculate, type Operation } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText, unique } from '../bson/order.js';
 import { isIndex, valueAt, type Path } from '../bson/paths.js';
-import { copyValue, display, isArray, isDoc, isNumeric, isRegex, setField } from '../bson/values.js';
+import { copyValue, display, isArray, isDoc, isNumeric, isRegex, setField, table } from '../bson/values.js';
 import { toNumber, typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { sliced } from '../aggregate/functions.js';
 import { compileFilter, isLogical, isOperatorDoc } from '../query/match.js';
@@ -175,7 +175,7 @@ function pullAllTest(operand: Value): (item: Value) => boolean {
 /** These leave alone what is missing; the others make it. */
 export const CHANGING = ['$unset', '$pop', '$pull', '$pullAll'];
 
-export const OPERATORS: Record<string, Prepare> = {
+export const OPERATORS = table<Prepare>({
   $set: set,
   $setOnInsert: set,
   $inc: arithmetic('$inc', 'add'),
@@ -189,4 +189,4 @@ export const OPERATORS: Record<string, Prepare> = {
   $pop: pop,
   $pull: without(pullTest),
   $pullAll: without(pullAllTest),
-};
+});

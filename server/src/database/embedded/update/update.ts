@@ -6,7 +6,7 @@ import { isIndex, valueAt, type Path } from '../bson/paths.js';
 import { copyDoc, copyValue, display, isArray, isDoc, isNothing, isRegex } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import type { Variables } from '../aggregate/expression.js';
-import { documentStage, stageParts } from '../aggregate/stages.js';
+import { DOCUMENT_STAGES, stageParts } from '../aggregate/stages.js';
 import { compileFilter, isOperator, isOperatorDoc } from '../query/match.js';
 import { changeAt, CHANGING, concretePaths, OPERATORS, type Positions } from './operators.js';
 
@@ -39,7 +39,7 @@ export function compileUpdate(source: Maybe, arrayFilters: Maybe, variables: Var
 function pipelineUpdate(pipeline: Value[], variables: Variables): Update {
   const stages = pipeline.map((item) => {
     const [name, spec] = stageParts(item);
-    return documentStage(name, spec) ?? fail(72, `${name} is not allowed to be used within an update`);
+    return DOCUMENT_STAGES.get(name)?.(spec) ?? fail(72, `${name} is not allowed to be used within an update`);
   });
   const run = (document: Doc): Doc => stages.reduce((value, stage) => stage(value, variables), document);
   return { isReplacement: false, apply: (document) => withId(run(document), document.get('_id')) };
@@ -81,8 +81,8 @@ const placeOf = ({ paths: [path] }: Step): string =>
 function stepOf(operator: string, name: string, operand: Value): Step {
   const path = parsePath(name);
   if (operator === '$rename') return renaming(path, operand);
-  if (!Object.hasOwn(OPERATORS, operator)) refuse(`Unknown modifier: ${operator}, which`, 9);
-  const change = OPERATORS[operator]!(operand, name);
+  const prepare = OPERATORS.get(operator) ?? refuse(`Unknown modifier: ${operator}, which`, 9);
+  const change = prepare(operand, name);
   const creates = !CHANGING.includes(operator);
   const apply: Step['apply'] = (document, positions) =>
     concretePaths(document, path, positions).forEach((place) => changeAt(document, place, creates, change));
