@@ -2,7 +2,7 @@
 // because types matter there; strings and mathematics are mingo's, called with evaluated arguments only.
 import { fail, refuse } from '../errors.js';
 import { valuesThrough } from '../bson/paths.js';
-import { asText, display, doc, isArray, isDoc, isNothing, isTruthy, setField, table } from '../bson/values.js';
+import { display, doc, isArray, isDoc, isNothing, isTruthy, setField, table } from '../bson/values.js';
 import { typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
 import { FUNCTIONS } from './functions.js';
 import { mingoFunction } from './mingo.js';
@@ -100,18 +100,16 @@ function listOf(operator: string, value: Maybe): Value[] | null {
   return isArray(value) ? value : fail(28651, `input to ${operator} must be an array not ${typeName(value)}`);
 }
 
-const logical =
-  (which: 'every' | 'some'): Form =>
-  (operand) => {
-    const items = compileList(operand);
-    return (root, variables) => items[which]((item) => isTruthy(item(root, variables)));
-  };
+function logical(operand: Value, which: 'every' | 'some'): Expression {
+  const items = compileList(operand);
+  return (root, variables) => items[which]((item) => isTruthy(item(root, variables)));
+}
 
 const FORMS = table<Form>({
   $literal: (operand) => () => operand,
   $expr: compileExpression,
-  $and: logical('every'),
-  $or: logical('some'),
+  $and: (operand) => logical(operand, 'every'),
+  $or: (operand) => logical(operand, 'some'),
   $cond: (operand) => {
     if (isArray(operand) && operand.length !== 3) fail(16020, 'Expression $cond takes exactly 3 arguments');
     const parts = isArray(operand) ? doc({ if: operand[0], then: operand[1], else: operand[2] }) : operand;
@@ -171,11 +169,12 @@ const FORMS = table<Form>({
   $setField: (operand) => {
     const { field, input, value } = named('$setField', operand, ['field', 'input', 'value']);
     return (root, variables) => {
-      const [from, next] = [input(root, variables), value(root, variables)];
+      const [name, from, next] = [field, input, value].map((part) => part(root, variables));
+      if (typeof name !== 'string') fail(4161108, "$setField requires 'field' to evaluate to type String");
       if (isNothing(from)) return null;
       if (!isDoc(from)) fail(4161105, "$setField requires 'input' to evaluate to type Object");
       const result: Doc = new Map(from);
-      setField(result, asText(field(root, variables)), next);
+      setField(result, name, next);
       return result;
     };
   },

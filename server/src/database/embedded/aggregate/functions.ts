@@ -9,16 +9,14 @@ import { long, table, toNumber, typeName, type Doc, type Maybe, type Numeric, ty
 /** An argument list evaluated to a value. */
 export type Operation = (args: readonly Maybe[]) => Maybe;
 
-const exactly =
-  (count: number, operation: Operation): Operation =>
-  (args) =>
-    args.length === count ? operation(args) : fail(16020, `Expression takes exactly ${count} arguments`);
+function exactly(count: number, operation: Operation): Operation {
+  return (args) => (args.length === count ? operation(args) : fail(16020, `${count} arguments are needed`));
+}
 
 /** null as soon as an argument is null or missing. */
-const strict =
-  (operation: (args: Value[]) => Maybe): Operation =>
-  (args) =>
-    args.some(isNothing) ? null : operation(args as Value[]);
+function strict(operation: (args: Value[]) => Maybe): Operation {
+  return (args) => (args.some(isNothing) ? null : operation(args as Value[]));
+}
 
 const comparison = (accept: (order: number) => boolean): Operation =>
   exactly(2, ([a, b]) => accept(compareValues(a, b)));
@@ -81,32 +79,27 @@ function toText(value: Value): string | undefined {
 }
 
 /** $toLower and $toUpper take what can be shown as text. */
-const letters =
-  (change: (text: string) => string): Operation =>
-  ([value]) => {
-    if (isNothing(value)) return '';
-    const text = typeof value === 'boolean' ? undefined : toText(value);
-    return change(text ?? fail(16007, `can't convert from BSON type ${typeName(value)} to String`));
-  };
+function letters(value: Maybe): string {
+  if (isNothing(value)) return '';
+  const text = typeof value === 'boolean' ? undefined : toText(value);
+  return text ?? fail(16007, `can't convert from BSON type ${typeName(value)} to String`);
+}
 
-const conversion =
-  (to: string, convert: (value: Value) => Maybe): Operation =>
-  ([value]) =>
-    isNothing(value) ? null : (convert(value) ?? refuse(`Conversion of ${display(value)} to ${to}`, 241));
+function conversion(to: string, convert: (value: Value) => Maybe): Operation {
+  const one = strict(([value]) => convert(value!) ?? refuse(`Conversion of ${display(value)} to ${to}`, 241));
+  return exactly(1, one);
+}
 
 function toWhole(value: Value): bigint | undefined {
   if (typeof value === 'string') return /^[+-]?\d+$/.test(value) ? BigInt(value) : undefined;
   return typeof value === 'boolean' ? BigInt(value) : wholePart(value);
 }
 
-/** An integer of so many bits. */
-const integer =
-  (bits: number, make: (whole: bigint) => Value) =>
-  (value: Value): Maybe => {
-    const whole = toWhole(value);
-    if (whole === undefined) return undefined;
-    return BigInt.asIntN(bits, whole) === whole ? make(whole) : fail(241, `${display(value)} would overflow`);
-  };
+function toInteger(value: Value, bits: 32 | 64): Maybe {
+  const whole = toWhole(value);
+  if (whole !== undefined && BigInt.asIntN(bits, whole) !== whole) fail(241, `${display(value)} would overflow`);
+  return whole === undefined ? whole : bits === 32 ? Number(whole) : Long.fromBigInt(whole);
+}
 
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
@@ -129,12 +122,10 @@ const average: Operation = (values) => {
   return numbers.length ? double(toNumber(sum(numbers)) / numbers.length) : null;
 };
 
-const extreme =
-  (sign: 1 | -1): Operation =>
-  (values) => {
-    const isBetter = (value: Maybe, best: Maybe): boolean => isNothing(best) || compareValues(value, best) * sign > 0;
-    return values.reduce((best, value) => (!isNothing(value) && isBetter(value, best) ? value : best), null);
-  };
+function extreme(values: readonly Maybe[], sign: 1 | -1): Maybe {
+  const isBetter = (value: Maybe, best: Maybe): boolean => isNothing(best) || compareValues(value, best) * sign > 0;
+  return values.reduce((best, value) => (!isNothing(value) && isBetter(value, best) ? value : best), null);
+}
 
 const objectIn = (value: Maybe): Doc =>
   isDoc(value) ? value : fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
@@ -148,8 +139,8 @@ const present = (values: readonly Maybe[]): Value[] => values.filter((value) => 
 export const ACCUMULATORS = table<Operation>({
   $sum: total,
   $avg: average,
-  $min: extreme(-1),
-  $max: extreme(1),
+  $min: (values) => extreme(values, -1),
+  $max: (values) => extreme(values, 1),
   $mergeObjects: merge,
   $first: ([first]) => first,
   $last: (values) => values.at(-1),
@@ -193,12 +184,12 @@ export const FUNCTIONS = table<Operation>({
   $reverseArray: strict(([list]) => listIn(list, 34435).toReversed()),
   $type: ([value]) => typeName(value),
   $isNumber: ([value]) => isNumeric(value),
-  $toLower: letters((text) => text.toLowerCase()),
-  $toUpper: letters((text) => text.toUpperCase()),
+  $toLower: ([value]) => letters(value).toLowerCase(),
+  $toUpper: ([value]) => letters(value).toUpperCase(),
   $toString: conversion('string', toText),
   $toBool: conversion('bool', isTruthy),
-  $toInt: conversion('int', integer(32, Number)),
-  $toLong: conversion('long', integer(64, Long.fromBigInt)),
+  $toInt: conversion('int', (value) => toInteger(value, 32)),
+  $toLong: conversion('long', (value) => toInteger(value, 64)),
   $toDouble: conversion('double', (value) => (isNumeric(value) ? double(toNumber(value)) : undefined)),
   $toDate: conversion('date', toDate),
   $toObjectId: conversion('objectId', toObjectId),

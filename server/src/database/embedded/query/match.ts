@@ -66,10 +66,9 @@ function every(tests: readonly Test[]): Test {
   };
 }
 
-const not =
-  (test: Test): Test =>
-  (value) =>
-    !test(value);
+function not(test: Test): Test {
+  return (value) => !test(value);
+}
 
 function topLevel(name: string, operand: Value, compiler: Compiler): Test {
   if (name === '$comment') return () => true;
@@ -164,12 +163,12 @@ function found(index: number, hit: Hit | undefined): boolean {
 type Leaf = (value: Maybe, hit: Hit | undefined, isElement: boolean) => boolean;
 
 /** An array passes when one of its elements does, or it as a whole. */
-const someValue =
-  (test: ValueTest): Leaf =>
-  (value, hit, isElement) => {
+function someValue(test: ValueTest): Leaf {
+  return (value, hit, isElement) => {
     const isTakenApart = !isElement && Array.isArray(value);
     return (isTakenApart && found(value.findIndex(test), hit)) || test(value);
   };
+}
 
 function along(path: Path, leaf: Leaf): Test {
   const [name] = path;
@@ -194,19 +193,17 @@ type Prepare = (operand: Value, all: Doc) => ValueTest;
 const equalTo: Prepare = (wanted) =>
   wanted === null ? isNothing : (value) => value !== undefined && equalValues(value, wanted);
 
-const ordered =
-  (accept: (order: number) => boolean): Prepare =>
-  (limit) => {
-    if (isRegex(limit)) fail(2, `Can't have RegEx as arg to predicate over field`);
-    if (limit === null) return accept(0) ? isNothing : () => false;
-    const isExtreme = limit instanceof MinKey || limit instanceof MaxKey;
-    const isNaNLimit = isNumeric(limit) && Number.isNaN(toNumber(limit));
-    return (value) => {
-      if (value === undefined || (!isExtreme && orderClass(value) !== orderClass(limit))) return false;
-      if (isNumeric(value) && Number.isNaN(toNumber(value)) !== isNaNLimit && !isExtreme) return false;
-      return accept(compareValues(value, limit));
-    };
+function ordered(limit: Value, accept: (order: number) => boolean): ValueTest {
+  if (isRegex(limit)) fail(2, `Can't have RegEx as arg to predicate over field`);
+  if (limit === null) return accept(0) ? isNothing : () => false;
+  const isExtreme = limit instanceof MinKey || limit instanceof MaxKey;
+  const isNaNLimit = isNumeric(limit) && Number.isNaN(toNumber(limit));
+  return (value) => {
+    if (value === undefined || (!isExtreme && orderClass(value) !== orderClass(limit))) return false;
+    if (isNumeric(value) && Number.isNaN(toNumber(value)) !== isNaNLimit && !isExtreme) return false;
+    return accept(compareValues(value, limit));
   };
+}
 
 const oneOf: Prepare = (operand) => {
   if (!isArray(operand)) fail(2, '$in needs an array');
@@ -262,10 +259,10 @@ const modulo: Prepare = (operand) => {
 /** Operators that a value passes by itself; an array passes when one of its elements does, or it as a whole. */
 const VALUE_OPERATORS = table<Prepare>({
   $eq: equalTo,
-  $gt: ordered((order) => order > 0),
-  $gte: ordered((order) => order >= 0),
-  $lt: ordered((order) => order < 0),
-  $lte: ordered((order) => order <= 0),
+  $gt: (limit) => ordered(limit, (order) => order > 0),
+  $gte: (limit) => ordered(limit, (order) => order >= 0),
+  $lt: (limit) => ordered(limit, (order) => order < 0),
+  $lte: (limit) => ordered(limit, (order) => order <= 0),
   $in: oneOf,
   $exists: () => (value) => value !== undefined,
   $regex: matching,

@@ -2,7 +2,7 @@
 // they work at: finding them, making what is missing on the way, and saying why it cannot be.
 import { Timestamp } from 'bson';
 import { fail } from '../errors.js';
-import { calculate, type Operation } from '../bson/numbers.js';
+import { calculate } from '../bson/numbers.js';
 import { compareValues, equalValues, keyText, unique } from '../bson/order.js';
 import { isIndex, valueAt, type Path } from '../bson/paths.js';
 import { copyValue, display, isArray, isDoc, isNumeric, isRegex, setField, table } from '../bson/values.js';
@@ -15,10 +15,10 @@ const MOST_PADDING = 1_500_000;
 
 /** What an operator answers: a new value, nothing for none, or this. */
 const KEEP = Symbol('keep');
-type Outcome = Maybe | typeof KEEP;
+type Change = (before: Maybe) => Maybe | typeof KEEP;
 
 /** Runs `change` on the value at the path; containers on the way are made when `creates`. */
-export function changeAt(document: Doc, path: Path, creates: boolean, change: (before: Maybe) => Outcome): void {
+export function changeAt(document: Doc, path: Path, creates: boolean, change: Change): void {
   const before = valueAt(document, path);
   const outcome = before === undefined && !creates ? KEEP : change(before);
   if (outcome === KEEP) return;
@@ -69,28 +69,25 @@ function selected(document: Doc, head: Path, part: string, { matched, filters }:
 }
 
 /** Checks the operand once and gives the change. */
-type Prepare = (operand: Value, path: string) => (before: Maybe) => Outcome;
+type Prepare = (operand: Value, path: string) => Change;
 
-const arithmetic =
-  (operator: string, operation: Operation): Prepare =>
-  (operand, path) => {
-    if (!isNumeric(operand)) fail(14, `Cannot ${operator} with non-numeric argument: {${path}: ${display(operand)}}`);
-    return (value) => {
-      if (value === undefined && operation === 'add') return operand;
-      const before = value === undefined ? 0 : value;
-      if (!isNumeric(before))
-        fail(14, `Cannot apply ${operator} to a value of non-numeric type: '${path}' is of type ${typeName(before)}`);
-      return calculate(operation, before, operand, true);
-    };
+function arithmetic(operator: '$inc' | '$mul', operand: Value, path: string): Change {
+  if (!isNumeric(operand)) fail(14, `Cannot ${operator} with non-numeric argument: {${path}: ${display(operand)}}`);
+  return (value) => {
+    if (value === undefined && operator === '$inc') return operand;
+    const before = value === undefined ? 0 : value;
+    if (!isNumeric(before))
+      fail(14, `Cannot apply ${operator} to a value of non-numeric type: '${path}' is of type ${typeName(before)}`);
+    return calculate(operator === '$inc' ? 'add' : 'multiply', before, operand, true);
   };
+}
 
 const set: Prepare = (operand) => () => copyValue(operand);
 
-const extreme =
-  (sign: 1 | -1): Prepare =>
-  (operand) =>
-  (before) =>
+function extreme(sign: 1 | -1): Prepare {
+  return (operand) => (before) =>
     before === undefined || compareValues(operand, before) * sign > 0 ? copyValue(operand) : KEEP;
+}
 
 const currentDate: Prepare = (operand) => {
   const type = isDoc(operand) ? operand.get('$type') : typeof operand === 'boolean' ? 'date' : undefined;
@@ -148,16 +145,13 @@ const pop: Prepare = (operand, path) => {
   return (before) => (side === 1 ? listAt(before, path, 14).slice(0, -1) : listAt(before, path, 14).slice(1));
 };
 
-const without =
-  (prepare: (operand: Value) => (item: Value) => boolean): Prepare =>
-  (operand, path) => {
-    const test = prepare(operand);
-    return (before) => {
-      const list = listAt(before, path);
-      const kept = list.filter((item) => !test(item));
-      return kept.length === list.length ? KEEP : kept;
-    };
+function without(path: string, test: (item: Value) => boolean): Change {
+  return (before) => {
+    const list = listAt(before, path);
+    const kept = list.filter((item) => !test(item));
+    return kept.length === list.length ? KEEP : kept;
   };
+}
 
 /** A document without operators is a filter on document elements; otherwise a condition on the element itself. */
 function pullTest(operand: Value): (item: Value) => boolean {
@@ -178,8 +172,8 @@ export const CHANGING = ['$unset', '$pop', '$pull', '$pullAll'];
 export const OPERATORS = table<Prepare>({
   $set: set,
   $setOnInsert: set,
-  $inc: arithmetic('$inc', 'add'),
-  $mul: arithmetic('$mul', 'multiply'),
+  $inc: (operand, path) => arithmetic('$inc', operand, path),
+  $mul: (operand, path) => arithmetic('$mul', operand, path),
   $min: extreme(-1),
   $max: extreme(1),
   $currentDate: currentDate,
@@ -187,6 +181,6 @@ export const OPERATORS = table<Prepare>({
   $addToSet: addToSet,
   $unset: () => () => undefined,
   $pop: pop,
-  $pull: without(pullTest),
-  $pullAll: without(pullAllTest),
+  $pull: (operand, path) => without(path, pullTest(operand)),
+  $pullAll: (operand, path) => without(path, pullAllTest(operand)),
 });
