@@ -2,8 +2,8 @@
 // integer-like keys) and a key such as __proto__ or _bsontype is only a key.
 // Numbers keep their BSON type without a wrapper in the common case: a plain number is an int32 when it fits one,
 // else a double; a double that looks like an int32 is a Double; an int64 is always a Long.
-import { BSON, BSONRegExp, Decimal128, Double, Long } from 'bson';
-import type { Binary, BSONSymbol, Code, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { BSONRegExp, Decimal128, Double, Long, ObjectId } from 'bson';
+import type { Binary, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'bson';
 
 export type Doc = Map<string, Value>;
 export type Numeric = number | Double | Long | Decimal128;
@@ -91,8 +91,16 @@ export function setField(document: Doc, name: string, value: Maybe): void {
 /** What is known by a name; nothing is known by the names that all objects have. */
 export const table = <T>(entries: Record<string, T>): ReadonlyMap<string, T> => new Map(Object.entries(entries));
 
-/** A value to be read in a message. */
-export const display = (value: Maybe): string => BSON.EJSON.stringify(value ?? null);
+/** A value as a mongod prints it in its messages, near enough to be read. */
+export function display(value: Maybe): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (isNothing(value) || typeof value !== 'object') return String(value);
+  if (isArray(value)) return `[ ${value.map(display).join(', ')} ]`;
+  if (isDoc(value)) return `{ ${[...value].map(([name, item]) => `${name}: ${display(item)}`).join(', ')} }`;
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  return isNumeric(value) ? value.toString() : typeName(value);
+}
 
 /** A value where a text is expected. */
 export const asText = (value: Maybe): string => (typeof value === 'string' ? value : display(value));
