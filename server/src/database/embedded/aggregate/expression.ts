@@ -3,8 +3,8 @@
 import { fail, refuse } from '../errors.js';
 import { valuesThrough } from '../bson/paths.js';
 import { display, doc, isArray, isDoc, isNothing, isTruthy, setField, table } from '../bson/values.js';
-import { typeName, wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
-import { FUNCTIONS } from './functions.js';
+import { wholeNumber, type Doc, type Maybe, type Value } from '../bson/values.js';
+import { FUNCTIONS, listIn } from './functions.js';
 import { mingoFunction } from './mingo.js';
 
 export type Variables = Record<string, Maybe>;
@@ -95,10 +95,7 @@ function variableName(value: Maybe): string {
 }
 
 /** The array that an operator works through; nothing stays nothing. */
-function listOf(operator: string, value: Maybe): Value[] | null {
-  if (isNothing(value)) return null;
-  return isArray(value) ? value : fail(28651, `input to ${operator} must be an array not ${typeName(value)}`);
-}
+const inputOf = (value: Maybe): Value[] | null => (isNothing(value) ? null : listIn(value, 28651));
 
 function logical(operand: Value, which: 'every' | 'some'): Expression {
   const items = compileList(operand);
@@ -119,11 +116,7 @@ const FORMS = table<Form>({
   $ifNull: (operand) => {
     const items = compileList(operand);
     if (items.length < 2) fail(1257300, '$ifNull needs at least two arguments');
-    return (root, variables) => {
-      let value: Maybe;
-      for (const item of items) if (!isNothing((value = item(root, variables)))) return value;
-      return value;
-    };
+    return (root, variables) => items.reduce<Maybe>((value, item) => value ?? item(root, variables), undefined);
   },
   $switch: (operand) => {
     const branches = isDoc(operand) ? operand.get('branches') : undefined;
@@ -147,7 +140,7 @@ const FORMS = table<Form>({
     const as = variableName((operand as Doc).get('as'));
     return (root, variables) => {
       const call = (item: Value): Value => body(root, { ...variables, [as]: item }) ?? null;
-      return listOf('$map', input(root, variables))?.map(call) ?? null;
+      return inputOf(input(root, variables))?.map(call) ?? null;
     };
   },
   $filter: (operand) => {
@@ -155,7 +148,7 @@ const FORMS = table<Form>({
     const as = variableName((operand as Doc).get('as'));
     return (root, variables) => {
       const passes = (item: Value): boolean => isTruthy(cond(root, { ...variables, [as]: item }));
-      const kept = listOf('$filter', input(root, variables))?.filter(passes);
+      const kept = inputOf(input(root, variables))?.filter(passes);
       return kept?.slice(0, wholeNumber(limit?.(root, variables)) ?? Infinity) ?? null;
     };
   },
@@ -163,7 +156,7 @@ const FORMS = table<Form>({
     const { input, initialValue, in: body } = named('$reduce', operand, ['input', 'initialValue', 'in']);
     return (root, variables) => {
       const next = (value: Maybe, item: Value): Maybe => body(root, { ...variables, value, this: item });
-      return listOf('$reduce', input(root, variables))?.reduce<Maybe>(next, initialValue(root, variables)) ?? null;
+      return inputOf(input(root, variables))?.reduce<Maybe>(next, initialValue(root, variables)) ?? null;
     };
   },
   $setField: (operand) => {

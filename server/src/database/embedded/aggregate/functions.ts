@@ -24,7 +24,10 @@ const comparison = (accept: (order: number) => boolean): Operation =>
 const numeric = (value: Maybe): Numeric =>
   isNumeric(value) ? value : fail(14, `only numeric types are supported here, not ${typeName(value)}`);
 
-const listIn = (value: Maybe, code: number): Value[] =>
+export const objectOf = (operator: string, value: Maybe, code: number): Doc =>
+  isDoc(value) ? value : fail(code, `${operator} needs an object, but was given one of type: ${typeName(value)}`);
+
+export const listIn = (value: Maybe, code: number): Value[] =>
   isArray(value) ? value : fail(code, `the argument must be an array, but was of type: ${typeName(value)}`);
 
 const add = strict((args) => {
@@ -127,11 +130,8 @@ function extreme(values: readonly Maybe[], sign: 1 | -1): Maybe {
   return values.reduce((best, value) => (!isNothing(value) && isBetter(value, best) ? value : best), null);
 }
 
-const objectIn = (value: Maybe): Doc =>
-  isDoc(value) ? value : fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
-
 const merge: Operation = (values) =>
-  new Map(values.filter((value) => !isNothing(value)).flatMap((value) => [...objectIn(value)]));
+  new Map(values.flatMap((value) => (isNothing(value) ? [] : [...objectOf('$mergeObjects', value, 40400)])));
 
 const present = (values: readonly Maybe[]): Value[] => values.filter((value) => value !== undefined);
 

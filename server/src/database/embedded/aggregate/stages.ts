@@ -10,7 +10,7 @@ import { compileProjection } from '../query/project.js';
 import { parseSort, sorted } from '../query/sort.js';
 import { collected, each, mapped, type Flow } from '../query/turns.js';
 import { argumentsOf, compileExpression, compileVariables, type Variables } from './expression.js';
-import { ACCUMULATORS } from './functions.js';
+import { ACCUMULATORS, objectOf } from './functions.js';
 
 /** What a running pipeline may ask of the server. */
 export interface PipelineContext {
@@ -43,9 +43,6 @@ export function stageParts(item: Maybe): [string, Value] {
   if (item.size !== 1) fail(40323, 'A pipeline stage specification object must contain exactly one field.');
   return [...item][0]!;
 }
-
-const objectOf = (name: string, spec: Value, code: number): Doc =>
-  isDoc(spec) ? spec : fail(code, `the specification of ${name} must be an object, got ${typeName(spec)}`);
 
 type Change = (document: Doc, variables: Variables) => Doc;
 

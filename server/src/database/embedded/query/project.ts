@@ -6,7 +6,7 @@ import { isArray, isDoc, isNumeric, isTruthy, setField, toNumber } from '../bson
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileExpression, type Variables } from '../aggregate/expression.js';
 import { sliced } from '../aggregate/functions.js';
-import { compileFilter, isOperatorDoc, type Filter, type Hit } from './match.js';
+import { compileFilter, isOperator, type Filter, type Hit } from './match.js';
 
 export type Projection = (document: Doc, variables: Variables) => Doc;
 
@@ -61,12 +61,11 @@ function leavesOf(path: string, value: Value, isFind: boolean, isAdding: boolean
   if (path === '') fail(40352, 'FieldPath cannot be constructed with empty string');
   if (isFind && path.endsWith('.$')) return [[path.slice(0, -2), POSITIONAL]];
   fieldPath(path);
-  const isOperator: boolean = isOperatorDoc(value);
-  if (isDoc(value) && value.size > 0 && !isOperator)
+  if (isDoc(value) && value.size > 0 && !isOperator(value.keys().next().value!))
     return [...value].flatMap(([name, item]) => leavesOf(`${path}.${name}`, item, isFind, isAdding));
   if (!isAdding && (typeof value === 'boolean' || isNumeric(value)))
     return [[path, isTruthy(value) ? INCLUDED : EXCLUDED]];
-  const [operator, operand = null]: [string?, Value?] = isFind && isDoc(value) ? ([...value][0] ?? []) : [];
+  const [operator, operand] = isFind && isDoc(value) && value.size === 1 ? [...value][0]! : ['', null];
   if (operator === '$meta') refuse('The projection $meta', 2);
   if (operator === '$elemMatch') return [[path, elementLeaf(value)]];
   return [[path, (operator === '$slice' && sliceLeaf(operand)) || computedLeaf(value)]];
