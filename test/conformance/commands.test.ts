@@ -382,6 +382,16 @@ onEveryTarget('indexes and collections', (target) => {
     expect(await collection.countDocuments()).toBe(1);
   });
 
+  it('refuses one index twice in a command, and makes none of them', async () => {
+    const collection = target().collection();
+    await collection.insertOne({ a: 1 });
+    const twice = [{ a: 1 }, { a: 1 }].map((key) => ({ key, name: 'a_1' }));
+    const command = { createIndexes: collection.collectionName, indexes: twice };
+    const database = target().client.db(collection.dbName);
+    expect(await errorCode(() => database.command(command))).toBe(68);
+    expect(await collection.indexes()).toHaveLength(1);
+  });
+
   it('changes the time of a TTL index', async () => {
     const collection = target().collection();
     await createIndex(collection, { at: 1 }, { expireAfterSeconds: 60 });

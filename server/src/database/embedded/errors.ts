@@ -4,7 +4,7 @@ const CODES = `
   1 InternalError, 2 BadValue, 9 FailedToParse, 13 Unauthorized, 14 TypeMismatch, 20 IllegalOperation,
   22 InvalidBSON, 26 NamespaceNotFound, 27 IndexNotFound, 28 PathNotViable, 40 ConflictingUpdateOperators,
   43 CursorNotFound, 48 NamespaceExists, 50 MaxTimeMSExpired, 52 DollarPrefixedFieldName, 54 NotSingleValueField,
-  59 CommandNotFound, 66 ImmutableField, 67 CannotCreateIndex, 72 InvalidOptions, 73 InvalidNamespace,
+  59 CommandNotFound, 66 ImmutableField, 67 CannotCreateIndex, 68 IndexAlreadyExists, 72 InvalidOptions, 73 InvalidNamespace,
   85 IndexOptionsConflict, 86 IndexKeySpecsConflict, 168 InvalidPipelineOperator,
   197 InvalidIndexSpecificationOption, 238 NotImplemented, 241 ConversionFailure,
   292 QueryExceededMemoryLimitNoDiskUseAllowed, 10334 BSONObjectTooLarge, 11000 DuplicateKey, 14031 OutOfDiskSpace

@@ -20,6 +20,8 @@ export async function createIndexes(request: Request): Promise<Doc> {
   const namespace = namespaceOf(request);
   const specs = listField(request, 'indexes').map(checkSpec);
   if (specs.length === 0) fail(2, 'Must specify at least one index to create');
+  const names = specs.map((spec) => spec.get('name'));
+  if (new Set(names).size < names.length) fail(68, 'Identical index already exists: a name comes twice');
   const { collection, isNew, before, added } = await env.write(() => {
     const isNew = !catalog.find(namespace);
     const collection = makeCollection(request.engine, namespace);
