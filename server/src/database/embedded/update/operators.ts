@@ -135,7 +135,7 @@ const addToSet: Prepare = (operand, path) => {
     const list = listAt(before ?? [], path);
     const known = new Set(list.map(keyText));
     const added = unique(each).filter((item) => !known.has(keyText(item)));
-    return isArray(before) && added.length === 0 ? KEEP : [...list, ...added.map(copyValue)];
+    return isArray(before) && added.length === 0 ? KEEP : list.concat(added.map(copyValue));
   };
 };
 
