@@ -389,6 +389,11 @@ onEveryTarget('indexes and collections', (target) => {
     const command = { createIndexes: collection.collectionName, indexes: twice };
     const database = target().client.db(collection.dbName);
     expect(await errorCode(() => database.command(command))).toBe(68);
+    const both = (one: object, other: object) => ({ ...command, indexes: [one, other] });
+    const sameKey = both({ key: { a: 1 }, name: 'one' }, { key: { a: 1 }, name: 'other' });
+    expect(await errorCode(() => database.command(sameKey))).toBe(85);
+    const sameName = both({ key: { a: 1 }, name: 'one' }, { key: { b: 1 }, name: 'one' });
+    expect(await errorCode(() => database.command(sameName))).toBe(86);
     expect(await collection.indexes()).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@
 // answers.
 import { BSON } from 'bson';
 import { codeName, CommandError, fail, refuse } from '../errors.js';
-import { doc, type Doc } from '../bson/values.js';
+import { doc, table, type Doc } from '../bson/values.js';
 import type { Deadline } from '../query/turns.js';
 import { checkDatabase } from '../store/catalog.js';
 import { aggregate } from './aggregate.js';
@@ -18,7 +18,7 @@ import * as write from './write.js';
 type Command = [run: (request: Request) => Promise<Doc | Answer> | Doc | Answer, fields?: string, refused?: string];
 
 /** By name in lower case, with its fields and those that are refused; one without fields takes whatever it is given. */
-const COMMANDS: Record<string, Command> = {
+const COMMANDS = table<Command>({
   hello: [hello],
   ismaster: [hello],
   ping: [empty],
@@ -61,12 +61,10 @@ const COMMANDS: Record<string, Command> = {
   createindexes: [createIndexes, 'indexes commitQuorum ignoreUnknownIndexOptions'],
   dropindexes: [dropIndexes, 'index'],
   listindexes: [listIndexes, 'cursor'],
-};
+});
 
-function commandOf(name: string): Command {
-  const key = name.toLowerCase();
-  return (Object.hasOwn(COMMANDS, key) && COMMANDS[key]) || refuse(`no such command: '${name}', which`, 59);
-}
+const commandOf = (name: string): Command =>
+  COMMANDS.get(name.toLowerCase()) ?? refuse(`no such command: '${name}', which`, 59);
 
 export type Incoming = Pick<Request, 'body' | 'sequences' | 'connectionId'> & { isClosed(): boolean };
 export type Dispatch = (incoming: Incoming) => Promise<Answer>;

@@ -3,7 +3,7 @@
 import { fail, refuse } from '../errors.js';
 import { readDoc, writeDoc } from '../bson/codec.js';
 import { equalValues } from '../bson/order.js';
-import { display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
+import { asText, display, doc, isArray, isDoc, isNumeric, isTruthy, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { compileFilter } from '../query/match.js';
 import { mapped, type Steps } from '../query/turns.js';
@@ -20,13 +20,15 @@ export async function createIndexes(request: Request): Promise<Doc> {
   const namespace = namespaceOf(request);
   const specs = listField(request, 'indexes').map(checkSpec);
   if (specs.length === 0) fail(2, 'Must specify at least one index to create');
-  const names = specs.map((spec) => spec.get('name'));
-  if (new Set(names).size < names.length) fail(68, 'Identical index already exists: a name comes twice');
+  specs.forEach((spec, i) => {
+    if (isThere(specs.slice(0, i), spec)) fail(68, `Identical index already exists: ${asText(spec.get('name'))}`);
+  });
   const { collection, isNew, before, added } = await env.write(() => {
     const isNew = !catalog.find(namespace);
     const collection = makeCollection(request.engine, namespace);
-    const before = collection.indexes.length;
-    const missing = specs.filter((spec) => !isThere(collection, spec));
+    const known = collection.indexes.map((index) => index.spec);
+    const before = known.length;
+    const missing = specs.filter((spec) => !isThere(known, spec));
     return { collection, isNew, before, added: missing.map((spec) => catalog.addIndex(collection, spec, false)) };
   });
   if (added.length > 0) await buildIndexes(request, collection, added);
@@ -98,17 +100,19 @@ function checkExpiry(seconds: Maybe, key: Doc): void {
     fail(67, "a TTL index has one field, not _id, and its 'expireAfterSeconds' is from 0 to 2147483647");
 }
 
-function isThere(collection: Collection, spec: Doc): boolean {
+/** Whether one of the known ones is the same; refuses a spec that is at odds with one of them. */
+function isThere(known: readonly Doc[], spec: Doc): boolean {
   const [key, name] = [spec.get('key'), spec.get('name')];
-  const isSame = (index: Index, options: string[]): boolean =>
-    options.every((option) => sameOption(index.spec.get(option), spec.get(option)));
-  return collection.indexes.some((index) => {
-    const isSameKey = equalValues(index.spec.get('key'), key);
-    if (isSameKey && index.name === '_id_') return true;
-    const isLike = isSameKey && isSame(index, ['unique', 'sparse', 'partialFilterExpression']);
-    if (isLike && index.name === name && isSame(index, ['expireAfterSeconds'])) return true;
-    if (index.name === name) fail(86, `An existing index has the same name, but another key or other options: ${name}`);
-    return isLike && fail(85, `Index already exists with a different name: ${index.name}`);
+  const isSame = (other: Doc, options: string[]): boolean =>
+    options.every((option) => sameOption(other.get(option), spec.get(option)));
+  return known.some((other) => {
+    const isSameKey = equalValues(other.get('key'), key);
+    const isSameName = other.get('name') === name;
+    if (isSameKey && other.get('name') === '_id_') return true;
+    const isLike = isSameKey && isSame(other, ['unique', 'sparse', 'partialFilterExpression']);
+    if (isLike && isSameName && isSame(other, ['expireAfterSeconds'])) return true;
+    if (isSameName) fail(86, `An existing index has the same name, but another key or other options: ${asText(name)}`);
+    return isLike && fail(85, `Index already exists with a different name: ${asText(other.get('name'))}`);
   });
 }
 

@@ -3,7 +3,7 @@
 import { ObjectId } from 'bson';
 import { fail } from '../errors.js';
 import { classBounds, encodeValue, equalValues } from '../bson/order.js';
-import { isArray, isDoc, isNothing, isNumeric, isRegex, toNumber } from '../bson/values.js';
+import { isArray, isDoc, isNothing, isNumeric, isRegex, table, toNumber } from '../bson/values.js';
 import type { Doc, Maybe, Value } from '../bson/values.js';
 import { findIndex, type Collection, type Index } from '../store/catalog.js';
 import { afterAll, uint32 } from '../store/environment.js';
@@ -185,7 +185,7 @@ function boundsOf(filter: Doc, prefix = '', result = new Map<string, Bounds[]>()
     const path = prefix + name;
     const operators: Doc = isOperatorDoc(operand) ? operand : new Map([['=', operand]]);
     for (const [operator, value] of operators) {
-      const bounds = BOUNDS[operator]?.(value, operators);
+      const bounds = BOUNDS.get(operator)?.(value, operators);
       if (bounds) result.set(path, [...(result.get(path) ?? []), bounds]);
       if (operator === '$elemMatch' && isDoc(value) && !isOperatorDoc(value)) boundsOf(value, `${path}.`, result);
     }
@@ -201,7 +201,7 @@ const upwards: Understand = (value) =>
 const downwards: Understand = (value) =>
   isComparable(value) ? [rangeOf(classBounds(value)[0], afterAll(encodeValue(value)))] : null;
 
-const BOUNDS: Record<string, Understand> = {
+const BOUNDS = table<Understand>({
   // What stands alone may be a pattern.
   '=': equality,
   $eq: (value) => (isRegex(value) ? null : equality(value)),
@@ -211,7 +211,7 @@ const BOUNDS: Record<string, Understand> = {
   $lt: downwards,
   $lte: downwards,
   $regex: (value, all) => (typeof value === 'string' && !all.has('$options') ? prefixBounds(value, '') : null),
-};
+});
 
 const rangeOf = (low: Buffer, high: Buffer): Range => ({ low, high, isPoint: false });
 const pointOf = (low: Buffer): Range => ({ low, high: afterAll(low), isPoint: true });

@@ -29,7 +29,7 @@ interface Keyed<T> {
 const compare = (a: Keyed<unknown>, b: Keyed<unknown>): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** The bytes that values are ordered by, turned round for the other direction. */
-function keyText(value: Maybe, direction: number): string {
+function sortText(value: Maybe, direction: number): string {
   const bytes = encodeValue(value);
   if (direction < 0) for (let i = 0; i < bytes.length; i++) bytes[i] = ~bytes[i]!;
   return bytes.toString('latin1');
@@ -40,7 +40,7 @@ function keyMaker(sort: SortSpec): (value: Maybe) => string {
   const paths = sort.map(([path]) => path.split('.'));
   return (value) =>
     combinations(value, paths)
-      .map((ends) => ends.map((end, i) => keyText(end.value, sort[i]![1])).join(''))
+      .map((ends) => ends.map((end, i) => sortText(end.value, sort[i]![1])).join(''))
       .reduce((least, key) => (key < least ? key : least));
 }
 
@@ -70,7 +70,7 @@ function* mergeSort<T>(items: Keyed<T>[]): Steps<Keyed<T>[]> {
 
 /** Sorts the elements of an array, by value (1 or -1) or by fields of documents. */
 export function sortList(items: readonly Value[], by: Value): Value[] {
-  const keyOf = isDoc(by) ? keyMaker(parseSort(by)) : (item: Value) => keyText(item, Number(by));
+  const keyOf = isDoc(by) ? keyMaker(parseSort(by)) : (item: Value) => sortText(item, Number(by));
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
   return keyed.sort(compare).map(({ item }) => item);
 }
