@@ -3,9 +3,9 @@ import type { ApplicationView } from '@enishi/shared/applications';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { useOrganisationName } from '../../lib/organisations.js';
+import card from '../../ui/Card.module.css';
 import { ApplicationActions } from './ApplicationActions.js';
 import { StateLine } from './ApplicationRow.js';
-import card from '../../ui/Card.module.css';
 import styles from './Applications.module.css';
 import { TermsPanel } from './TermsPanel.js';
 

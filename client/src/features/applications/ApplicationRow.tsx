@@ -6,7 +6,6 @@ import { useFormat } from '../../lib/format.js';
 import { Clock } from '../../ui/Clock.js';
 import { Tag } from '../../ui/Tag.js';
 import card from '../../ui/Card.module.css';
-import styles from './Applications.module.css';
 
 const looks: Record<ApplicationState, 'tag' | 'done' | 'plain'> = {
   invited: 'tag',
@@ -54,7 +53,7 @@ export const ApplicationRow = ({ application, isWithinOpening = false, note }: A
       <Heading className={card.title}>
         <Link to={`/applications/${id}`}>{isWithinOpening ? person : openingTitle}</Link>
       </Heading>
-      {isWithinOpening ? null : <p className={styles.with}>{person}</p>}
+      {isWithinOpening ? null : <p className={card.with}>{person}</p>}
       <p className={card.facts}>{t('list.changedAt', { date: format.date(changedAt) })}</p>
     </article>
   );

@@ -6,9 +6,9 @@ import type { ExpertFit } from '@enishi/shared/fits';
 import { useCopy } from '../../copy/index.js';
 import { Score } from '../../ui/Score.js';
 import { Tag } from '../../ui/Tag.js';
+import scored from '../../ui/ScoredCard.module.css';
 import { Gaps } from './Gaps.js';
 import { Reasons } from './Reasons.js';
-import scored from '../../ui/ScoredCard.module.css';
 
 interface FitCardProps {
   fit: Omit<ExpertFit, 'opening'>;

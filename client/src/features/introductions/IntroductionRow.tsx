@@ -5,9 +5,9 @@ import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { Clock } from '../../ui/Clock.js';
 import { Tag } from '../../ui/Tag.js';
+import card from '../../ui/Card.module.css';
 import { ProgressLine } from './ProgressLine.js';
 import { Sides } from './Sides.js';
-import card from '../../ui/Card.module.css';
 import styles from './IntroductionRow.module.css';
 import { useOrigin, useTurn } from './use-turn.js';
 
@@ -54,7 +54,7 @@ export const IntroductionRow = ({ introduction, isWithinNeed = false, level = 2,
           <Heading className={card.title}>
             <Link to={`/introductions/${id}`}>{isWithinNeed ? item : (need?.title ?? t('hiddenNeed'))}</Link>
           </Heading>
-          {isWithinNeed ? null : <p className={styles.with}>{item}</p>}
+          {isWithinNeed ? null : <p className={card.with}>{item}</p>}
           <p className={card.facts}>
             <span>{origin}</span>
             <span>

@@ -4,12 +4,12 @@ import { Link } from 'react-router';
 import type { ItemMatch, NeedMatch } from '@enishi/shared/matches';
 import { useCopy } from '../../copy/index.js';
 import { Score } from '../../ui/Score.js';
+import scored from '../../ui/ScoredCard.module.css';
 import { CandidateFacts, NeedFacts } from './CardFacts.js';
 import { Evidence } from './Evidence.js';
 import type { Perspective } from './Evidence.js';
 import { MatchStateLine } from './MatchStateLine.js';
 import { ScoreBar } from './ScoreBar.js';
-import scored from '../../ui/ScoredCard.module.css';
 import styles from './MatchCard.module.css';
 
 type Shape = Omit<NeedMatch, 'candidate'>;

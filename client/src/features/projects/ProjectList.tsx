@@ -5,8 +5,8 @@ import type { ProjectCard, ProjectState } from '@enishi/shared/projects';
 import { useCopy } from '../../copy/index.js';
 import { useFormat } from '../../lib/format.js';
 import { FilteredList } from '../../ui/FilteredList.js';
-import { ProjectMarks, useTargetWords } from './ProjectMarks.js';
 import card from '../../ui/Card.module.css';
+import { ProjectMarks, useTargetWords } from './ProjectMarks.js';
 import styles from './ProjectList.module.css';
 import { useProjects } from './use-projects.js';
 

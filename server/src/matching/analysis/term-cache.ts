@@ -75,8 +75,10 @@ const hashOf = (sort: number, text: Uint16Array, from: number, to: number): numb
 const slotOf = (hash: number): number => (hash >>> 10) & (SLOTS - 1);
 
 /** Words longer than any that is meant are known by their beginning. */
-const endOf = ({ starts, ends }: Pieces, at: number): number =>
-  Math.min(ends[at]!, starts[at]! + MATCH_LIMITS.wordLength);
+const endOf = (from: number, to: number): number => Math.min(to, from + MATCH_LIMITS.wordLength);
+
+/** Where the head of the record with this key stands among the letters. */
+const headAt = (key: number): number => key * LETTERS_OF_A_KEY + SORT_AT;
 
 export const createTermCache = (make: MakeTerm): TermCache => {
   const slots = new Uint32Array(SLOTS);
@@ -88,9 +90,9 @@ export const createTermCache = (make: MakeTerm): TermCache => {
   let nextKey = 1;
   let generation = 0;
 
-  const isAt = (key: number, head: number, text: Uint16Array, from: number, to: number): boolean => {
-    let at = key * LETTERS_OF_A_KEY + SORT_AT;
-    if (letters[at] !== head) return false;
+  /** Whether these are the letters of a record whose head is right. */
+  const hasLetters = (key: number, text: Uint16Array, from: number, to: number): boolean => {
+    let at = headAt(key);
     for (let letter = from; letter < to; letter++) if (letters[++at] !== text[letter]) return false;
     return true;
   };
@@ -115,7 +117,7 @@ export const createTermCache = (make: MakeTerm): TermCache => {
     size++;
     notes[key * NOTE] = 0;
     notes[key * NOTE + 1] = 0;
-    let at = key * LETTERS_OF_A_KEY + SORT_AT;
+    let at = headAt(key);
     letters[at] = headOf(sort, to - from);
     for (let letter = from; letter < to; letter++) letters[++at] = text[letter]!;
     terms[key] = make(sort, from, to);
@@ -129,7 +131,8 @@ export const createTermCache = (make: MakeTerm): TermCache => {
     let slot = slotOf(hash);
     for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
       const key = held & KEY_BITS;
-      if ((held & ~KEY_BITS) === mark && isAt(key, head, text, from, to)) return key;
+      const isLike = (held & ~KEY_BITS) === mark && letters[headAt(key)] === head;
+      if (isLike && hasLetters(key, text, from, to)) return key;
       slot = (slot + 1) & (SLOTS - 1);
     }
     return 0;
@@ -145,7 +148,7 @@ export const createTermCache = (make: MakeTerm): TermCache => {
 
   return {
     keyOf(sort, text, from, to) {
-      const end = Math.min(to, from + MATCH_LIMITS.wordLength);
+      const end = endOf(from, to);
       const hash = hashOf(sort, text, from, end);
       const known = find(hash, sort, text, from, end);
       if (known > 0) return known;
@@ -153,21 +156,20 @@ export const createTermCache = (make: MakeTerm): TermCache => {
       return add(hash, sort, text, from, end);
     },
     findKeys(pieces, text) {
-      const { sorts, starts, keys } = pieces;
+      const { sorts, starts, ends, keys } = pieces;
       if (!hasRoom(pieces.size)) empty();
       for (let at = 0; at < pieces.size; at++) {
-        const hash = hashOf(sorts[at]!, text, starts[at]!, endOf(pieces, at));
+        const hash = hashOf(sorts[at]!, text, starts[at]!, endOf(starts[at]!, ends[at]!));
         hashes[at] = hash;
         found[at] = slots[slotOf(hash)]!;
       }
-      for (let at = 0; at < pieces.size; at++)
-        heads[at] = letters[(found[at]! & KEY_BITS) * LETTERS_OF_A_KEY + SORT_AT]!;
+      for (let at = 0; at < pieces.size; at++) heads[at] = letters[headAt(found[at]! & KEY_BITS)]!;
       for (let at = 0; at < pieces.size; at++) {
         const start = starts[at]!;
-        const end = endOf(pieces, at);
+        const end = endOf(start, ends[at]!);
         const head = headOf(sorts[at]!, end - start);
         const key = found[at]! & KEY_BITS;
-        const isIt = heads[at] === head && isAt(key, head, text, start, end);
+        const isIt = heads[at] === head && hasLetters(key, text, start, end);
         keys[at] = isIt ? key : findOrAdd(hashes[at]!, sorts[at]!, text, start, end);
       }
     },
