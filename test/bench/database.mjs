@@ -49,6 +49,9 @@ async function shared(collection) {
   results['insertOne, one after another'] = await timed(() =>
     oneByOne(1000, (i) => collection.insertOne(document(10_000_000 + i))),
   );
+  results['insertOne, the next 1,000'] = await timed(() =>
+    oneByOne(1000, (i) => collection.insertOne(document(11_000_000 + i))),
+  );
   results['insertOne, 50 at once'] = await timed(() =>
     inParallel(50, 5000, (i) => collection.insertOne(document(20_000_000 + i))),
   );
@@ -56,7 +59,9 @@ async function shared(collection) {
     for (let i = 0; i < TOTAL; i += 1000) await collection.insertMany(range(i, 1000).map(document));
     return TOTAL;
   });
-  results['findOne by _id'] = await timed(() => oneByOne(3000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })));
+  const findOneByOne = () => timed(() => oneByOne(3000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })));
+  results['findOne by _id'] = await findOneByOne();
+  results['findOne by _id, the next 3,000'] = await findOneByOne();
   results['findOne by _id, 20 at once'] = await timed(() =>
     inParallel(20, 10_000, (i) => collection.findOne({ _id: (i * 31) % TOTAL })),
   );

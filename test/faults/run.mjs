@@ -7,6 +7,7 @@ import { damagedFile, damagedPage, fullDisk, secondOwner } from './disk.mjs';
 import { hostileWire } from './hostile-wire.mjs';
 import { killRounds } from './kill-rounds.mjs';
 import { orphans } from './orphans.mjs';
+import { owners } from './owners.mjs';
 import { productBackup, productFullDisk } from './product-disk.mjs';
 import { productIdleSockets } from './product-idle-sockets.mjs';
 import { productKills } from './product-kills.mjs';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 
 const tests = {
   'second owner': secondOwner,
+  owners: () => owners(40),
   'damaged file': damagedFile,
   'damaged page': damagedPage,
   'full disk': fullDisk,

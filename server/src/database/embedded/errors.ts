@@ -6,7 +6,7 @@ const CODES = `
   43 CursorNotFound, 48 NamespaceExists, 50 MaxTimeMSExpired, 52 DollarPrefixedFieldName, 54 NotSingleValueField,
   59 CommandNotFound, 66 ImmutableField, 67 CannotCreateIndex, 68 IndexAlreadyExists, 72 InvalidOptions, 73 InvalidNamespace,
   85 IndexOptionsConflict, 86 IndexKeySpecsConflict, 168 InvalidPipelineOperator,
-  197 InvalidIndexSpecificationOption, 238 NotImplemented, 241 ConversionFailure,
+  197 InvalidIndexSpecificationOption, 238 NotImplemented, 241 ConversionFailure, 276 IndexBuildAborted, 279 ClientDisconnect,
   292 QueryExceededMemoryLimitNoDiskUseAllowed, 10334 BSONObjectTooLarge, 11000 DuplicateKey, 14031 OutOfDiskSpace
 `;
 const CODE_NAMES = new Map([...CODES.matchAll(/(?<!\d)(\d+) (\w+)/g)].map(([, code, name]) => [Number(code), name]));

@@ -1,4 +1,4 @@
-// Opens a data directory: lock, file, catalogue.
+// Opens a data directory: file, lock, catalogue.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from './commands/request.js';
@@ -11,15 +11,25 @@ const DATA_FILE = 'enishi.lmdb';
 
 export async function openEngine(directory: string, isDurable: boolean) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const release = await lockDirectory(directory);
+  const env = await explained(directory, () => openEnvironment(join(directory, DATA_FILE), isDurable));
+  let release = (): void => undefined;
+  const close = (): Promise<void> => env.close().then(() => release());
   try {
-    const env = openEnvironment(join(directory, DATA_FILE), isDurable);
-    const catalog = await openCatalog(env);
-    const records = createRecords(env, catalog);
-    const engine: Engine = { env, catalog, records, cursors: new Map() };
-    return { engine, close: () => env.close().then(release) };
+    release = await lockDirectory(env, directory);
+    const catalog = await explained(directory, () => openCatalog(env));
+    const engine: Engine = { env, catalog, records: createRecords(env, catalog), cursors: new Map() };
+    return { engine, close };
   } catch (error) {
-    release();
+    await close();
+    throw error;
+  }
+}
+
+/** @throws Error that says what to do with data that cannot be read */
+async function explained<T>(directory: string, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
     throw new Error(
       `The data in ${directory} cannot be opened: ${(error as Error).message}. Move the directory away; then restore a backup with "npm run db:restore -- FILE", or start afresh.`,
       { cause: error },

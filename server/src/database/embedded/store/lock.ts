@@ -1,36 +1,32 @@
 // One owner per data directory: LMDB itself would let two processes write, each with its own idea of the catalogue, so
-// the owner holds a file that names its process.
+// the owner has a file that names its process.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Environment } from './environment.js';
 
 /** An owner whose server was killed needs a moment to close what it holds: whoever starts again at once waits for it. */
 const PATIENCE_MS = 5000;
 const PAUSE_MS = 50;
 
 /**
- * Gives what lets it go again.
+ * Gives what lets it go again. Looking and taking are one write transaction, which LMDB gives to one process at a time.
  * @throws Error naming the owner, when there still is one after a while
  */
-export async function lockDirectory(directory: string): Promise<() => void> {
+export async function lockDirectory(env: Environment, directory: string): Promise<() => void> {
   const path = join(directory, 'owner.pid');
+  const takeFreed = (): number | null => {
+    const owner = livingOwner(path);
+    if (owner === null) writeFileSync(path, `${process.pid} ${startOf(process.pid)}\n`, { mode: 0o600 });
+    return owner;
+  };
   const giveUpAt = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      writeFileSync(path, `${process.pid} ${startOf(process.pid)}\n`, { flag: 'wx', mode: 0o600 });
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = livingOwner(path);
-      if (owner === null) rmSync(path, { force: true });
-      else if (performance.now() < giveUpAt) await setTimeout(PAUSE_MS);
-      else
-        throw new Error(
-          `The data directory ${directory} is in use by process ${owner}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
-          { cause: error },
-        );
-    }
-  }
+  for (let owner; (owner = await env.write(takeFreed)) !== null; await setTimeout(PAUSE_MS))
+    if (performance.now() > giveUpAt)
+      throw new Error(
+        `The data directory ${directory} is in use by process ${owner}. Stop that server first, or give this one a directory of its own (DATA_DIR).`,
+      );
+  return () => rmSync(path, { force: true });
 }
 
 /** The process that wrote the file, while it lives. */
