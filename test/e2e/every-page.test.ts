@@ -1,9 +1,11 @@
 // Every page as each kind of user, wide and narrow, in both languages: axe finds nothing, nothing scrolls sideways,
 // the console stays clean. The product runs as its own process, with the sample data that a newcomer gets.
-import { request as playwrightRequest } from 'playwright-core';
+import { request as playwrightRequest, type Page } from 'playwright-core';
 import { axeViolations, sidewaysScroll, startBrowser, type TestBrowser } from '../support/browser';
 import { type Product } from '../support/product';
 import { startSampleProduct } from '../support/sample-product';
+import { watch } from '../support/watch';
+import { goWithin } from '../support/within';
 import { samplePassword } from '../../server/src/load-samples';
 import { sampleWorld } from '../../server/src/samples/sample-world';
 
@@ -104,9 +106,10 @@ const pagesOf = {
 type Kind = keyof typeof pagesOf;
 
 const kinds = Object.keys(pagesOf) as Kind[];
+/** The pages of one are opened by their addresses, those of the other within the loaded application, as by links. */
 const windows = [
-  { language: 'ja', width: 375 },
-  { language: 'en', width: 1280 },
+  { language: 'ja', width: 375, isWithin: false },
+  { language: 'en', width: 1280, isWithin: true },
 ];
 type Window = (typeof windows)[number];
 const labelOf = (kind: Kind, { width }: Window) => `${kind} at ${width}`;
@@ -173,7 +176,13 @@ describe('every page', () => {
     return addresses;
   };
 
-  const visit = async (kind: Kind, { language, width }: Window): Promise<string[]> => {
+  const openByAddress = async (page: Page, address: string): Promise<void> => {
+    await page.goto(address);
+    await page.locator('main h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+  };
+
+  const visit = async (kind: Kind, { language, width, isWithin }: Window): Promise<string[]> => {
     const { page, context, complaints, close } = await browser.open({ language, width });
     await page.addInitScript((chosen) => localStorage.setItem('enishi.language', chosen), language);
     if (kind !== 'visitor') {
@@ -185,12 +194,12 @@ describe('every page', () => {
       expect(changed.status()).toBe(200);
     }
     const state = (await context.storageState()) as { cookies: never[]; origins: never[] };
+    const watched = await watch(page);
+    if (isWithin) await page.goto('/nowhere');
     const problems: string[] = [];
     for (const address of await addressesFor(kind, state)) {
-      await page.goto(address);
-      await page.locator('main h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(new URL(page.url()).pathname).toMatch(/^\//);
+      if (isWithin) await goWithin({ page, watched }, address);
+      else await openByAddress(page, address);
       const wider = await sidewaysScroll(page);
       if (wider > 0) problems.push(`${address}: ${wider} px too wide`);
       problems.push(...(await axeViolations(page)).map((violation) => `${address}: ${violation}`));

@@ -11,6 +11,7 @@ import { freeTexts, nameOfLeaf } from '../support/free-texts';
 import { makePoisonedWorld, markOf, type PoisonedWorld } from '../support/poisoned-world';
 import { pagesOf, type Pages } from '../support/poisoned-pages';
 import { alarm, watch } from '../support/watch';
+import { goWithin } from '../support/within';
 
 jest.setTimeout(300_000);
 
@@ -79,22 +80,6 @@ const open = async (who: Pages['who'], isBare = false) => {
   return { ...screen, watched: await watch(screen.page) };
 };
 
-/** The page before stands until the next one is there; only where both are of one kind its heading stays. */
-const sameKindMs = 2000;
-
-/** Goes on within the loaded application, as a link does, until nothing is loading any more. */
-const go = async ({ page, watched }: Awaited<ReturnType<typeof open>>, address: string) => {
-  await page.evaluate((to) => {
-    document.querySelector('main h1')?.setAttribute('data-before', '');
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, address);
-  await watched.quiet();
-  const next = page.locator('main h1:not([data-before])').first();
-  await next.waitFor({ timeout: sameKindMs }).catch(() => undefined);
-  await watched.quiet();
-};
-
 test('nothing of it comes to life on any page, for anybody', async () => {
   const all = await pagesOf(world);
   const addresses = all.flatMap((one) => one.addresses);
@@ -107,7 +92,7 @@ test('nothing of it comes to life on any page, for anybody', async () => {
     const { page, watched, complaints, close } = screen;
     await page.goto('/nowhere');
     for (const address of own) {
-      await go(screen, address);
+      await goWithin(screen, address);
       found.push(...(await watched.findings()).map((finding) => `${who} at ${address}: ${finding}`));
       seen += await watched.text();
     }
@@ -184,12 +169,12 @@ test('nobody is led away after signing in', async () => {
   for (const way of ['/sign-in', '/sign-up', '/second-factor'])
     // One place reads the address for all three.
     for (const away of way === '/sign-in' ? awayAddresses : awayAddresses.slice(0, 4)) {
-      await go(screen, `${way}?next=${encodeURIComponent(away)}`);
+      await goWithin(screen, `${way}?next=${encodeURIComponent(away)}`);
       expect([away, new URL(screen.page.url()).origin]).toEqual([away, app.baseUrl]);
       expect([away, await screen.watched.findings()]).toEqual([away, []]);
     }
   expect(screen.complaints).toEqual([]);
-  await go(screen, `/sign-in?next=${encodeURIComponent('/needs/new')}`);
+  await goWithin(screen, `/sign-in?next=${encodeURIComponent('/needs/new')}`);
   expect(new URL(screen.page.url()).pathname).toBe('/needs/new');
   await screen.close();
 });

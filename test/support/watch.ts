@@ -102,26 +102,33 @@ export async function watch(page: Page) {
   };
   page.on('requestfinished', done);
   page.on('requestfailed', done);
-  const isQuiet = async () => {
+  /** How often in a row nothing must be under way; a page that says so itself may wait for work at the server, too. */
+  const calmRounds = (saysLoading: boolean) => (saysLoading ? 20 : 3);
+  const round = async () => {
     const before = underWay.size;
     // Two frames, one to draw what has come and one for what that asks for, and nothing left to do after them.
-    await page.evaluate(
+    const saysLoading = await page.evaluate(
       () =>
-        new Promise((idle) =>
-          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1000 }))),
-        ),
+        new Promise<boolean>((resolve) => {
+          const idle = () => resolve(document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') !== null);
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1000 })));
+        }),
     );
-    return before + underWay.size === 0;
+    return { saysLoading, isCalm: before + underWay.size === 0 };
   };
   return {
     /** Nothing is loading, and what was loaded is drawn. @throws Error naming what is still on its way */
     quiet: async (): Promise<void> => {
       const end = Date.now() + patience;
-      while (!((await isQuiet()) && (await isQuiet()) && (await isQuiet())))
+      for (let calm = 0, wanted = 1; calm < wanted;) {
+        const { saysLoading, isCalm } = await round();
+        calm = isCalm ? calm + 1 : 0;
+        wanted = calmRounds(saysLoading);
         if (Date.now() > end)
           throw new Error(
             `still loading: ${[...underWay].map((one) => (typeof one === 'string' ? one : one.url())).join(', ')}`,
           );
+      }
     },
     /** What came to life since the last look. */
     findings: async (): Promise<string[]> => [...(await page.evaluate(look)), ...outside.splice(0)],
