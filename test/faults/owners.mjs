@@ -1,5 +1,5 @@
-// Several servers at once ask for a directory whose owner was killed, and each that gets it is killed in its turn: at no
-// moment may there be two.
+// Several servers at once ask for a directory that is new, or whose owner was killed, and each that gets it is killed in its
+// turn: at no moment may there be two.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -22,10 +22,13 @@ async function said(child) {
   return heard[0] ?? 'nothing';
 }
 
-async function round(directory) {
+async function leaveData(directory) {
   const server = await startServer(directory);
   server.child.kill('SIGKILL');
   await ended(server.child);
+}
+
+async function round(directory) {
   const children = await Promise.all(Array.from({ length: AT_ONCE }, () => start(directory)));
   const words = children.map(said);
   for (const child of children) child.send('go');
@@ -33,17 +36,18 @@ async function round(directory) {
 }
 
 export async function owners(rounds) {
-  const directory = temporaryFolder();
-  try {
-    for (let i = 0; i < rounds; i++) {
+  for (let i = 0; i < rounds; i++) {
+    const directory = temporaryFolder();
+    try {
+      if (i % 2 === 0) await leaveData(directory);
       const words = await round(directory);
       assert(
         words.every((word) => word === 'held'),
         `of ${AT_ONCE} at once: ${words.join(', ')}`,
       );
+    } finally {
+      removeFolder(directory);
     }
-  } finally {
-    removeFolder(directory);
   }
-  return `${rounds} times ${AT_ONCE} servers at once on a killed one's data: each owned it, one after another`;
+  return `${rounds} times ${AT_ONCE} servers at once on a killed one's data or on none: each owned it, one after another`;
 }

@@ -1,6 +1,6 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { open, type RangeOptions, type Transaction } from 'lmdb';
 import { fail } from '../errors.js';
 import { advance, type Deadline, type Steps } from '../query/turns.js';
@@ -101,10 +101,13 @@ async function failedCommit(error: FailedCommit): Promise<never> {
 type FailedCommit = Error & { commitError?: Promise<Error> };
 
 const META_MAGIC = 0xbeefc0de;
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /** LMDB trusts its file and would crash on a wrong one, so its two heads are looked at before. */
 function checkHeads(path: string): void {
   if (!existsSync(path)) return;
+  // Another process may be making it at this moment.
+  for (let n = 0; n < 50 && statSync(path).size === 0; n++) Atomics.wait(PAUSE, 0, 0, 20);
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(64);
