@@ -200,6 +200,7 @@ describe('every page', () => {
     for (const address of await addressesFor(kind, state)) {
       if (isWithin) await goWithin({ page, watched }, address);
       else await openByAddress(page, address);
+      expect(new URL(page.url()).pathname).toMatch(/^\//);
       const wider = await sidewaysScroll(page);
       if (wider > 0) problems.push(`${address}: ${wider} px too wide`);
       problems.push(...(await axeViolations(page)).map((violation) => `${address}: ${violation}`));
