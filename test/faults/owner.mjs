@@ -1,6 +1,6 @@
 // Becomes the owner of a directory, holds it for a moment, and kills itself. Run by owners.mjs with the directory.
 import { once } from 'node:events';
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '../../server/dist/database/embedded/server.js';
@@ -11,12 +11,12 @@ const holding = join(directory, 'holding');
 process.send('waiting');
 await once(process, 'message');
 await openEngine(directory, true);
+let word = 'held';
 try {
-  closeSync(openSync(holding, 'wx'));
+  writeFileSync(holding, '', { flag: 'wx' });
 } catch {
-  process.send('second', () => process.kill(process.pid, 'SIGKILL'));
-  await sleep(1000);
+  word = 'second';
 }
 await sleep(3);
 rmSync(holding, { force: true });
-process.send('held', () => process.kill(process.pid, 'SIGKILL'));
+process.send(word, () => process.kill(process.pid, 'SIGKILL'));

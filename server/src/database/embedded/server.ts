@@ -26,7 +26,7 @@ export async function openEngine(directory: string, isDurable: boolean) {
 }
 
 /** @throws Error that says what to do with data that cannot be read */
-async function explained<T>(directory: string, open: () => T | Promise<T>): Promise<T> {
+async function explained<T>(directory: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {

@@ -1,6 +1,7 @@
 // The LMDB environment: three key spaces (catalogue, records, index entries) in one file, one writer, group commit.
 // A write is acknowledged when its transaction is on the disk; in memory mode nothing is forced to the disk.
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { open, type RangeOptions, type Transaction } from 'lmdb';
 import { fail } from '../errors.js';
 import { advance, type Deadline, type Steps } from '../query/turns.js';
@@ -12,14 +13,14 @@ export interface KeySpan extends RangeOptions {
   end: Buffer;
 }
 
-export type Environment = ReturnType<typeof openEnvironment>;
+export type Environment = Awaited<ReturnType<typeof openEnvironment>>;
 
 const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
 /** So long may one transaction hold up others. */
 const SLICE_MILLISECONDS = 20;
 
-export function openEnvironment(path: string, isDurable: boolean) {
-  checkHeads(path);
+export async function openEnvironment(path: string, isDurable: boolean) {
+  await checkHeads(path);
   const sync = { eventTurnBatching: false, overlappingSync: false, noSync: !isDurable };
   const root = open<Buffer, Buffer>({ ...BYTES, ...sync, path, noSubdir: true, maxDbs: 4, maxReaders: 16 });
   const space = (name: Space) => root.openDB<Buffer, Buffer>(name, BYTES);
@@ -101,13 +102,14 @@ async function failedCommit(error: FailedCommit): Promise<never> {
 type FailedCommit = Error & { commitError?: Promise<Error> };
 
 const META_MAGIC = 0xbeefc0de;
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+/** A file is empty for so short a while, when another process is making it at this moment. */
+const MAKING_MS = 1000;
 
 /** LMDB trusts its file and would crash on a wrong one, so its two heads are looked at before. */
-function checkHeads(path: string): void {
+async function checkHeads(path: string): Promise<void> {
   if (!existsSync(path)) return;
-  // Another process may be making it at this moment.
-  for (let n = 0; n < 50 && statSync(path).size === 0; n++) Atomics.wait(PAUSE, 0, 0, 20);
+  for (const end = performance.now() + MAKING_MS; statSync(path).size === 0 && performance.now() < end;)
+    await setTimeout(20);
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(64);
